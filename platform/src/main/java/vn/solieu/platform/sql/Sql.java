@@ -1,0 +1,127 @@
+package vn.solieu.platform.sql;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a statement and reads its rows into records. The injected one takes part in the caller's
+ * transaction; {@link #on} stays on the given connection, and so in the role that the release gate
+ * has set on it.
+ *
+ * <p>Parameters are bound as they are; a collection is bound as an array of text. Every failure is
+ * an {@link SqlFailure}.
+ */
+@Singleton
+public class Sql {
+
+  /** Reads the current row. */
+  @FunctionalInterface
+  public interface Row<T extends @Nullable Object> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface Connections {
+    <T> T lend(Work<T> work) throws SQLException;
+  }
+
+  private final Connections connections;
+
+  @Inject
+  Sql(DataSource source) {
+    this(
+        new Connections() {
+          @Override
+          public <T> T lend(Work<T> work) throws SQLException {
+            try (Connection connection = source.getConnection()) {
+              return work.on(connection);
+            }
+          }
+        });
+  }
+
+  private Sql(Connections connections) {
+    this.connections = connections;
+  }
+
+  public static Sql on(Connection connection) {
+    return new Sql(
+        new Connections() {
+          @Override
+          public <T> T lend(Work<T> work) throws SQLException {
+            return work.on(connection);
+          }
+        });
+  }
+
+  public <T> List<T> list(String sql, Row<T> row, @Nullable Object... parameters) {
+    return run(
+        sql,
+        parameters,
+        statement -> {
+          List<T> all = new ArrayList<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              all.add(row.read(rows));
+            }
+          }
+          return List.copyOf(all);
+        });
+  }
+
+  /** The first row, if there is one. */
+  public <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... parameters) {
+    return list(sql, row, parameters).stream().findFirst();
+  }
+
+  /** Whether the query has a row. */
+  public boolean exists(String sql, @Nullable Object... parameters) {
+    return first(sql, row -> true, parameters).isPresent();
+  }
+
+  /** Returns the number of rows that were changed. */
+  public int update(String sql, @Nullable Object... parameters) {
+    return run(sql, parameters, PreparedStatement::executeUpdate);
+  }
+
+  @FunctionalInterface
+  private interface Run<T> {
+    T run(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T run(String sql, @Nullable Object[] parameters, Run<T> run) {
+    try {
+      return connections.lend(
+          connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+              for (int i = 0; i < parameters.length; i++) {
+                Object parameter = parameters[i];
+                statement.setObject(
+                    i + 1,
+                    parameter instanceof Collection<?> values
+                        ? connection.createArrayOf("text", values.toArray())
+                        : parameter);
+              }
+              return run.run(statement);
+            }
+          });
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+}
