@@ -1,0 +1,52 @@
+package vn.solieu.platform.security;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A role for a scope and a time. Null means no bound on that side; an empty set allows nothing.
+ *
+ * @param role one of {@link Roles}
+ * @param agency id of the one agency; null for all
+ * @param areas ids of areas; null for all
+ * @param forms ids of reporting forms; null for all
+ * @param validFrom first day, from its beginning in Asia/Ho_Chi_Minh
+ * @param validTo last day, to its end in Asia/Ho_Chi_Minh
+ */
+public record Grant(
+    String role,
+    @Nullable String agency,
+    @Nullable Set<String> areas,
+    @Nullable Set<String> forms,
+    @Nullable LocalDate validFrom,
+    @Nullable LocalDate validTo) {
+
+  public Grant {
+    areas = areas == null ? null : Set.copyOf(areas);
+    forms = forms == null ? null : Set.copyOf(forms);
+  }
+
+  /** The role everywhere, for ever. */
+  public static Grant of(String role) {
+    return new Grant(role, null, null, null, null, null);
+  }
+
+  /** The role for one agency, for ever. */
+  public static Grant of(String role, String agency) {
+    return new Grant(role, agency, null, null, null, null);
+  }
+
+  public boolean inForce(LocalDate day) {
+    return (validFrom == null || !day.isBefore(validFrom))
+        && (validTo == null || !day.isAfter(validTo));
+  }
+
+  /** Whether it allows an act in this role on this scope; its time is not looked at. */
+  public boolean covers(String wantedRole, Scope scope) {
+    return role.equals(wantedRole)
+        && (scope.agency() == null || agency == null || agency.equals(scope.agency()))
+        && (scope.area() == null || areas == null || areas.contains(scope.area()))
+        && (scope.form() == null || forms == null || forms.contains(scope.form()));
+  }
+}
