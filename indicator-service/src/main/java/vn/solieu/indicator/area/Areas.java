@@ -1,0 +1,108 @@
+package vn.solieu.indicator.area;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.sql.Sql;
+
+/** Looks up units of territory. Always the newest committed state; nothing is cached. */
+@ApplicationScoped
+public class Areas {
+
+  private final Sql sql;
+
+  Areas(Sql sql) {
+    this.sql = sql;
+  }
+
+  public Optional<Area> find(String id) {
+    return Optional.ofNullable(find(List.of(id)).get(id));
+  }
+
+  /** Those of the given units that exist, by id. */
+  public Map<String, Area> find(Collection<String> ids) {
+    return sql
+        .list(
+            "select key, id from area where id = any(?)",
+            row -> new Area(row.getInt(1), row.getString(2)),
+            ids)
+        .stream()
+        .collect(toUnmodifiableMap(Area::id, Function.identity()));
+  }
+
+  /**
+   * The unit that a caller names by its id or by a bare code. A code starts with a digit and never
+   * identifies: it means the unit that holds it on the boundary day, or on the day that it names
+   * itself, as in {@code 82@2025-06-30}.
+   *
+   * @param boundary the day that a code without a day means
+   */
+  public Resolution resolve(String idOrCode, LocalDate boundary) {
+    if (idOrCode.isEmpty() || !Character.isDigit(idOrCode.charAt(0))) {
+      return find(idOrCode)
+          .<Resolution>map(area -> area)
+          .orElseGet(
+              () ->
+                  new Resolution.Refused(
+                      "area-unknown",
+                      Text.of(
+                          "Không có đơn vị hành chính nào mang mã định danh '%s'."
+                              .formatted(idOrCode),
+                          "There is no area with the id '%s'.".formatted(idOrCode))));
+    }
+    int at = idOrCode.indexOf('@');
+    if (at < 0) {
+      return holder(idOrCode, boundary);
+    }
+    try {
+      return holder(idOrCode.substring(0, at), LocalDate.parse(idOrCode.substring(at + 1)));
+    } catch (DateTimeParseException e) {
+      return new Resolution.Refused(
+          "area-day",
+          Text.of(
+              "Ngày sau '@' phải có dạng 2025-06-30.",
+              "The day after '@' must be written as in 2025-06-30."));
+    }
+  }
+
+  private Resolution holder(String code, LocalDate day) {
+    List<Area> holders =
+        sql.list(
+            """
+            select a.key, a.id
+            from area_fact f join area a on a.key = f.area
+            where f.code = ? and f.validity @> ?::date
+            order by a.id
+            """,
+            row -> new Area(row.getInt(1), row.getString(2)),
+            code,
+            day);
+    if (holders.size() == 1) {
+      return holders.getFirst();
+    }
+    if (holders.isEmpty()) {
+      return new Resolution.Refused(
+          "area-code-unknown",
+          Text.of(
+              "Không có đơn vị hành chính nào mang mã %s vào ngày %s.".formatted(code, day),
+              "No area holds the code %s on %s.".formatted(code, day)));
+    }
+    String ids = holders.stream().map(Area::id).collect(joining(", "));
+    return new Resolution.Refused(
+        "area-code-ambiguous",
+        Text.of(
+            "Mã %s vào ngày %s thuộc nhiều đơn vị hành chính: %s. Hãy dùng mã định danh."
+                .formatted(code, day, ids),
+            "The code %s on %s is held by several areas: %s. Use the id."
+                .formatted(code, day, ids)));
+  }
+}
