@@ -1,0 +1,82 @@
+package vn.solieu.platform.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import vn.solieu.platform.sql.Sql;
+
+/** Where a service tells what it made true. */
+@ApplicationScoped
+public class Outbox {
+
+  /** Brokers refuse a record of more than 1 MiB; an event carries no figures and stays far below. */
+  static final int MOST_BYTES = 900_000;
+
+  private final Sql sql;
+  private final ObjectMapper json;
+  private final TransactionSynchronizationRegistry transaction;
+  private final OutboxRelay relay;
+
+  Outbox(
+      Sql sql, ObjectMapper json, TransactionSynchronizationRegistry transaction, OutboxRelay relay) {
+    this.sql = sql;
+    this.json = json;
+    this.transaction = transaction;
+    this.relay = relay;
+  }
+
+  /**
+   * Appends an event to the transaction that makes it true: it is sent if and only if that commits.
+   * The body is written now, so what was decided is what is sent. Append after the aggregate's row
+   * has been locked or changed: that is what keeps two transactions of one key apart, and so the
+   * events of the key in order.
+   *
+   * @throws IllegalArgumentException when the body is larger than a broker takes
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void append(DomainEvent event) {
+    String payload = write(event);
+    sql.update(
+        """
+        insert into outbox (type, topic, key, subject_version, is_public, payload)
+        values (?, ?, ?, ?, ?, ?)
+        """,
+        event.type(),
+        event.topic(),
+        event.key(),
+        event.subjectVersion(),
+        event.visibility() == Visibility.PUBLIC,
+        payload);
+    transaction.registerInterposedSynchronization(new PokeAfterCommit());
+  }
+
+  private String write(DomainEvent event) {
+    String payload;
+    try {
+      payload = json.writeValueAsString(event.data());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Not writable as JSON: " + event.type(), e);
+    }
+    if (payload.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      throw new IllegalArgumentException("Too large for an event: " + event.type());
+    }
+    return payload;
+  }
+
+  private final class PokeAfterCommit implements Synchronization {
+    @Override
+    public void beforeCompletion() {}
+
+    @Override
+    public void afterCompletion(int status) {
+      if (status == Status.STATUS_COMMITTED) {
+        relay.poke();
+      }
+    }
+  }
+}
