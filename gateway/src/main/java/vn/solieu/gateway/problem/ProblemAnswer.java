@@ -1,0 +1,89 @@
+package vn.solieu.gateway.problem;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Set;
+import vn.solieu.gateway.proxy.RequestIds;
+import vn.solieu.platform.problem.Language;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+
+/** The gateway's own refusals, in the shape that the services give theirs (RFC 9457). */
+@ApplicationScoped
+public class ProblemAnswer {
+
+  private static final String MEDIA_TYPE = "application/problem+json";
+
+  /** A service that is away is usually back after a restart. */
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  public void notFound(RoutingContext routing) {
+    end(
+        routing,
+        ProblemType.NOT_FOUND,
+        Text.of(
+            "Không có tài nguyên nào ở địa chỉ này. Xem /docs.",
+            "There is nothing at this address. See /docs."));
+  }
+
+  public void methodNotAllowed(RoutingContext routing, Set<String> allowed) {
+    routing.response().putHeader("Allow", String.join(", ", allowed));
+    end(
+        routing,
+        ProblemType.METHOD_NOT_ALLOWED,
+        Text.of(
+            "Địa chỉ này chỉ nhận: %s.".formatted(String.join(", ", allowed)),
+            "This address takes: %s.".formatted(String.join(", ", allowed))));
+  }
+
+  private static void end(RoutingContext routing, ProblemType type, Text detail) {
+    HttpServerRequest request = routing.request();
+    Language language = language(request);
+    headers(request, language).forEach(routing.response()::putHeader);
+    routing.response().setStatusCode(type.status()).end(body(request, language, type, detail));
+  }
+
+  /** The answer that a service owes and did not give. */
+  public ProxyResponse inPlaceOf(ProxyContext context, ProblemType type, Text detail) {
+    HttpServerRequest request = context.request().proxiedRequest();
+    Language language = language(request);
+    ProxyResponse response = context.request().release().response().setStatusCode(type.status());
+    headers(request, language).forEach(response::putHeader);
+    if (type == ProblemType.UNAVAILABLE) {
+      response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    return response.setBody(Body.body(body(request, language, type, detail)));
+  }
+
+  private static Language language(HttpServerRequest request) {
+    return Language.negotiate(request.getHeader("Accept-Language"));
+  }
+
+  private static Map<String, String> headers(HttpServerRequest request, Language language) {
+    return Map.of(
+        "Content-Type", MEDIA_TYPE,
+        "Content-Language", language.tag(),
+        "Vary", "Accept-Language",
+        "Cache-Control", "no-store",
+        RequestIds.HEADER, RequestIds.of(request));
+  }
+
+  private static Buffer body(
+      HttpServerRequest request, Language language, ProblemType type, Text detail) {
+    return new JsonObject()
+        .put("type", type.uri().toString())
+        .put("title", type.title().in(language))
+        .put("status", type.status())
+        .put("detail", detail.in(language))
+        .put("instance", request.path())
+        .put("requestId", RequestIds.of(request))
+        .toBuffer();
+  }
+}

@@ -1,0 +1,22 @@
+package vn.solieu.gateway.status;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param name the service, as the contract names it
+ * @param status {@code up} or {@code down}
+ * @param sequence the last publication that the service opened; absent when it did not answer
+ */
+public record ServiceStatus(String name, String status, @Nullable Long sequence) {
+
+  static final String UP = "up";
+  static final String DOWN = "down";
+
+  static ServiceStatus down(String name) {
+    return new ServiceStatus(name, DOWN, null);
+  }
+
+  boolean isUp() {
+    return status.equals(UP);
+  }
+}

@@ -1,0 +1,109 @@
+package vn.solieu.gateway.status;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.logging.Log;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import vn.solieu.gateway.proxy.Upstreams;
+
+/** {@code GET /v1/status}: asked of the services at each call, so that it is never a stale "up". */
+@ApplicationScoped
+final class StatusRoute {
+
+  /** A service that takes longer than this to say that it is well is not. */
+  private static final int PATIENCE_MILLIS = 2_000;
+
+  private static final String CHECK_OF_PUBLICATIONS = "publications";
+
+  private final Map<String, URI> services;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  StatusRoute(Upstreams upstreams, ObjectMapper json, Clock clock) {
+    this.services = new TreeMap<>(upstreams.services());
+    this.json = json;
+    this.clock = clock;
+  }
+
+  void mount(@Observes Router router, Vertx vertx) {
+    HttpClient client =
+        vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(PATIENCE_MILLIS));
+    router.get("/v1/status").handler(routing -> answer(client, routing));
+  }
+
+  private void answer(HttpClient client, RoutingContext routing) {
+    List<Future<ServiceStatus>> asked =
+        services.entrySet().stream()
+            .map(service -> ask(client, service.getKey(), service.getValue()))
+            .toList();
+    Future.all(asked)
+        .onSuccess(
+            all -> {
+              HouseStatus status = HouseStatus.of(all.list(), OffsetDateTime.now(clock));
+              routing
+                  .response()
+                  .putHeader("Content-Type", "application/json")
+                  .putHeader("Cache-Control", "no-store")
+                  .end(toJson(status));
+            })
+        .onFailure(routing::fail);
+  }
+
+  private Buffer toJson(HouseStatus status) {
+    try {
+      return Buffer.buffer(json.writeValueAsBytes(status));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A record of strings and numbers is always JSON", e);
+    }
+  }
+
+  private static Future<ServiceStatus> ask(HttpClient client, String name, URI address) {
+    return client
+        .request(
+            new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setHost(address.getHost())
+                .setPort(address.getPort())
+                .setURI("/q/health/ready")
+                .setIdleTimeout(PATIENCE_MILLIS))
+        .compose(request -> request.send())
+        .compose(HttpClientResponse::body)
+        .map(body -> read(name, body.toJsonObject()))
+        .otherwise(
+            failure -> {
+              Log.debugf("%s did not tell its health: %s", name, failure);
+              return ServiceStatus.down(name);
+            });
+  }
+
+  private static ServiceStatus read(String name, JsonObject health) {
+    Long sequence =
+        health.getJsonArray("checks", new JsonArray()).stream()
+            .map(JsonObject.class::cast)
+            .filter(check -> CHECK_OF_PUBLICATIONS.equals(check.getString("name")))
+            .map(check -> check.getJsonObject("data", new JsonObject()).getLong("sequence"))
+            .findFirst()
+            .orElse(null);
+    return new ServiceStatus(
+        name, "UP".equals(health.getString("status")) ? ServiceStatus.UP : ServiceStatus.DOWN, sequence);
+  }
+}
