@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** An enum constant as the API and the database write it: SAME_PERIOD is same-period. */
-final class Word {
+public final class Word {
 
   private Word() {}
 
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static <E extends Enum<E>> Optional<E> parse(Class<E> type, String word) {
+  public static <E extends Enum<E>> Optional<E> parse(Class<E> type, String word) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> of(constant).equals(word))
         .findFirst();

@@ -1,0 +1,20 @@
+package vn.solieu.indicator.observation;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a push says of all its figures.
+ *
+ * @param submission id of the submission
+ * @param agency id of the sender
+ * @param reason null: {@link Reason#FIRST} where no accepted figure of the cell is known, else
+ *     {@link Reason#SCHEDULED}
+ * @param notice what readers are told with a correction or a change of method
+ */
+public record NewVintage(
+    UUID submission,
+    String agency,
+    Origin origin,
+    @Nullable Reason reason,
+    @Nullable String notice) {}

@@ -1,0 +1,277 @@
+package vn.solieu.indicator.observation;
+
+import static vn.solieu.platform.problem.ProblemType.CONFLICT_OF_STATE;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.observation.Vintage.State;
+import vn.solieu.platform.identity.UuidV7;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.sql.SqlFailure;
+
+/** Writes figures, and decides on them by whole vintages. */
+@ApplicationScoped
+public class VintageStore {
+
+  /**
+   * Rows of a batch of new series: each batch is a transaction that holds its locks for
+   * milliseconds.
+   */
+  private static final int SERIES_BATCH = 5_000;
+
+  private static final String VINTAGE =
+      """
+      select v.key, v.id, v.submission, v.agency, v.state, v.notice, v.row_count, v.recorded_at, o.sequence
+      from vintage v left join opening o on o.vintage = v.key
+      """;
+
+  private final Sql sql;
+  private final DataSource source;
+
+  VintageStore(Sql sql, DataSource source) {
+    this.sql = sql;
+    this.source = source;
+  }
+
+  /**
+   * Stores the figures of the temporary tables {@code staged_series} and {@code staged_figure} (see
+   * the submission feature) as a held vintage, in the transaction of the push. They have passed the
+   * rules; a fact that was sent under two names is stored once. Cells are canonical.
+   *
+   * <p>New series are committed first, in transactions of their own on a second connection: they
+   * tell nobody anything, and stay if the push is rolled back. The transaction must be READ
+   * COMMITTED to see them.
+   */
+  @Transactional(TxType.MANDATORY)
+  public Vintage create(NewVintage wanted) {
+    // A push sorts its figures once; in the default 4 MB it would do so on disk.
+    sql.update("set local work_mem = '64MB'");
+    sql.update("analyze staged_series");
+    sql.update("analyze staged_figure");
+    addMissingSeries();
+    resolveSeries();
+
+    UUID id = UuidV7.next();
+    int key =
+        sql.first(
+                """
+                insert into vintage (id, submission, agency, notice) values (?, ?, ?, ?)
+                returning key
+                """,
+                row -> row.getInt(1),
+                id,
+                wanted.submission(),
+                wanted.agency(),
+                wanted.notice())
+            .orElseThrow();
+    insertObservations(key, wanted);
+    return find(id).orElseThrow();
+  }
+
+  /**
+   * Two pushes may need the same new series. Sorted, they wait for one another and never in a
+   * circle; in short transactions of their own, they do not wait for the whole push.
+   */
+  private void addMissingSeries() {
+    String missing =
+        """
+        select distinct c.measure, c.area, c.breakdowns, c.value_type::value_type as value_type, c.variant,
+               c.accumulation::accumulation as accumulation
+        from staged_series c
+        where not exists (
+          select from series s
+          where s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
+            and s.value_type = c.value_type::value_type and s.variant = c.variant
+            and s.accumulation = c.accumulation::accumulation)
+        order by measure, area, breakdowns, value_type, variant, accumulation
+        """;
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement(missing)) {
+      statement.setFetchSize(SERIES_BATCH);
+      try (ResultSet rows = statement.executeQuery()) {
+        SeriesBatch batch = new SeriesBatch();
+        while (rows.next()) {
+          batch.add(rows);
+          if (batch.size() == SERIES_BATCH) {
+            commit(batch);
+            batch = new SeriesBatch();
+          }
+        }
+        if (batch.size() > 0) {
+          commit(batch);
+        }
+      }
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private void commit(SeriesBatch batch) {
+    QuarkusTransaction.requiringNew().run(() -> batch.insert(source));
+  }
+
+  /** The store's key of every staged series, and whether it holds a figure already. */
+  private void resolveSeries() {
+    sql.update(
+        """
+        create temporary table staged_cell on commit drop as
+        select c.ordinal, c.indicator, s.key as series, m.decimals,
+               exists (select from observation o
+                       where o.indicator = c.indicator and o.series = s.key) as known
+        from staged_series c
+        join measure m on m.key = c.measure
+        join series s
+          on s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
+          and s.value_type = c.value_type::value_type and s.variant = c.variant
+          and s.accumulation = c.accumulation::accumulation
+        """);
+    sql.update("analyze staged_cell");
+  }
+
+  private void insertObservations(int vintage, NewVintage wanted) {
+    int rows =
+        sql.update(
+            """
+            insert into observation (indicator, series, period, vintage, value, decimals, level, round,
+                                     reason, origin, value_state, justification)
+            select distinct on (c.indicator, c.series, f.period)
+                   c.indicator, c.series, f.period, ?, f.value, c.decimals, f.level::level, f.round,
+                   coalesce(?::reason, case when c.known and exists (
+                       select from observation o join vintage v on v.key = o.vintage
+                       where o.indicator = c.indicator and o.series = c.series
+                         and o.period = f.period and v.state = 'accepted')
+                     then 'scheduled'::reason else 'first'::reason end),
+                   ?::origin, f.value_state::value_state, f.justification
+            from staged_figure f join staged_cell c on c.ordinal = f.series
+            order by c.indicator, c.series, f.period, f."row"
+            """,
+            vintage,
+            wanted.reason() == null ? null : Word.of(wanted.reason()),
+            Word.of(wanted.origin()));
+    sql.update("update vintage set row_count = ? where key = ?", rows, vintage);
+    sql.update(
+        """
+        insert into vintage_indicator (vintage, indicator, periods)
+        select ?, indicator, array_agg(period order by period)
+        from (
+          select distinct c.indicator, f.period
+          from staged_figure f join staged_cell c on c.ordinal = f.series
+        ) p
+        group by indicator
+        """,
+        vintage);
+  }
+
+  public Optional<Vintage> find(UUID id) {
+    return sql.first(VINTAGE + "where v.id = ?", VintageStore::vintage, id);
+  }
+
+  /** The office takes the figures over: they open with the release that lists them. */
+  @Transactional(TxType.MANDATORY)
+  public Vintage accept(UUID id) {
+    return move(id, Set.of(State.HELD), State.ACCEPTED);
+  }
+
+  /**
+   * The office gives the figures back.
+   *
+   * @throws ProblemException 409 when they are public, or listed in a release: then they have to be
+   *     detached first
+   */
+  @Transactional(TxType.MANDATORY)
+  public Vintage giveBack(UUID id) {
+    return move(id, Set.of(State.HELD, State.ACCEPTED), State.RETURNED);
+  }
+
+  /**
+   * The sender takes the figures back before anyone has decided.
+   *
+   * @throws ProblemException 409 when the office has decided, or the vintage is listed in a release
+   */
+  @Transactional(TxType.MANDATORY)
+  public Vintage withdraw(UUID id) {
+    return move(id, Set.of(State.HELD), State.WITHDRAWN);
+  }
+
+  /** The releases that list a vintage, as far as calendar-service has told. */
+  public List<String> releasesListing(UUID id) {
+    return sql.list(
+        "select release from attachment where content = ? order by release",
+        row -> row.getString(1),
+        id.toString());
+  }
+
+  private Vintage move(UUID id, Set<State> from, State to) {
+    // The opener locks the same row: a vintage is not given back while it is opened.
+    Vintage vintage =
+        sql.first("select key from vintage where id = ? for update", row -> row.getInt(1), id)
+            .flatMap(key -> find(id))
+            .orElseThrow(() -> new IllegalArgumentException("There is no vintage " + id));
+    if (vintage.state() == to) {
+      return vintage;
+    }
+    if (vintage.isOpen()) {
+      throw refused(
+          "Số liệu này đã được công bố; muốn thay đổi thì gửi lần số liệu mới.",
+          "These figures are public; a change takes a new vintage.");
+    }
+    if (!from.contains(vintage.state())) {
+      throw refused(
+          "Lần số liệu đang ở trạng thái %s.".formatted(Word.of(vintage.state())),
+          "The vintage is in the state %s.".formatted(Word.of(vintage.state())));
+    }
+    List<String> releases = to == State.ACCEPTED ? List.of() : releasesListing(id);
+    if (!releases.isEmpty()) {
+      String listed = String.join(", ", releases);
+      throw refused(
+          "Lần số liệu nằm trong đợt phổ biến %s; hãy gỡ ra trước.".formatted(listed),
+          "The vintage is listed in the release %s; detach it first.".formatted(listed));
+    }
+    sql.update(
+        "update vintage set state = ?::vintage_state, changed_at = now() where key = ?",
+        Word.of(to),
+        vintage.key());
+    return find(id).orElseThrow();
+  }
+
+  /**
+   * Why a release of that instant may not list the vintage; empty when it may. A figure that is not
+   * accepted yet may be listed: it stays closed if it is still not accepted when the release comes.
+   */
+  public List<Violation> releaseCheck(Vintage vintage, OffsetDateTime publishedAt) {
+    return ReleaseCheck.violations(sql, vintage, publishedAt);
+  }
+
+  private static ProblemException refused(String vi, String en) {
+    return new ProblemException(CONFLICT_OF_STATE, Text.of(vi, en));
+  }
+
+  private static Vintage vintage(ResultSet row) throws SQLException {
+    return new Vintage(
+        row.getInt("key"),
+        row.getObject("id", UUID.class),
+        row.getObject("submission", UUID.class),
+        row.getString("agency"),
+        Word.parse(State.class, row.getString("state")).orElseThrow(),
+        row.getString("notice"),
+        row.getLong("row_count"),
+        row.getObject("recorded_at", OffsetDateTime.class),
+        row.getObject("sequence", Long.class));
+  }
+}
