@@ -1,0 +1,35 @@
+package vn.solieu.embedded;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Creates databases in a house that is running. */
+public final class Databases {
+
+  public static void createIfMissing(Announcement house, String name) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                house.jdbcUrl("postgres"), house.jdbcUsername(), house.jdbcPassword());
+        Statement statement = connection.createStatement()) {
+      if (!exists(connection, name)) {
+        statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(name, true));
+      }
+    }
+  }
+
+  private static boolean exists(Connection connection, String name) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+      query.setString(1, name);
+      try (ResultSet found = query.executeQuery()) {
+        return found.next();
+      }
+    }
+  }
+
+  private Databases() {}
+}

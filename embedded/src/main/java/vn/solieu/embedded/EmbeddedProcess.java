@@ -1,0 +1,164 @@
+package vn.solieu.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A house as a child of this process. It can be stopped or killed, and started again: then on the
+ * same directory and the same ports, as its clients would find it after a crash.
+ */
+public final class EmbeddedProcess implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+  private final String classPath;
+  private final Map<String, String> environment;
+  private HousePlan plan;
+  private @Nullable Process process;
+  private @Nullable Announcement announcement;
+
+  /** A house on the class path of this process. */
+  public EmbeddedProcess(HousePlan plan) {
+    this(plan, System.getProperty("java.class.path"));
+  }
+
+  /**
+   * A house on a class path of its own, for a program that does not want PostgreSQL and Kafka on
+   * its own one.
+   */
+  public EmbeddedProcess(HousePlan plan, String classPath) {
+    this(plan, classPath, Map.of());
+  }
+
+  EmbeddedProcess(HousePlan plan, String classPath, Map<String, String> environment) {
+    this.plan = plan;
+    this.classPath = classPath;
+    this.environment = environment;
+  }
+
+  /** Returns when every part can be used. */
+  public synchronized Announcement start() throws IOException {
+    if (isAlive()) {
+      throw new IllegalStateException("The house in " + plan.directory() + " is running.");
+    }
+    Files.createDirectories(plan.directory());
+    Announcement.remove(plan.directory());
+    List<String> command = new ArrayList<>(JavaCommand.of(classPath));
+    command.add(House.class.getName());
+    command.addAll(plan.toArguments());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    builder.environment().putAll(environment);
+    process = builder.start();
+    announcement = awaitAnnouncement(process);
+    keepPorts(announcement);
+    return announcement;
+  }
+
+  private Announcement awaitAnnouncement(Process started) throws IOException {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (System.nanoTime() < deadline) {
+      var found = Announcement.read(plan.directory());
+      if (found.isPresent()) {
+        return found.get();
+      }
+      if (!started.isAlive()) {
+        throw new IOException(
+            "The house did not start. It said, in " + log() + ":\n" + lastWords());
+      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+    started.destroy();
+    throw new IOException("The house was not ready in time. See " + log());
+  }
+
+  private void keepPorts(Announcement ready) {
+    ready
+        .find(Announcement.DATABASE_PORT)
+        .ifPresent(port -> plan = plan.withPort(Part.DATABASE, Integer.parseInt(port)));
+    ready
+        .find(Announcement.BROKER_PORT)
+        .ifPresent(port -> plan = plan.withPort(Part.BROKER, Integer.parseInt(port)));
+    ready
+        .find(Announcement.ISSUER_PORT)
+        .ifPresent(port -> plan = plan.withPort(Part.ISSUER, Integer.parseInt(port)));
+  }
+
+  private Path log() {
+    return plan.directory().resolve("house.log");
+  }
+
+  private String lastWords() throws IOException {
+    List<String> lines = Files.readAllLines(log());
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+  }
+
+  public synchronized boolean isAlive() {
+    return process != null && !Ending.hasEnded(process.toHandle());
+  }
+
+  public synchronized Announcement announcement() {
+    if (announcement == null) {
+      throw new IllegalStateException("The house in " + plan.directory() + " was not started.");
+    }
+    return announcement;
+  }
+
+  /** As a service manager would: the parts close what they hold. */
+  public synchronized void stop() throws IOException {
+    if (process == null) {
+      return;
+    }
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      kill();
+    }
+  }
+
+  /**
+   * As a crash would: no part learns of it. PostgreSQL is a process of its own, and dies as well.
+   */
+  public synchronized void kill() {
+    if (process == null) {
+      return;
+    }
+    Stream<ProcessHandle> house = Stream.of(process.toHandle());
+    Stream<ProcessHandle> launched = process.descendants();
+    Stream<ProcessHandle> database =
+        announcement == null
+            ? Stream.empty()
+            : announcement
+                .find(Announcement.DATABASE_PID)
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                .filter(ProcessHandle::isAlive)
+                .stream()
+                .flatMap(
+                    postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
+    List<ProcessHandle> all = Stream.of(house, launched, database).flatMap(each -> each).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(each -> Ending.await(each, STOP_LIMIT));
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+  }
+}

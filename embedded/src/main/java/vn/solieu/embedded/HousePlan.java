@@ -1,0 +1,167 @@
+package vn.solieu.embedded;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What to start, and where. A plan travels to the process of the house as its arguments.
+ *
+ * @param directory holds the data of every part, and the announcement
+ * @param binaries where PostgreSQL is unpacked to; kept apart from the data, so that new data do
+ *     not need a new unpacking
+ * @param ports of the parts; a part that is not named takes a free one
+ * @param databases created at the start where they are missing
+ * @param durable false for data that nobody needs tomorrow: PostgreSQL then leaves writing to disk
+ *     to the system, and survives the death of a process, but not of the machine
+ * @param parent the process without which the house has no reason to stay; 0 for none
+ * @param databaseSettings server settings of PostgreSQL
+ */
+public record HousePlan(
+    Path directory,
+    Path binaries,
+    Set<Part> parts,
+    Map<Part, Integer> ports,
+    List<String> databases,
+    boolean durable,
+    long parent,
+    Map<String, String> databaseSettings) {
+
+  public HousePlan {
+    directory = directory.toAbsolutePath().normalize();
+    binaries = binaries.toAbsolutePath().normalize();
+    parts = Set.copyOf(parts);
+    ports = Map.copyOf(ports);
+    databases = List.copyOf(databases);
+    databaseSettings = Map.copyOf(databaseSettings);
+  }
+
+  /** All parts, on free ports, keeping their data. */
+  public static HousePlan in(Path directory) {
+    return new HousePlan(
+        directory,
+        directory.resolve("binaries"),
+        EnumSet.allOf(Part.class),
+        Map.of(),
+        List.of(),
+        true,
+        0,
+        Map.of());
+  }
+
+  public HousePlan withParts(Part first, Part... others) {
+    return new HousePlan(
+        directory,
+        binaries,
+        EnumSet.of(first, others),
+        ports,
+        databases,
+        durable,
+        parent,
+        databaseSettings);
+  }
+
+  public HousePlan withPort(Part part, int port) {
+    Map<Part, Integer> changed = new EnumMap<>(Part.class);
+    changed.putAll(ports);
+    changed.put(part, port);
+    return new HousePlan(
+        directory, binaries, parts, changed, databases, durable, parent, databaseSettings);
+  }
+
+  public HousePlan withBinaries(Path where) {
+    return new HousePlan(
+        directory, where, parts, ports, databases, durable, parent, databaseSettings);
+  }
+
+  public HousePlan withDatabases(String... names) {
+    return new HousePlan(
+        directory, binaries, parts, ports, List.of(names), durable, parent, databaseSettings);
+  }
+
+  public HousePlan withDatabaseSetting(String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(databaseSettings);
+    changed.put(name, value);
+    return new HousePlan(directory, binaries, parts, ports, databases, durable, parent, changed);
+  }
+
+  public HousePlan withoutDurability() {
+    return new HousePlan(
+        directory, binaries, parts, ports, databases, false, parent, databaseSettings);
+  }
+
+  public HousePlan withParent(long pid) {
+    return new HousePlan(
+        directory, binaries, parts, ports, databases, durable, pid, databaseSettings);
+  }
+
+  int portOf(Part part) {
+    Integer given = ports.get(part);
+    return given == null ? FreePort.find() : given;
+  }
+
+  Path directoryOf(Part part) {
+    return directory.resolve(part.label());
+  }
+
+  List<String> toArguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(directory.toString());
+    arguments.add("--binaries=" + binaries);
+    arguments.add("--parts=" + parts.stream().map(Part::label).collect(Collectors.joining(",")));
+    ports.forEach((part, port) -> arguments.add("--" + part.label() + "-port=" + port));
+    databases.forEach(name -> arguments.add("--database=" + name));
+    arguments.add("--durable=" + durable);
+    arguments.add("--parent=" + parent);
+    databaseSettings.forEach(
+        (name, value) -> arguments.add("--database-setting=" + name + "=" + value));
+    return arguments;
+  }
+
+  static HousePlan parse(String... arguments) {
+    if (arguments.length == 0) {
+      throw new IllegalArgumentException("The first argument is the directory of the house.");
+    }
+    Path directory = Path.of(arguments[0]);
+    Path binaries = directory.resolve("binaries");
+    Set<Part> parts = EnumSet.allOf(Part.class);
+    Map<Part, Integer> ports = new EnumMap<>(Part.class);
+    List<String> databases = new ArrayList<>();
+    boolean durable = true;
+    long parent = 0;
+    Map<String, String> databaseSettings = new LinkedHashMap<>();
+    for (String argument : List.of(arguments).subList(1, arguments.length)) {
+      String[] option = argument.split("=", 2);
+      if (option.length != 2) {
+        throw new IllegalArgumentException("An option is --name=value, not " + argument);
+      }
+      String value = option[1];
+      switch (option[0]) {
+        case "--binaries" -> binaries = Path.of(value);
+        case "--parts" -> {
+          parts.clear();
+          List.of(value.split(",")).forEach(label -> parts.add(Part.of(label)));
+        }
+        case "--database-port" -> ports.put(Part.DATABASE, Integer.valueOf(value));
+        case "--broker-port" -> ports.put(Part.BROKER, Integer.valueOf(value));
+        case "--issuer-port" -> ports.put(Part.ISSUER, Integer.valueOf(value));
+        case "--database" -> databases.add(value);
+        case "--durable" -> durable = Boolean.parseBoolean(value);
+        case "--parent" -> parent = Long.parseLong(value);
+        case "--database-setting" -> {
+          String[] setting = value.split("=", 2);
+          databaseSettings.put(setting[0], setting[1]);
+        }
+        default -> throw new IllegalArgumentException("Unknown option " + option[0]);
+      }
+    }
+    return new HousePlan(
+        directory, binaries, parts, ports, databases, durable, parent, databaseSettings);
+  }
+}
