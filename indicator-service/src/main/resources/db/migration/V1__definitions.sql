@@ -21,6 +21,14 @@ create function name_form(text) returns text
     regexp_replace(normalize(lower(normalize($1, NFC)), NFD), '(o)([\u0300\u0301\u0303\u0309\u0323])([ae])', '\1\3\2', 'g'),
     '(u)([\u0300\u0301\u0303\u0309\u0323])(y)', '\1\3\2', 'g');
 
+-- Whether a name fits what a reader typed: everything fits without marks, and a word that was typed with
+-- marks fits with these marks alone.
+create function name_fits(search text, name text, typed text) returns boolean
+  language sql immutable parallel safe
+  return strpos(search, search_form(typed)) > 0 and not exists (
+    select from unnest(string_to_array(typed, ' ')) as word
+    where name_form(word) <> search_form(word) and strpos(name, name_form(word)) = 0);
+
 -- Rises with every committed change of a definition or an area, so that a reader's ETag can name what
 -- it was computed from. A row and not a sequence: a sequence is seen before its transaction commits.
 create table definition_revision (
@@ -68,6 +76,7 @@ create table area_successor (
   share_population numeric check (share_population between 0 and 1), -- of the predecessor; null: unknown
   share_area numeric check (share_area between 0 and 1),
   act text,
+  position int not null,
   primary key (predecessor, successor, effective),
   check (predecessor <> successor)
 );
@@ -195,3 +204,17 @@ create table system_entry (
   unique (system, official_code)
 );
 create index system_entry_indicator on system_entry (indicator);
+
+-- Working days ----------------------------------------------------------------------------------------
+
+-- The calendar's days off and make-up days, as its events told them: due dates follow from them.
+create table working_day_year (
+  year int primary key,
+  version bigint not null
+);
+
+create table working_day_exception (
+  day date primary key,
+  year int not null references working_day_year,
+  worked boolean not null -- true: a weekend day that is worked; false: a holiday or a day in lieu
+);

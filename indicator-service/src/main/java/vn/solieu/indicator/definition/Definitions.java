@@ -25,28 +25,42 @@ public class Definitions {
   /** The codelist that holds every unit of measure. */
   public static final String UNITS = "CL_UNIT";
 
-  /** Names of the query grammar, which therefore cannot be the id of a breakdown. */
+  /**
+   * Names of the query grammar and headings of its CSV, which therefore cannot be the id of a
+   * breakdown.
+   */
   public static final Set<String> RESERVED =
       Set.of(
           "accumulation",
           "area",
+          "areaNameEn",
+          "areaNameVi",
           "asOf",
           "boundary",
+          "confidentiality",
           "cursor",
           "first",
           "format",
+          "frequency",
           "from",
           "indicator",
           "last",
           "level",
           "limit",
           "measure",
+          "multiplier",
+          "notice",
+          "origin",
           "period",
           "q",
+          "reason",
           "release",
+          "releasedAt",
+          "releaseReconstructed",
           "round",
           "to",
           "transform",
+          "unit",
           "value",
           "valueState",
           "valueType",

@@ -1,0 +1,258 @@
+package vn.solieu.indicator.area;
+
+import static java.util.stream.Collectors.joining;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.area.AreaDocument.Fact;
+import vn.solieu.indicator.area.AreaDocument.Successor;
+import vn.solieu.indicator.definition.Register;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Sql;
+
+/** The areas. */
+@ApplicationScoped
+class AreaRegister implements Register<AreaDocument> {
+
+  static final String CODE = "[0-9][0-9A-Za-z]{0,15}";
+  static final String TYPE = "[a-z][a-z0-9-]{0,63}";
+
+  /** An area with its facts and successors as arrays of its document. */
+  private static final String SELECT =
+      """
+      select a.id, a.version, a.tier,
+        (select jsonb_agg(jsonb_build_object(
+            'code', f.code, 'nameVi', f.name_vi, 'nameEn', f.name_en, 'type', f.type,
+            'parent', p.id, 'validFrom', f.valid_from, 'validTo', f.valid_to, 'act', f.act)
+            order by f.valid_from nulls first)
+          from area_fact f left join area p on p.key = f.parent
+          where f.area = a.key) as facts,
+        (select coalesce(jsonb_agg(jsonb_build_object(
+            'area', s.id, 'effective', e.effective, 'coverage', e.coverage,
+            'sharePopulation', e.share_population, 'shareArea', e.share_area, 'act', e.act)
+            order by e.position), '[]')
+          from area_successor e join area s on s.key = e.successor
+          where e.predecessor = a.key) as successors
+      from area a
+      """;
+
+  private final Sql sql;
+  private final Jsonb json;
+  private final Areas areas;
+
+  AreaRegister(Sql sql, Jsonb json, Areas areas) {
+    this.sql = sql;
+    this.json = json;
+    this.areas = areas;
+  }
+
+  @Override
+  public String kind() {
+    return "area";
+  }
+
+  @Override
+  public Optional<AreaDocument> find(String id) {
+    return sql.first(SELECT + "where a.id = ?", this::read, id);
+  }
+
+  /**
+   * Which areas are asked for: those of which one fact fits all that is given.
+   *
+   * @param validOn the day on which the fact holds; null: any
+   * @param parent id of the parent
+   */
+  record Query(
+      @Nullable String code,
+      @Nullable LocalDate validOn,
+      @Nullable String q,
+      @Nullable String type,
+      @Nullable String tier,
+      @Nullable String parent) {}
+
+  List<AreaDocument> list(Query query, String after, int limit) {
+    return sql.list(
+        SELECT
+            + """
+            where a.id > ? and exists (
+              select from area_fact f left join area p on p.key = f.parent
+              where f.area = a.key
+                and (?::text is null or f.code = ?)
+                and (?::date is null or f.validity @> ?::date)
+                and (?::text is null or name_fits(f.search, f.name, ?))
+                and (?::text is null or f.type = ?)
+                and (?::text is null or f.tier = ?)
+                and (?::text is null or p.id = ?))
+            order by a.id
+            limit ?
+            """,
+        this::read,
+        after,
+        query.code(),
+        query.code(),
+        query.validOn(),
+        query.validOn(),
+        query.q(),
+        query.q(),
+        query.type(),
+        query.type(),
+        query.tier(),
+        query.tier(),
+        query.parent(),
+        query.parent(),
+        limit);
+  }
+
+  @Override
+  public void check(AreaDocument area, Optional<AreaDocument> before, Violations violations) {
+    Fields fields = new Fields(violations);
+    AreaRules.check(area, before.orElse(null), fields);
+    for (int i = 0; i < area.facts().size(); i++) {
+      Fact fact = area.facts().get(i);
+      Fields item = fields.item("facts", i);
+      if (fact.parent() != null) {
+        checkParent(area, fact, item);
+      }
+      if (fact.code() != null && isOrdered(fact)) {
+        checkCode(area, fact, item);
+      }
+    }
+    for (int i = 0; i < area.successors().size(); i++) {
+      Successor successor = area.successors().get(i);
+      if (successor.area() != null && !successor.area().equals(area.id())) {
+        checkSuccessor(successor, fields.item("successors", i));
+      }
+    }
+  }
+
+  private void checkParent(AreaDocument area, Fact fact, Fields item) {
+    AreaDocument parent = find(fact.parent()).orElse(null);
+    if (parent == null) {
+      item.refuse("parent", "unknown", NO_AREA);
+    } else if (AreaRules.TIERS.indexOf(parent.tier()) >= AreaRules.TIERS.indexOf(area.tier())) {
+      item.refuse(
+          "parent",
+          "tier",
+          Text.of(
+              "Đơn vị cấp trên phải thuộc cấp cao hơn.", "A parent is of a tier above the unit's."));
+    } else if (parent.facts().stream().noneMatch(fact::overlaps)) {
+      item.refuse(
+          "parent",
+          "not-in-force",
+          Text.of(
+              "Đơn vị cấp trên không tồn tại trong thời gian này.",
+              "The parent does not exist at that time."));
+    }
+  }
+
+  private void checkCode(AreaDocument area, Fact fact, Fields item) {
+    List<String> holders =
+        sql.list(
+            """
+            select distinct a.id
+            from area_fact f join area a on a.key = f.area
+            where f.tier = ? and f.code = ? and a.id <> ?
+              and f.validity && daterange(?, ?, '[]')
+            order by a.id
+            """,
+            row -> row.getString(1),
+            area.tier(),
+            fact.code(),
+            String.valueOf(area.id()),
+            fact.validFrom(),
+            fact.validTo());
+    if (!holders.isEmpty()) {
+      String ids = holders.stream().collect(joining(", "));
+      item.refuse(
+          "code",
+          "code-held",
+          Text.of(
+              "Trong thời gian này mã %s thuộc %s.".formatted(fact.code(), ids),
+              "At that time the code %s is held by %s.".formatted(fact.code(), ids)));
+    }
+  }
+
+  private void checkSuccessor(Successor successor, Fields item) {
+    AreaDocument other = find(successor.area()).orElse(null);
+    if (other == null) {
+      item.refuse("area", "unknown", NO_AREA);
+    } else if (successor.effective() != null && !other.existsOn(successor.effective())) {
+      item.refuse(
+          "area",
+          "not-in-force",
+          Text.of(
+              "Đơn vị này không tồn tại vào ngày %s.".formatted(successor.effective()),
+              "That unit does not exist on %s.".formatted(successor.effective())));
+    }
+  }
+
+  private static final Text NO_AREA =
+      Text.of("Không có đơn vị hành chính này.", "There is no such area.");
+
+  /** A range the wrong way round is told by its own rule, and the database cannot hold one. */
+  private static boolean isOrdered(Fact fact) {
+    return fact.validFrom() == null
+        || fact.validTo() == null
+        || !fact.validTo().isBefore(fact.validFrom());
+  }
+
+  @Override
+  public void keep(AreaDocument area) {
+    int key =
+        sql.first(
+                """
+                insert into area (id, version, tier) values (?, ?, ?)
+                on conflict (id) do update set version = excluded.version
+                returning key
+                """,
+                row -> row.getInt(1),
+                area.id(),
+                area.version(),
+                area.tier())
+            .orElseThrow();
+    sql.update("delete from area_fact where area = ?", key);
+    sql.update(
+        """
+        insert into area_fact
+          (area, tier, code, name_vi, name_en, type, parent, valid_from, valid_to, act)
+        select ?, ?, f.code, f."nameVi", f."nameEn", f.type, p.key, f."validFrom", f."validTo",
+          f.act
+        from jsonb_to_recordset(?::jsonb) as f (code text, "nameVi" text, "nameEn" text,
+          type text, parent text, "validFrom" date, "validTo" date, act text)
+        left join area p on p.id = f.parent
+        """,
+        key,
+        area.tier(),
+        json.write(area.facts()));
+    sql.update("delete from area_successor where predecessor = ?", key);
+    sql.update(
+        """
+        insert into area_successor (predecessor, successor, effective, coverage,
+          share_population, share_area, act, position)
+        select ?, s.key, (e.value ->> 'effective')::date, e.value ->> 'coverage',
+          (e.value ->> 'sharePopulation')::numeric, (e.value ->> 'shareArea')::numeric,
+          e.value ->> 'act', e.ordinality
+        from jsonb_array_elements(?::jsonb) with ordinality as e
+        join area s on s.id = e.value ->> 'area'
+        """,
+        key,
+        json.write(area.successors()));
+  }
+
+  private AreaDocument read(ResultSet row) throws SQLException {
+    return new AreaDocument(
+        row.getString("id"),
+        row.getLong("version"),
+        row.getString("tier"),
+        List.of(json.read(row.getString("facts"), Fact[].class)),
+        List.of(json.read(row.getString("successors"), Successor[].class)));
+  }
+}

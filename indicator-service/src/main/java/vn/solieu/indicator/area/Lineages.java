@@ -1,0 +1,70 @@
+package vn.solieu.indicator.area;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import vn.solieu.platform.sql.Sql;
+
+/** Follows the successor edges in both directions of time. */
+@ApplicationScoped
+class Lineages {
+
+  /** More steps than there will be reforms; ends the walk in a circle of same-day edges. */
+  private static final int MOST_STEPS = 30;
+
+  private final Sql sql;
+
+  Lineages(Sql sql) {
+    this.sql = sql;
+  }
+
+  Lineage of(String id) {
+    return new Lineage(
+        id,
+        walk("start.key = e.successor", "e.successor = w.predecessor and e.effective <= w.effective", id),
+        walk("start.key = e.predecessor", "e.predecessor = w.successor and e.effective >= w.effective", id));
+  }
+
+  private List<Lineage.Edge> walk(String first, String next, String id) {
+    return sql.list(
+        """
+        with recursive walk (predecessor, successor, effective, distance) as (
+          select e.predecessor, e.successor, e.effective, 1
+          from area start join area_successor e on %s
+          where start.id = ?
+          union
+          select e.predecessor, e.successor, e.effective, w.distance + 1
+          from walk w join area_successor e on %s
+          where w.distance < %d
+        ), nearest as (
+          select predecessor, successor, effective, min(distance) as distance
+          from walk group by predecessor, successor, effective
+        )
+        select n.distance, p.id, s.id, e.effective, e.coverage, e.share_population, e.share_area,
+          e.act,
+          (select f.name_vi from area_fact f
+            where f.area = n.predecessor and f.validity @> (n.effective - 1)),
+          (select f.name_vi from area_fact f
+            where f.area = n.successor and f.validity @> n.effective)
+        from nearest n
+        join area_successor e using (predecessor, successor, effective)
+        join area p on p.key = n.predecessor
+        join area s on s.key = n.successor
+        order by n.distance, e.effective, p.id, s.id
+        """
+            .formatted(first, next, MOST_STEPS),
+        row ->
+            new Lineage.Edge(
+                row.getInt(1),
+                row.getString(2),
+                row.getString(9),
+                row.getString(3),
+                row.getString(10),
+                row.getObject(4, LocalDate.class),
+                row.getString(5),
+                row.getBigDecimal(6),
+                row.getBigDecimal(7),
+                row.getString(8)),
+        id);
+  }
+}

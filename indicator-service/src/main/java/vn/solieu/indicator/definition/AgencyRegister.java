@@ -1,0 +1,145 @@
+package vn.solieu.indicator.definition;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.sql.Sql;
+
+/** The agencies. */
+@ApplicationScoped
+class AgencyRegister implements Register<AgencyDocument> {
+
+  static final String WORD = "[a-z][a-z0-9-]{0,63}";
+  private static final Pattern KEBAB = Pattern.compile(WORD);
+  private static final Text LOWER_CASE_WORD =
+      Text.of(
+          "Phải là chữ thường không dấu, chữ số và dấu gạch nối.",
+          "Must be lower case letters, digits and hyphens.");
+
+  private final Sql sql;
+
+  AgencyRegister(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public String kind() {
+    return "agency";
+  }
+
+  @Override
+  public Optional<AgencyDocument> find(String id) {
+    return sql.first("select * from agency where id = ?", AgencyRegister::read, id);
+  }
+
+  List<AgencyDocument> list(
+      @Nullable String q,
+      @Nullable String kind,
+      @Nullable String parent,
+      String after,
+      int limit) {
+    return sql.list(
+        """
+        select * from agency
+        where id > ?
+          and (?::text is null or name_fits(search, name, ?))
+          and (?::text is null or kind = ?)
+          and (?::text is null or parent = ?)
+        order by id
+        limit ?
+        """,
+        AgencyRegister::read,
+        after,
+        q,
+        q,
+        kind,
+        kind,
+        parent,
+        parent,
+        limit);
+  }
+
+  @Override
+  public void check(
+      AgencyDocument entry, Optional<AgencyDocument> before, Violations violations) {
+    Fields fields = new Fields(violations);
+    fields.names(entry.nameVi(), entry.nameEn());
+    fields.required("kind", entry.kind());
+    fields.matches("kind", entry.kind(), KEBAB, LOWER_CASE_WORD);
+    fields.required("level", entry.level());
+    fields.matches("level", entry.level(), KEBAB, LOWER_CASE_WORD);
+    fields.validity(entry.validFrom(), entry.validTo());
+    if (entry.parent() != null) {
+      checkParent(entry, fields);
+    }
+  }
+
+  private void checkParent(AgencyDocument entry, Fields fields) {
+    if (entry.parent().equals(entry.id()) || ancestors(entry.parent()).contains(entry.id())) {
+      fields.refuse(
+          "parent",
+          "circle",
+          Text.of(
+              "Một cơ quan không thể trực thuộc chính nó.", "An agency cannot stand above itself."));
+    } else if (find(entry.parent()).isEmpty()) {
+      fields.refuse(
+          "parent", "unknown", Text.of("Không có cơ quan này.", "There is no such agency."));
+    }
+  }
+
+  private List<String> ancestors(String id) {
+    return sql.list(
+        """
+        with recursive above (id) as (
+          select parent from agency where id = ?
+          union
+          select a.parent from above join agency a on a.id = above.id)
+        select id from above where id is not null
+        """,
+        row -> row.getString(1),
+        id);
+  }
+
+  @Override
+  public void keep(AgencyDocument entry) {
+    sql.update(
+        """
+        insert into agency (id, version, name_vi, name_en, kind, level, parent, valid_from, valid_to)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (id) do update set
+          version = excluded.version, name_vi = excluded.name_vi, name_en = excluded.name_en,
+          kind = excluded.kind, level = excluded.level, parent = excluded.parent,
+          valid_from = excluded.valid_from, valid_to = excluded.valid_to
+        """,
+        entry.id(),
+        entry.version(),
+        entry.nameVi(),
+        entry.nameEn(),
+        entry.kind(),
+        entry.level(),
+        entry.parent(),
+        entry.validFrom(),
+        entry.validTo());
+  }
+
+  private static AgencyDocument read(ResultSet row) throws SQLException {
+    return new AgencyDocument(
+        row.getString("id"),
+        row.getLong("version"),
+        row.getString("name_vi"),
+        row.getString("name_en"),
+        row.getString("kind"),
+        row.getString("level"),
+        row.getString("parent"),
+        row.getObject("valid_from", LocalDate.class),
+        row.getObject("valid_to", LocalDate.class));
+  }
+}

@@ -1,0 +1,56 @@
+package vn.solieu.indicator.definition;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.text.Spelling;
+
+/** The codes of a breakdown, in their order. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(
+    name = "Codelist",
+    description = "The codes of a breakdown, in their order.",
+    requiredProperties = {"nameVi", "codes"})
+record CodelistDocument(
+    @Schema(readOnly = true, examples = "CL_SEX") @Nullable String id,
+    @Schema(readOnly = true, examples = "1") @Nullable Long version,
+    @Schema(examples = "Giới tính", maxLength = 500) @Nullable String nameVi,
+    @Schema(examples = "Sex", maxLength = 500) @Nullable String nameEn,
+    @Schema(
+            description =
+                "In the order in which they are shown. A code that was once given stays. Absent in"
+                    + " lists of codelists.",
+            minItems = 1,
+            maxItems = CodelistRegister.MOST_CODES)
+        @Nullable List<Code> codes)
+    implements Document<CodelistDocument> {
+
+  CodelistDocument {
+    nameVi = Spelling.of(nameVi);
+    nameEn = Spelling.of(nameEn);
+    codes = codes == null ? null : List.copyOf(codes);
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(
+      name = "Code",
+      requiredProperties = {"code", "nameVi"})
+  record Code(
+      @Schema(examples = "F", pattern = CodelistRegister.CODE) @Nullable String code,
+      @Schema(examples = "Nữ", maxLength = 500) @Nullable String nameVi,
+      @Schema(examples = "Female", maxLength = 500) @Nullable String nameEn,
+      @Schema(description = "The code above it in the same list.", examples = "_T")
+          @Nullable String parent) {
+
+    Code {
+      nameVi = Spelling.of(nameVi);
+      nameEn = Spelling.of(nameEn);
+    }
+  }
+
+  @Override
+  public CodelistDocument as(String newId, long newVersion) {
+    return new CodelistDocument(newId, newVersion, nameVi, nameEn, codes);
+  }
+}

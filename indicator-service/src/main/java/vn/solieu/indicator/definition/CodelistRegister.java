@@ -1,0 +1,185 @@
+package vn.solieu.indicator.definition;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.CodelistDocument.Code;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Sql;
+
+/** The codelists. */
+@ApplicationScoped
+class CodelistRegister implements Register<CodelistDocument> {
+
+  static final int MOST_CODES = 5_000;
+
+  /** The characters of SDMX codes. */
+  static final String CODE = "[A-Za-z0-9_@$-]{1,64}";
+
+  private static final Pattern CODE_FORM = Pattern.compile(CODE);
+
+  private final Sql sql;
+  private final Jsonb json;
+
+  CodelistRegister(Sql sql, Jsonb json) {
+    this.sql = sql;
+    this.json = json;
+  }
+
+  @Override
+  public String kind() {
+    return "codelist";
+  }
+
+  @Override
+  public Optional<CodelistDocument> find(String id) {
+    List<Code> codes =
+        sql.list(
+            """
+            select k.code, k.name_vi, k.name_en, k.parent
+            from code k join codelist c on c.key = k.codelist
+            where c.id = ?
+            order by k.position
+            """,
+            row ->
+                new Code(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+            id);
+    return sql.first(
+        "select version, name_vi, name_en from codelist where id = ?",
+        row ->
+            new CodelistDocument(
+                id, row.getLong(1), row.getString(2), row.getString(3), codes),
+        id);
+  }
+
+  /** Without their codes. */
+  List<CodelistDocument> list(@Nullable String q, String after, int limit) {
+    return sql.list(
+        """
+        select id, version, name_vi, name_en from codelist
+        where id > ? and (?::text is null or name_fits(search, name, ?))
+        order by id
+        limit ?
+        """,
+        row ->
+            new CodelistDocument(
+                row.getString(1), row.getLong(2), row.getString(3), row.getString(4), null),
+        after,
+        q,
+        q,
+        limit);
+  }
+
+  @Override
+  public void check(
+      CodelistDocument entry, Optional<CodelistDocument> before, Violations violations) {
+    Fields fields = new Fields(violations);
+    fields.names(entry.nameVi(), entry.nameEn());
+    if (!fields.required("codes", entry.codes())) {
+      return;
+    }
+    fields.size("codes", entry.codes(), 1, MOST_CODES);
+    checkCodes(entry.codes(), fields);
+    before.ifPresent(old -> checkNoneIsGone(entry.codes(), old.codes(), fields));
+  }
+
+  private static void checkCodes(List<Code> codes, Fields fields) {
+    Map<String, String> parents = new HashMap<>();
+    for (Code code : codes) {
+      parents.putIfAbsent(code.code(), code.parent());
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < codes.size(); i++) {
+      Code code = codes.get(i);
+      Fields item = fields.item("codes", i);
+      item.names(code.nameVi(), code.nameEn());
+      if (item.required("code", code.code())) {
+        item.matches(
+            "code",
+            code.code(),
+            CODE_FORM,
+            Text.of(
+                "Mã gồm tối đa 64 chữ cái không dấu, chữ số, _, @, $ và -.",
+                "A code has at most 64 letters, digits, _, @, $ and -."));
+        if (!seen.add(code.code())) {
+          item.refuse(
+              "code", "twice", Text.of("Mã này đã có ở trên.", "The code is already above."));
+        }
+      }
+      if (code.parent() != null && !parents.containsKey(code.parent())) {
+        item.refuse(
+            "parent", "unknown", Text.of("Không có mã này.", "There is no such code in the list."));
+      } else if (isItsOwnAncestor(code.code(), parents)) {
+        item.refuse(
+            "parent",
+            "circle",
+            Text.of("Mã này nằm dưới chính nó.", "The code stands above itself."));
+      }
+    }
+  }
+
+  private static boolean isItsOwnAncestor(@Nullable String code, Map<String, String> parents) {
+    Set<String> passed = new HashSet<>();
+    String above = parents.get(code);
+    while (above != null && passed.add(above)) {
+      if (above.equals(code)) {
+        return true;
+      }
+      above = parents.get(above);
+    }
+    return false;
+  }
+
+  /** Figures are stored under codes, so a code stays. */
+  private static void checkNoneIsGone(List<Code> codes, List<Code> old, Fields fields) {
+    Set<String> gone = new HashSet<>(old.stream().map(Code::code).toList());
+    codes.forEach(code -> gone.remove(code.code()));
+    for (String code : gone.stream().sorted().toList()) {
+      fields.refuse(
+          "codes",
+          "code-stays",
+          Text.of(
+              "Mã %s đã được cấp nên không bỏ được.".formatted(code),
+              "The code %s was given once and cannot be taken away.".formatted(code)));
+    }
+  }
+
+  @Override
+  public void keep(CodelistDocument entry) {
+    int key =
+        sql.first(
+                """
+                insert into codelist (id, version, name_vi, name_en) values (?, ?, ?, ?)
+                on conflict (id) do update set
+                  version = excluded.version, name_vi = excluded.name_vi, name_en = excluded.name_en
+                returning key
+                """,
+                row -> row.getInt(1),
+                entry.id(),
+                entry.version(),
+                entry.nameVi(),
+                entry.nameEn())
+            .orElseThrow();
+    sql.update(
+        """
+        insert into code (codelist, code, name_vi, name_en, parent, position)
+        select ?, c.value ->> 'code', c.value ->> 'nameVi', c.value ->> 'nameEn',
+          c.value ->> 'parent', c.ordinality
+        from jsonb_array_elements(?::jsonb) with ordinality as c
+        on conflict (codelist, code) do update set
+          name_vi = excluded.name_vi, name_en = excluded.name_en, parent = excluded.parent,
+          position = excluded.position
+        """,
+        key,
+        json.write(entry.codes()));
+  }
+}

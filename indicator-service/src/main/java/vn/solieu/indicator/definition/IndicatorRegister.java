@@ -1,0 +1,345 @@
+package vn.solieu.indicator.definition;
+
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.IndicatorDocument.BreakdownDocument;
+import vn.solieu.indicator.definition.IndicatorDocument.MeasureDocument;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Sql;
+
+/** The indicators with their measures, breakdowns and earlier versions. */
+@ApplicationScoped
+class IndicatorRegister implements Register<IndicatorDocument> {
+
+  private static final Set<String> STATUSES = Set.of("official", "outside-system", "example");
+  private static final List<String> FREQUENCIES =
+      List.of(
+          "month",
+          "quarter",
+          "half-year",
+          "nine-months",
+          "year",
+          "two-years",
+          "five-years",
+          "ten-years");
+  private static final int LONGEST_TEXT = 20_000;
+  private static final String NEWEST =
+      """
+      select v.content
+      from indicator i join indicator_version v on v.indicator = i.key and v.version = i.version
+      """;
+
+  private final Sql sql;
+  private final Jsonb json;
+  private final Definitions definitions;
+
+  IndicatorRegister(Sql sql, Jsonb json, Definitions definitions) {
+    this.sql = sql;
+    this.json = json;
+    this.definitions = definitions;
+  }
+
+  @Override
+  public String kind() {
+    return "indicator";
+  }
+
+  @Override
+  public Optional<IndicatorDocument> find(String id) {
+    return sql.first(NEWEST + "where i.id = ?", row -> json.read(row.getString(1), IndicatorDocument.class), id);
+  }
+
+  List<IndicatorDocument> list(
+      @Nullable String q,
+      @Nullable String status,
+      @Nullable String agency,
+      @Nullable String system,
+      String after,
+      int limit) {
+    return sql.list(
+        NEWEST
+            + """
+            where i.id > ?
+              and (?::text is null or name_fits(i.search, i.name, ?))
+              and (?::text is null or i.status = ?)
+              and (?::text is null or i.agency = ?)
+              and (?::text is null or exists (
+                select from system_entry e join indicator_system s on s.key = e.system
+                where e.indicator = i.key and s.id = ?))
+            order by i.id
+            limit ?
+            """,
+        row -> json.read(row.getString(1), IndicatorDocument.class),
+        after,
+        q,
+        q,
+        status,
+        status,
+        agency,
+        agency,
+        system,
+        system,
+        limit);
+  }
+
+  /** All versions, the newest first. */
+  List<IndicatorVersion> versions(String id, String before, int limit) {
+    return sql.list(
+        """
+        select v.recorded_at, v.content
+        from indicator_version v join indicator i on i.key = v.indicator
+        where i.id = ? and (? = '' or v.version < nullif(?, '')::bigint)
+        order by v.version desc
+        limit ?
+        """,
+        row ->
+            new IndicatorVersion(
+                row.getObject(1, OffsetDateTime.class), json.read(row.getString(2), IndicatorDocument.class)),
+        id,
+        before,
+        before,
+        limit);
+  }
+
+  @Override
+  public void check(
+      IndicatorDocument entry, Optional<IndicatorDocument> before, Violations violations) {
+    Fields fields = new Fields(violations);
+    fields.names(entry.nameVi(), entry.nameEn());
+    fields.word("status", entry.status(), STATUSES.stream().sorted().toList());
+    fields.text("conceptVi", entry.conceptVi(), LONGEST_TEXT);
+    fields.text("conceptEn", entry.conceptEn(), LONGEST_TEXT);
+    fields.text("methodVi", entry.methodVi(), LONGEST_TEXT);
+    fields.text("methodEn", entry.methodEn(), LONGEST_TEXT);
+    fields.text("sourceVi", entry.sourceVi(), LONGEST_TEXT);
+    fields.text("sourceEn", entry.sourceEn(), LONGEST_TEXT);
+    checkFrequencies(entry, fields);
+    checkAgencies(entry, fields);
+    checkBreakdowns(entry, before, fields);
+    checkMeasures(entry, before, fields);
+    before
+        .map(IndicatorDocument::validFrom)
+        .filter(since -> entry.validFrom() == null || entry.validFrom().isBefore(since))
+        .ifPresent(
+            since ->
+                fields.refuse(
+                    "validFrom",
+                    "validity",
+                    Text.of(
+                        "Phiên bản trước có hiệu lực từ %s.".formatted(since),
+                        "The version before this one holds from %s.".formatted(since))));
+  }
+
+  private static void checkFrequencies(IndicatorDocument entry, Fields fields) {
+    fields.size("frequencies", entry.frequencies(), 1, FREQUENCIES.size());
+    for (int i = 0; i < entry.frequencies().size(); i++) {
+      fields.word("frequencies/" + i, entry.frequencies().get(i), FREQUENCIES);
+    }
+    if (Set.copyOf(entry.frequencies()).size() < entry.frequencies().size()) {
+      fields.refuse("frequencies", "twice", Text.of("Có kỳ lặp lại.", "One of them is there twice."));
+    }
+  }
+
+  private void checkAgencies(IndicatorDocument entry, Fields fields) {
+    if (entry.agency() != null && !definitions.agencyExists(entry.agency())) {
+      fields.refuse("agency", "unknown", NO_AGENCY);
+    }
+    fields.size("cooperatingAgencies", entry.cooperatingAgencies(), 0, 50);
+    for (int i = 0; i < entry.cooperatingAgencies().size(); i++) {
+      if (!definitions.agencyExists(entry.cooperatingAgencies().get(i))) {
+        fields.refuse("cooperatingAgencies/" + i, "unknown", NO_AGENCY);
+      }
+    }
+  }
+
+  private static final Text NO_AGENCY =
+      Text.of("Không có cơ quan này.", "There is no such agency.");
+
+  private void checkBreakdowns(
+      IndicatorDocument entry, Optional<IndicatorDocument> before, Fields fields) {
+    fields.size("breakdowns", entry.breakdowns(), 0, 20);
+    Map<String, String> old =
+        before.map(IndicatorDocument::breakdowns).orElse(List.of()).stream()
+            .collect(toMap(BreakdownDocument::id, BreakdownDocument::codelist));
+    Set<String> known =
+        existing("codelist", entry.breakdowns().stream().map(BreakdownDocument::codelist).toList());
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < entry.breakdowns().size(); i++) {
+      BreakdownDocument breakdown = entry.breakdowns().get(i);
+      Fields item = fields.item("breakdowns", i);
+      if (item.required("id", breakdown.id())) {
+        item.id("id", breakdown.id());
+        if (Definitions.RESERVED.contains(breakdown.id())) {
+          item.refuse(
+              "id",
+              "reserved",
+              Text.of(
+                  "Tên này dành cho ngôn ngữ truy vấn.", "The query grammar needs this name."));
+        }
+        if (!seen.add(breakdown.id())) {
+          item.refuse("id", "twice", Text.of("Phân tổ này đã có.", "It is already above."));
+        }
+      }
+      if (item.required("codelist", breakdown.codelist())) {
+        String fixed = old.get(breakdown.id());
+        if (!known.contains(breakdown.codelist())) {
+          item.refuse(
+              "codelist", "unknown", Text.of("Không có danh mục này.", "There is no such codelist."));
+        } else if (fixed != null && !fixed.equals(breakdown.codelist())) {
+          item.refuse(
+              "codelist",
+              "breakdown-fixed",
+              Text.of(
+                  "Phân tổ đã dùng danh mục %s thì không đổi được.".formatted(fixed),
+                  "A breakdown keeps its codelist, %s.".formatted(fixed)));
+        }
+      }
+    }
+    refuseGone("breakdowns", old.keySet(), seen, fields);
+  }
+
+  private void checkMeasures(
+      IndicatorDocument entry, Optional<IndicatorDocument> before, Fields fields) {
+    fields.size("measures", entry.measures(), 1, 200);
+    Map<String, MeasureDocument> old =
+        before.map(IndicatorDocument::measures).orElse(List.of()).stream()
+            .collect(toMap(MeasureDocument::id, Function.identity()));
+    Map<String, Measure> taken =
+        definitions.measures(
+            entry.measures().stream()
+                .map(MeasureDocument::id)
+                .filter(Objects::nonNull)
+                .toList());
+    Set<String> units = definitions.codes(Definitions.UNITS);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < entry.measures().size(); i++) {
+      MeasureDocument measure = entry.measures().get(i);
+      Fields item = fields.item("measures", i);
+      MeasureRules.check(measure, item);
+      if (measure.unit() != null && !units.contains(measure.unit())) {
+        item.refuse(
+            "unit",
+            "unknown",
+            Text.of(
+                "Không có đơn vị này trong danh mục " + Definitions.UNITS + ".",
+                "There is no such unit in the codelist " + Definitions.UNITS + "."));
+      }
+      if (measure.id() == null) {
+        continue;
+      }
+      if (!seen.add(measure.id())) {
+        item.refuse("id", "twice", Text.of("Đại lượng này đã có.", "It is already above."));
+      }
+      Measure holder = taken.get(measure.id());
+      if (holder != null && !holder.indicatorId().equals(entry.id())) {
+        item.refuse(
+            "id",
+            "taken",
+            Text.of(
+                "Đại lượng này thuộc chỉ tiêu %s.".formatted(holder.indicatorId()),
+                "It is a measure of the indicator %s.".formatted(holder.indicatorId())));
+      }
+      MeasureDocument same = old.get(measure.id());
+      if (same != null) {
+        MeasureRules.checkUnchanged(measure, same, item);
+      }
+    }
+    refuseGone("measures", old.keySet(), seen, fields);
+  }
+
+  /** Figures are stored under it, so it stays. */
+  private static void refuseGone(
+      String member, Set<String> before, Set<String> now, Fields fields) {
+    before.stream()
+        .filter(id -> !now.contains(id))
+        .sorted()
+        .forEach(
+            id ->
+                fields.refuse(
+                    member,
+                    "stays",
+                    Text.of(
+                        "%s đã được định nghĩa nên không bỏ được.".formatted(id),
+                        "%s was defined once and cannot be taken away.".formatted(id))));
+  }
+
+  private Set<String> existing(String table, Collection<String> ids) {
+    return Set.copyOf(
+        sql.list(
+            "select id from " + table + " where id = any(?)", row -> row.getString(1), ids));
+  }
+
+  @Override
+  public void keep(IndicatorDocument entry) {
+    String content = json.write(entry);
+    int key =
+        sql.first(
+                """
+                insert into indicator (id, version, name_vi, name_en, status, agency)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (id) do update set
+                  version = excluded.version, name_vi = excluded.name_vi,
+                  name_en = excluded.name_en, status = excluded.status, agency = excluded.agency
+                returning key
+                """,
+                row -> row.getInt(1),
+                entry.id(),
+                entry.version(),
+                entry.nameVi(),
+                entry.nameEn(),
+                entry.status(),
+                entry.agency())
+            .orElseThrow();
+    sql.update(
+        """
+        insert into indicator_version (indicator, version, valid_from, content)
+        values (?, ?, ?, ?::jsonb)
+        """,
+        key,
+        entry.version(),
+        entry.validFrom(),
+        content);
+    sql.update(
+        """
+        insert into breakdown (indicator, id, codelist, position)
+        select ?, b.value ->> 'id', c.key, b.ordinality
+        from jsonb_array_elements(?::jsonb -> 'breakdowns') with ordinality as b
+        join codelist c on c.id = b.value ->> 'codelist'
+        on conflict (indicator, id) do update set position = excluded.position
+        """,
+        key,
+        content);
+    sql.update(
+        """
+        insert into measure (id, indicator, name_vi, name_en, unit, multiplier, decimals,
+          price_basis, price_year, comparison, form, additivity, reference_moment, position)
+        select m.value ->> 'id', ?, m.value ->> 'nameVi', m.value ->> 'nameEn', m.value ->> 'unit',
+          (m.value ->> 'multiplier')::int, (m.value ->> 'decimals')::smallint,
+          m.value ->> 'priceBasis', (m.value ->> 'priceYear')::int, m.value ->> 'comparison',
+          m.value ->> 'form', m.value ->> 'additivity', m.value ->> 'referenceMoment', m.ordinality
+        from jsonb_array_elements(?::jsonb -> 'measures') with ordinality as m
+        order by m.ordinality
+        on conflict (id) do update set
+          name_vi = excluded.name_vi, name_en = excluded.name_en, position = excluded.position
+        """,
+        key,
+        content);
+  }
+}

@@ -1,0 +1,175 @@
+package vn.solieu.indicator.definition;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Registrar.Written;
+import vn.solieu.platform.http.Answer;
+import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.text.Spelling;
+
+/** Indicators with their definition and measures. */
+@Path("/v1/indicators")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "definitions", description = "Agencies, codelists, indicators with their measures, and the systems that list them.")
+public class IndicatorResource {
+
+  private final IndicatorRegister register;
+  private final Definitions definitions;
+  private final Registrar registrar;
+  private final CurrentCaller caller;
+
+  IndicatorResource(
+      IndicatorRegister register, Definitions definitions, Registrar registrar, CurrentCaller caller) {
+    this.register = register;
+    this.definitions = definitions;
+    this.registrar = registrar;
+    this.caller = caller;
+  }
+
+  @GET
+  @PermitAll
+  @Operation(operationId = "listIndicators", summary = "Find indicators", description = "Indicators by id, in their newest version.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page, by id; a further page is in `Link`.",
+      content = @Content(schema = @Schema(implementation = IndicatorPage.class)))
+  @APIResponse(responseCode = "304", description = "The caller has this page.")
+  public Response list(
+      @Parameter(
+              description =
+                  "A part of its name. Words without marks fit every marking, words with marks only"
+                      + " their own.",
+              example = "san luong lua")
+          @QueryParam("q")
+          @Nullable String q,
+      @Parameter(description = "`official`, `outside-system` or `example`.", example = "official")
+          @QueryParam("status")
+          @Nullable String status,
+      @Parameter(description = "Id of the agency in charge.", example = "so-nnmt")
+          @QueryParam("agency")
+          @Nullable String agency,
+      @Parameter(description = "Id of an indicator system that lists it.", example = "provincial-2023")
+          @QueryParam("system")
+          @Nullable String system,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor,
+      @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+    String text = Spelling.ofSearch(q);
+    Paging paging = Paging.parse(limit, cursor, "indicators", text, status, agency, system);
+    return Answer.open(
+        ifNoneMatch,
+        paging.tag(definitions.revision()),
+        () ->
+            paging.page(
+                register.list(text, status, agency, system, paging.after(), paging.fetch()), IndicatorDocument::id));
+  }
+
+  @GET
+  @Path("/{id}")
+  @PermitAll
+  @Operation(operationId = "getIndicator", summary = "Read an indicator", description = "The newest version of its definition.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As it stands.",
+      content = @Content(schema = @Schema(implementation = IndicatorDocument.class)))
+  @APIResponse(responseCode = "304", description = "The caller has this version.")
+  @APIResponse(responseCode = "404", description = "There is none with this id.")
+  public Response get(
+      @Parameter(example = "crop-production") @PathParam("id") String id,
+      @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+    IndicatorDocument entry = register.require(id);
+    return Answer.open(ifNoneMatch, register.tag(entry), () -> entry);
+  }
+
+  @PUT
+  @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.STATISTICIAN, Roles.ADMIN})
+  @Operation(
+      operationId = "putIndicator",
+      summary = "Create or change an indicator",
+      description =
+          "The whole of it. Each change is a new version. What defines a measure stays: a new unit is a new measure. Creating needs no precondition; changing needs `If-Match` with"
+              + " the ETag that was read. Putting what is already there changes nothing.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Created.",
+      content = @Content(schema = @Schema(implementation = IndicatorDocument.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Changed.",
+      content = @Content(schema = @Schema(implementation = IndicatorDocument.class)))
+  @APIResponse(responseCode = "412", description = "It has changed since it was read.")
+  @APIResponse(responseCode = "422", description = "The content is not valid; all that is wrong.")
+  @APIResponse(responseCode = "428", description = "It exists and `If-Match` is missing.")
+  public Response put(
+      @Parameter(example = "crop-production") @PathParam("id") String id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
+      IndicatorDocument document,
+      @Context UriInfo address) {
+    Written<IndicatorDocument> written =
+        registrar.put(register, id, document, caller.require(), ifMatch, ifNoneMatch);
+    return Answer.written(
+        written.created(), address, register.tag(written.entry()), written.entry());
+  }
+
+  @GET
+  @Path("/{id}/versions")
+  @PermitAll
+  @Operation(
+      operationId = "listIndicatorVersions",
+      summary = "Read what an indicator has meant",
+      description = "Every version of its definition, the newest first.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of versions; a further page is in `Link`.",
+      content = @Content(schema = @Schema(implementation = IndicatorVersionPage.class)))
+  @APIResponse(responseCode = "304", description = "The caller has this page.")
+  @APIResponse(responseCode = "404", description = "There is no such indicator.")
+  public Response versions(
+      @Parameter(example = "crop-production") @PathParam("id") String id,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor,
+      @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+    IndicatorDocument newest = register.require(id);
+    Paging paging = Paging.parse(limit, cursor, "indicator-versions", id);
+    return Answer.open(
+        ifNoneMatch,
+        paging.tag(newest.version()),
+        () ->
+            paging.page(
+                register.versions(id, paging.after(), paging.fetch()),
+                version -> String.valueOf(version.definition().version())));
+  }
+
+  @Schema(name = "IndicatorVersionPage")
+  record IndicatorVersionPage(List<IndicatorVersion> items) {}
+
+  @Schema(name = "IndicatorPage")
+  record IndicatorPage(List<IndicatorDocument> items) {}
+}

@@ -1,0 +1,200 @@
+package vn.solieu.indicator.definition;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.IndicatorSystemDocument.Entry;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Sql;
+
+/** The indicator systems. */
+@ApplicationScoped
+class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
+
+  private static final List<String> LEVELS =
+      List.of("national", "provincial", "commune", "sector");
+  private static final Pattern PLACE = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.-]{0,31}");
+
+  private final Sql sql;
+  private final Jsonb json;
+  private final Definitions definitions;
+
+  IndicatorSystemRegister(Sql sql, Jsonb json, Definitions definitions) {
+    this.sql = sql;
+    this.json = json;
+    this.definitions = definitions;
+  }
+
+  @Override
+  public String kind() {
+    return "indicator-system";
+  }
+
+  @Override
+  public Optional<IndicatorSystemDocument> find(String id) {
+    List<Entry> entries =
+        sql.list(
+            """
+            select e.place, e.official_code, e.group_vi, e.group_en, i.id
+            from system_entry e
+            join indicator_system s on s.key = e.system
+            join indicator i on i.key = e.indicator
+            where s.id = ?
+            order by e.position
+            """,
+            row ->
+                new Entry(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5)),
+            id);
+    return select("id = ?", entries, id).stream().findFirst();
+  }
+
+  /** Without their entries. */
+  List<IndicatorSystemDocument> list(
+      @Nullable String q, @Nullable String level, String after, int limit) {
+    return select(
+        """
+        id > ?
+          and (?::text is null or name_fits(search, name, ?))
+          and (?::text is null or level = ?)
+        order by id
+        limit ?
+        """,
+        null,
+        after,
+        q,
+        q,
+        level,
+        level,
+        limit);
+  }
+
+  private List<IndicatorSystemDocument> select(
+      String where, @Nullable List<Entry> entries, @Nullable Object... parameters) {
+    return sql.list(
+        "select * from indicator_system where " + where,
+        row ->
+            new IndicatorSystemDocument(
+                row.getString("id"),
+                row.getLong("version"),
+                row.getString("name_vi"),
+                row.getString("name_en"),
+                row.getString("act"),
+                row.getString("level"),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_to", LocalDate.class),
+                entries),
+        parameters);
+  }
+
+  @Override
+  public void check(
+      IndicatorSystemDocument entry,
+      Optional<IndicatorSystemDocument> before,
+      Violations violations) {
+    Fields fields = new Fields(violations);
+    fields.names(entry.nameVi(), entry.nameEn());
+    fields.required("act", entry.act());
+    fields.text("act", entry.act(), 200);
+    fields.word("level", entry.level(), LEVELS);
+    fields.validity(entry.validFrom(), entry.validTo());
+    if (fields.required("entries", entry.entries())) {
+      fields.size("entries", entry.entries(), 1, 2_000);
+      checkEntries(entry.entries(), fields);
+    }
+  }
+
+  private void checkEntries(List<Entry> entries, Fields fields) {
+    Set<String> known =
+        definitions
+            .indicators(entries.stream().map(Entry::indicator).filter(Objects::nonNull).toList())
+            .keySet();
+    Set<String> places = new HashSet<>();
+    Set<String> codes = new HashSet<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      Fields item = fields.item("entries", i);
+      item.text("groupVi", entry.groupVi(), 500);
+      item.text("groupEn", entry.groupEn(), 500);
+      item.text("officialCode", entry.officialCode(), 32);
+      if (item.required("place", entry.place())) {
+        item.matches(
+            "place",
+            entry.place(),
+            PLACE,
+            Text.of(
+                "Vị trí gồm chữ cái không dấu, chữ số, dấu chấm và gạch nối, như 1.05.",
+                "A place has letters, digits, dots and hyphens, as in 1.05."));
+        refuseTwice("place", entry.place(), places, item);
+      }
+      if (entry.officialCode() != null) {
+        refuseTwice("officialCode", entry.officialCode(), codes, item);
+      }
+      if (item.required("indicator", entry.indicator()) && !known.contains(entry.indicator())) {
+        item.refuse(
+            "indicator",
+            "unknown",
+            Text.of("Không có chỉ tiêu này.", "There is no such indicator."));
+      }
+    }
+  }
+
+  private static void refuseTwice(
+      String member, String value, Set<String> seen, Fields item) {
+    if (!seen.add(value)) {
+      item.refuse(
+          member, "twice", Text.of("%s đã có.".formatted(value), "%s is there twice.".formatted(value)));
+    }
+  }
+
+  @Override
+  public void keep(IndicatorSystemDocument entry) {
+    int key =
+        sql.first(
+                """
+                insert into indicator_system
+                  (id, version, name_vi, name_en, act, level, valid_from, valid_to)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (id) do update set
+                  version = excluded.version, name_vi = excluded.name_vi,
+                  name_en = excluded.name_en, act = excluded.act, level = excluded.level,
+                  valid_from = excluded.valid_from, valid_to = excluded.valid_to
+                returning key
+                """,
+                row -> row.getInt(1),
+                entry.id(),
+                entry.version(),
+                entry.nameVi(),
+                entry.nameEn(),
+                entry.act(),
+                entry.level(),
+                entry.validFrom(),
+                entry.validTo())
+            .orElseThrow();
+    sql.update("delete from system_entry where system = ?", key);
+    sql.update(
+        """
+        insert into system_entry
+          (system, place, official_code, group_vi, group_en, indicator, position)
+        select ?, e.value ->> 'place', e.value ->> 'officialCode', e.value ->> 'groupVi',
+          e.value ->> 'groupEn', i.key, e.ordinality
+        from jsonb_array_elements(?::jsonb) with ordinality as e
+        join indicator i on i.id = e.value ->> 'indicator'
+        """,
+        key,
+        json.write(entry.entries()));
+  }
+}

@@ -1,0 +1,118 @@
+package vn.solieu.indicator.definition;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.IndicatorDocument.MeasureDocument;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.Text;
+
+/** What holds of a measure by itself, and of its change. */
+final class MeasureRules {
+
+  private MeasureRules() {}
+
+  static void check(MeasureDocument measure, Fields fields) {
+    if (fields.required("id", measure.id())) {
+      fields.id("id", measure.id());
+    }
+    fields.names(measure.nameVi(), measure.nameEn());
+    fields.required("unit", measure.unit());
+    within(fields, "multiplier", measure.multiplier(), -12, 15);
+    within(fields, "decimals", measure.decimals(), 0, 12);
+    fields.word("priceBasis", measure.priceBasis(), words(Measure.PriceBasis.values()));
+    fields.word("comparison", measure.comparison(), words(Measure.Comparison.values()));
+    fields.word("form", measure.form(), words(Measure.Form.values()));
+    fields.word("additivity", measure.additivity(), words(Measure.Additivity.values()));
+    fields.word(
+        "referenceMoment", measure.referenceMoment(), words(Measure.ReferenceMoment.values()));
+    checkPrices(measure, fields);
+    checkComparison(measure, fields);
+  }
+
+  private static void checkPrices(MeasureDocument measure, Fields fields) {
+    boolean constant = measure.priceBasis().equals("constant");
+    if (constant != (measure.priceYear() != null)) {
+      fields.refuse(
+          "priceYear",
+          "price-year",
+          Text.of(
+              "Giá so sánh phải có năm gốc; giá hiện hành thì không.",
+              "Constant prices have a base year, others have none."));
+    } else if (constant) {
+      within(fields, "priceYear", measure.priceYear(), 1900, 2999);
+    }
+  }
+
+  private static void checkComparison(MeasureDocument measure, Fields fields) {
+    boolean amount = measure.form().equals("amount");
+    if (amount != measure.comparison().equals("none")) {
+      fields.refuse(
+          "comparison",
+          "comparison",
+          Text.of(
+              "Chỉ số và tốc độ tăng phải nêu kỳ so sánh; số tuyệt đối thì không.",
+              "An index or a growth says with what it compares; an amount compares with nothing."));
+    }
+    if (!amount && measure.additivity().equals("sum")) {
+      fields.refuse(
+          "additivity",
+          "not-a-sum",
+          Text.of(
+              "Chỉ số và tốc độ tăng không cộng được.",
+              "Indices and growth rates cannot be added."));
+    }
+  }
+
+  /** What defines a measure stays: design of the house, "a new unit is a new measure". */
+  static void checkUnchanged(MeasureDocument now, MeasureDocument before, Fields fields) {
+    Map<String, @Nullable Object> old = defining(before);
+    defining(now)
+        .forEach(
+            (member, value) -> {
+              if (!Objects.equals(value, old.get(member))) {
+                fields.refuse(
+                    member,
+                    "measure-fixed",
+                    Text.of(
+                        "Đại lượng đã định nghĩa thì không đổi được (đang là %s): đơn vị mới là đại"
+                                .formatted(old.get(member))
+                            + " lượng mới.",
+                        "What defines a measure cannot change (it is %s): a new unit is a new measure."
+                            .formatted(old.get(member))));
+              }
+            });
+  }
+
+  private static Map<String, @Nullable Object> defining(MeasureDocument measure) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("unit", measure.unit());
+    members.put("multiplier", measure.multiplier());
+    members.put("decimals", measure.decimals());
+    members.put("priceBasis", measure.priceBasis());
+    members.put("priceYear", measure.priceYear());
+    members.put("comparison", measure.comparison());
+    members.put("form", measure.form());
+    members.put("additivity", measure.additivity());
+    members.put("referenceMoment", measure.referenceMoment());
+    return members;
+  }
+
+  private static void within(Fields fields, String member, int value, int least, int most) {
+    if (value < least || value > most) {
+      fields.refuse(
+          member,
+          "range",
+          Text.of(
+              "Phải từ %d đến %d.".formatted(least, most),
+              "Must be from %d to %d.".formatted(least, most)));
+    }
+  }
+
+  private static List<String> words(Enum<?>[] constants) {
+    return Stream.of(constants).map(Word::of).toList();
+  }
+}

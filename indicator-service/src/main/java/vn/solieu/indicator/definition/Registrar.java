@@ -1,0 +1,146 @@
+package vn.solieu.indicator.definition;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.platform.events.DomainEvent;
+import vn.solieu.platform.events.Outbox;
+import vn.solieu.platform.events.Visibility;
+import vn.solieu.platform.http.Preconditions;
+import vn.solieu.platform.identity.Identifier;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Sql;
+
+/**
+ * Writes entries of the registers: one entry, its audit row and its event in one transaction. One
+ * write at a time over all registers, so that a check and what it allows see the same state;
+ * definitions change rarely.
+ */
+@ApplicationScoped
+public class Registrar {
+
+  /** The event with the entry must fit into a record of the broker. */
+  private static final int MOST_BYTES = 800_000;
+
+  private final Sql sql;
+  private final AuditLog audit;
+  private final Outbox outbox;
+  private final Jsonb json;
+
+  Registrar(Sql sql, AuditLog audit, Outbox outbox, Jsonb json) {
+    this.sql = sql;
+    this.audit = audit;
+    this.outbox = outbox;
+    this.json = json;
+  }
+
+  /**
+   * What a write came to.
+   *
+   * @param created whether there was no such entry before
+   */
+  public record Written<D>(D entry, boolean created) {}
+
+  /**
+   * Creates or changes an entry. Putting what is already there changes nothing.
+   *
+   * @throws ProblemException 403 for other roles than statistician and administrator; 412 and 428
+   *     as the preconditions ask; 422 with everything that is wrong
+   */
+  @Transactional
+  public <D extends Document<D>> Written<D> put(
+      Register<D> register,
+      String id,
+      D document,
+      Caller caller,
+      @Nullable String ifMatch,
+      @Nullable String ifNoneMatch) {
+    requireEditor(caller);
+    long revision = lock();
+    Optional<D> before = register.find(id);
+    Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(register::tag));
+
+    long version = before.map(Document::version).orElse(0L);
+    if (before.isPresent() && document.as(id, version).equals(before.get())) {
+      return new Written<>(before.get(), false);
+    }
+    D entry = document.as(id, version + 1);
+    check(register, id, document, entry, before);
+
+    register.keep(entry);
+    sql.update("update definition_revision set revision = ?", revision + 1);
+    audit.record(
+        caller,
+        register.kind() + (before.isEmpty() ? ".create" : ".change"),
+        register.kind(),
+        id,
+        Map.of("version", version + 1));
+    outbox.append(
+        new DomainEvent(
+            "vn.solieu.indicator." + register.kind() + ".changed.v1",
+            "solieu.indicator." + register.kind() + ".v1",
+            id,
+            version + 1,
+            Visibility.PUBLIC,
+            entry));
+    return new Written<>(entry, before.isEmpty());
+  }
+
+  private <D extends Document<D>> void check(
+      Register<D> register, String id, D document, D entry, Optional<D> before) {
+    Violations violations = new Violations();
+    if (!Identifier.isValid(id) || (document.id() != null && !id.equals(document.id()))) {
+      violations.add(
+          Violation.at(
+              "/id",
+              "id",
+              Text.of(
+                  "Mã định danh trong nội dung phải trùng với địa chỉ, bắt đầu bằng chữ cái, gồm tối"
+                      + " đa 64 chữ cái không dấu, chữ số, - và _.",
+                  "The id must be the one of the address, begin with a letter and have at most 64"
+                      + " letters, digits, - and _.")));
+    }
+    register.check(entry, before, violations);
+    if (violations.isEmpty() && json.write(entry).getBytes(UTF_8).length > MOST_BYTES) {
+      violations.add(
+          Violation.at(
+              "",
+              "size",
+              Text.of(
+                  "Nội dung dài quá " + MOST_BYTES + " byte.",
+                  "The content is longer than " + MOST_BYTES + " bytes.")));
+    }
+    violations.throwIfAny(
+        ProblemType.INVALID_CONTENT,
+        Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
+  }
+
+  private long lock() {
+    return sql.first(
+            "select revision from definition_revision for update", row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  private static void requireEditor(Caller caller) {
+    if (!caller.has(Roles.STATISTICIAN) && !caller.has(Roles.ADMIN)) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN,
+          Text.of(
+              "Cần vai trò statistician hoặc admin còn hiệu lực.",
+              "A grant in force for the role statistician or admin is needed."));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package vn.solieu.platform.sql;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+
+/** Documents as the database keeps them, and as SQL takes them apart: bind as {@code ?::jsonb}. */
+@Singleton
+public class Jsonb {
+
+  private final ObjectMapper json;
+
+  Jsonb(ObjectMapper json) {
+    this.json = json;
+  }
+
+  public String write(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Not writable as JSON", e);
+    }
+  }
+
+  /**
+   * @throws IllegalStateException when what was stored does not fit the type any more
+   */
+  public <T> T read(String stored, Class<T> type) {
+    try {
+      return json.readValue(stored, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored document cannot be read", e);
+    }
+  }
+}
