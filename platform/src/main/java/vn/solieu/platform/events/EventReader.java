@@ -43,6 +43,19 @@ public class EventReader {
   }
 
   /**
+   * The version of the event's subject, for passing over what is known without reading it.
+   *
+   * @throws UnreadableEvent when the record is not one of our events
+   */
+  public long subjectVersionOf(ConsumerRecord<?, byte[]> record) {
+    try {
+      return subjectVersion(record);
+    } catch (UnreadableEvent e) {
+      throw counted(record, e);
+    }
+  }
+
+  /**
    * Reads headers and body.
    *
    * @throws UnreadableEvent when a header is missing or the body does not fit; counted as {@code
@@ -54,7 +67,7 @@ public class EventReader {
           UUID.fromString(header(record, CloudEventHeaders.ID)),
           header(record, CloudEventHeaders.TYPE),
           header(record, CloudEventHeaders.SUBJECT),
-          Long.parseLong(header(record, CloudEventHeaders.SUBJECT_VERSION)),
+          subjectVersion(record),
           data(record, dataType));
     } catch (IllegalArgumentException | IOException e) {
       throw counted(record, new UnreadableEvent("Unreadable event at " + place(record), e));
@@ -74,6 +87,14 @@ public class EventReader {
   private static String header(ConsumerRecord<?, ?> record, String name) {
     return CloudEventHeaders.find(record.headers(), name)
         .orElseThrow(() -> new UnreadableEvent("No " + name + " at " + place(record)));
+  }
+
+  private static long subjectVersion(ConsumerRecord<?, ?> record) {
+    try {
+      return Long.parseLong(header(record, CloudEventHeaders.SUBJECT_VERSION));
+    } catch (NumberFormatException e) {
+      throw new UnreadableEvent("No version of the subject at " + place(record), e);
+    }
   }
 
   private UnreadableEvent counted(ConsumerRecord<?, ?> record, UnreadableEvent e) {

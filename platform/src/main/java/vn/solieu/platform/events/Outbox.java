@@ -14,16 +14,24 @@ import vn.solieu.platform.sql.Sql;
 @ApplicationScoped
 public class Outbox {
 
-  /** Brokers refuse a record of more than 1 MiB; an event carries no figures and stays far below. */
+  /**
+   * Brokers refuse a record of more than 1 MiB; an event carries no figures and stays far below.
+   */
   static final int MOST_BYTES = 900_000;
 
   private final Sql sql;
   private final ObjectMapper json;
   private final TransactionSynchronizationRegistry transaction;
+  private final Topics topics;
   private final OutboxRelay relay;
 
   Outbox(
-      Sql sql, ObjectMapper json, TransactionSynchronizationRegistry transaction, OutboxRelay relay) {
+      Sql sql,
+      ObjectMapper json,
+      TransactionSynchronizationRegistry transaction,
+      Topics topics,
+      OutboxRelay relay) {
+    this.topics = topics;
     this.sql = sql;
     this.json = json;
     this.transaction = transaction;
@@ -36,10 +44,14 @@ public class Outbox {
    * has been locked or changed: that is what keeps two transactions of one key apart, and so the
    * events of the key in order.
    *
-   * @throws IllegalArgumentException when the body is larger than a broker takes
+   * @throws IllegalArgumentException when the body is larger than a broker takes, or the topic is
+   *     not declared by this service
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void append(DomainEvent event) {
+    if (!topics.owns(event.topic())) {
+      throw new IllegalArgumentException("Declare it as a Topic of this service: " + event.topic());
+    }
     String payload = write(event);
     sql.update(
         """

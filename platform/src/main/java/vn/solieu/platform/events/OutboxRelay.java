@@ -1,11 +1,298 @@
 package vn.solieu.platform.events;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jboss.logging.Logger;
+import vn.solieu.platform.events.OutboxRow.OrderedKey;
+import vn.solieu.platform.sql.SqlFailure;
 
-/** Sends what the outbox holds. */
-@ApplicationScoped
+/**
+ * Sends what the outbox holds: at least once, and the events of one key in the order in which they
+ * were appended. Of all copies of a service one leads and sends; the others stand by and take over
+ * within a second of losing it. A row is marked when the broker has acknowledged it in every topic
+ * that it belongs to. Nothing waits for Kafka but the rows.
+ */
+@Singleton
 public class OutboxRelay {
 
+  private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration MEASURE = Duration.ofSeconds(5);
+  private static final Duration PURGE = Duration.ofHours(1);
+  private static final Duration TO_FINISH = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final int BATCH = 500;
+
+  /** So many refusals of one row make an alert of it. */
+  static final int ALERT_AFTER = 5;
+
+  private final DataSource source;
+  private final EventSender sender;
+  private final Semaphore pokes = new Semaphore(0);
+  private final Map<OrderedKey, Refusal> refused = new HashMap<>();
+  private final Timer published;
+  private final Thread thread =
+      Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::run);
+
+  private volatile boolean running = true;
+  private volatile OutboxLead.Backlog backlog = new OutboxLead.Backlog(0, 0);
+  private volatile long alerts;
+  private boolean databaseAway;
+  private boolean kafkaAway;
+  private final Rhythm measuring = new Rhythm(MEASURE);
+  private final Rhythm purging = new Rhythm(PURGE);
+
+  /** A key whose next row the broker refuses, while it takes others. */
+  private record Refusal(int attempts, long lastTry) {
+
+    boolean isDue() {
+      Duration pause = POLL.multipliedBy(1L << Math.min(attempts, 10));
+      return System.nanoTime() - lastTry >= Math.min(pause.toNanos(), LONGEST_PAUSE.toNanos());
+    }
+  }
+
+  /** Is due at once, and then as often as it says. */
+  private static final class Rhythm {
+    private final long pause;
+    private long next = System.nanoTime();
+
+    Rhythm(Duration pause) {
+      this.pause = pause.toNanos();
+    }
+
+    boolean isDue() {
+      boolean due = System.nanoTime() - next >= 0;
+      if (due) {
+        next = System.nanoTime() + pause;
+      }
+      return due;
+    }
+  }
+
+  @Inject
+  OutboxRelay(DataSource source, KafkaAccess kafka, Topics topics, MeterRegistry metrics) {
+    this.source = source;
+    this.sender = new EventSender(kafka, topics);
+    this.published =
+        Timer.builder("solieu.outbox.publish")
+            .description("From the append to the broker's acknowledgement")
+            .publishPercentileHistogram()
+            .register(metrics);
+    Gauge.builder("solieu.outbox.pending", this, relay -> relay.backlog.pending())
+        .description("Events that wait to be sent; 0 on a copy that stands by")
+        .register(metrics);
+    Gauge.builder("solieu.outbox.oldest", this, relay -> relay.backlog.oldestSeconds())
+        .description("Age of the oldest event that waits")
+        .baseUnit("seconds")
+        .register(metrics);
+    Gauge.builder("solieu.outbox.stopped.keys", this, relay -> relay.alerts)
+        .description("Keys whose next event the broker refused " + ALERT_AFTER + " times")
+        .register(metrics);
+  }
+
+  void start(@Observes StartupEvent started) {
+    start();
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+    stop();
+  }
+
+  /** Rows that are still unsent wait for the next start, or for another copy. */
+  void stop() throws InterruptedException {
+    running = false;
+    poke();
+    thread.join(TO_FINISH);
+    // Still waiting for Kafka. A platform thread: the interrupt leaves the database's socket alone.
+    thread.interrupt();
+    thread.join(TO_FINISH);
+  }
+
   /** Something was committed: look now. */
-  public void poke() {}
+  public void poke() {
+    pokes.release();
+  }
+
+  private void run() {
+    try {
+      while (running) {
+        try {
+          standBy();
+        } catch (SqlFailure e) {
+          if (!databaseAway && running) {
+            LOG.warn("The outbox cannot be read; trying on", e);
+          }
+          databaseAway = true;
+        } catch (RuntimeException e) {
+          LOG.error("The relay failed; trying on", e);
+        }
+        rest();
+      }
+    } finally {
+      // An interrupted thread could not close its producer.
+      Thread.interrupted();
+      sender.close();
+    }
+  }
+
+  private void rest() {
+    try {
+      if (pokes.tryAcquire(POLL.toNanos(), TimeUnit.NANOSECONDS)) {
+        pokes.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      // Only stop() interrupts, and the loops look at running.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void standBy() {
+    Optional<OutboxLead> taken = OutboxLead.tryTake(source);
+    databaseAway = false;
+    if (taken.isPresent()) {
+      try (OutboxLead lead = taken.get()) {
+        LOG.debug("This copy sends the events");
+        while (running) {
+          if (!sendWaiting(lead)) {
+            rest();
+          }
+          lookAfter(lead);
+        }
+      } finally {
+        backlog = new OutboxLead.Backlog(0, 0);
+        alerts = 0;
+        refused.clear();
+      }
+    }
+  }
+
+  /** Whether there may be more that can be sent at once. */
+  private boolean sendWaiting(OutboxLead lead) {
+    List<OutboxRow> rows = lead.unsent(BATCH, keysToLeave());
+    Queue<OutboxRow> waiting = new ArrayDeque<>(rows);
+    Set<OrderedKey> held = new HashSet<>();
+    while (running && !waiting.isEmpty()) {
+      List<OutboxRow> wave = nextWave(waiting, held);
+      Map<OutboxRow, KafkaException> failed;
+      try {
+        failed = sender.send(wave);
+      } catch (KafkaException e) {
+        kafkaIsAway(e);
+        return false;
+      }
+      List<OutboxRow> acknowledged = new ArrayList<>(wave);
+      acknowledged.removeAll(failed.keySet());
+      if (!acknowledged.isEmpty()) {
+        mark(lead, acknowledged);
+      } else if (!failed.isEmpty()) {
+        KafkaException any = failed.values().iterator().next();
+        if (failed.values().stream().allMatch(RetriableException.class::isInstance)) {
+          kafkaIsAway(any);
+          return false;
+        }
+        sender.restart();
+      }
+      failed.forEach(this::refuse);
+      failed.keySet().forEach(row -> held.add(row.orderedKey()));
+    }
+    return running && rows.size() == BATCH;
+  }
+
+  private List<OrderedKey> keysToLeave() {
+    return refused.entrySet().stream()
+        .filter(entry -> !entry.getValue().isDue())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * The rows in front that have a key each: what follows of a key waits until the first is
+   * acknowledged, so that no failure can put it in front.
+   */
+  private static List<OutboxRow> nextWave(Queue<OutboxRow> waiting, Set<OrderedKey> held) {
+    List<OutboxRow> wave = new ArrayList<>();
+    Set<OrderedKey> keys = new HashSet<>();
+    for (OutboxRow next = waiting.peek(); next != null; next = waiting.peek()) {
+      boolean isHeld = held.contains(next.orderedKey());
+      if (!isHeld && !keys.add(next.orderedKey())) {
+        break;
+      }
+      waiting.remove();
+      if (!isHeld) {
+        wave.add(next);
+      }
+    }
+    return wave;
+  }
+
+  private void mark(OutboxLead lead, List<OutboxRow> acknowledged) {
+    lead.markSent(acknowledged)
+        .forEach(seconds -> published.record((long) (seconds * 1e9), TimeUnit.NANOSECONDS));
+    acknowledged.forEach(row -> refused.remove(row.orderedKey()));
+    if (kafkaAway) {
+      LOG.info("Kafka can be reached again");
+      kafkaAway = false;
+    }
+  }
+
+  private void kafkaIsAway(KafkaException why) {
+    if (!kafkaAway && running) {
+      LOG.warn("Kafka cannot be reached; the events wait in the outbox", why);
+    }
+    kafkaAway = true;
+  }
+
+  /**
+   * The broker took others and not this one: its key stops, and is tried again ever more rarely.
+   */
+  private void refuse(OutboxRow row, KafkaException why) {
+    Refusal before = refused.getOrDefault(row.orderedKey(), new Refusal(0, 0));
+    Refusal now = new Refusal(before.attempts() + 1, System.nanoTime());
+    refused.put(row.orderedKey(), now);
+    if (now.attempts() == ALERT_AFTER) {
+      LOG.errorf(
+          why,
+          "Event %s (%s, key %s) was refused %d times: the events of its key wait behind it",
+          row.eventId(),
+          row.type(),
+          row.key(),
+          now.attempts());
+    }
+  }
+
+  private void lookAfter(OutboxLead lead) {
+    alerts = refused.values().stream().filter(r -> r.attempts() >= ALERT_AFTER).count();
+    if (measuring.isDue()) {
+      backlog = lead.backlog();
+    }
+    if (purging.isDue()) {
+      lead.purge();
+    }
+  }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * A Kafka topic that a service owns, declared as a CDI bean ({@code @Produces @Singleton Topic}); the
- * relay creates it before it sends to it.
+ * A Kafka topic that a service owns, declared as a CDI bean ({@code @Produces @Singleton Topic});
+ * the relay creates it before it sends to it.
  *
  * @param name without the configured prefix
  * @param partitions fixed for ever: another number would move keys to other partitions

@@ -16,9 +16,9 @@ import vn.solieu.platform.sql.SqlFailure;
 /**
  * The only place that chooses under which database role figures are read.
  *
- * <p>The role of the public can read the {@code published_*} views and nothing else, so a query that
- * forgets the openings fails instead of leaking. It is set for one transaction ({@code SET LOCAL}):
- * commit, rollback and a broken connection all end it, and no pooled connection keeps it.
+ * <p>The role of the public can read the {@code published_*} views and nothing else, so a query
+ * that forgets the openings fails instead of leaking. It is set for one transaction ({@code SET
+ * LOCAL}): commit, rollback and a broken connection all end it, and no pooled connection keeps it.
  */
 @ApplicationScoped
 public class ReleaseGate {
@@ -33,9 +33,7 @@ public class ReleaseGate {
   private final String role;
 
   ReleaseGate(
-      DataSource source,
-      AuditLog audit,
-      @ConfigProperty(name = "solieu.gate.role") String role) {
+      DataSource source, AuditLog audit, @ConfigProperty(name = "solieu.gate.role") String role) {
     if (!ROLE.matcher(role).matches()) {
       throw new IllegalArgumentException("solieu.gate.role is not the name of a role: " + role);
     }
@@ -72,8 +70,7 @@ public class ReleaseGate {
             () -> {
               try (Connection connection = source.getConnection()) {
                 try (var statement = connection.createStatement()) {
-                  statement.execute(
-                      "set transaction isolation level repeatable read, read only");
+                  statement.execute("set transaction isolation level repeatable read, read only");
                   statement.execute(chooseRole);
                 }
                 return work.read(connection);

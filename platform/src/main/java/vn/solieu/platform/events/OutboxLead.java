@@ -1,0 +1,146 @@
+package vn.solieu.platform.events;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import vn.solieu.platform.events.OutboxRow.OrderedKey;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.sql.SqlFailure;
+
+/**
+ * The right to send what the outbox of this database holds: an advisory lock of one session. All
+ * reading and marking goes through that session, so whoever loses the connection loses the right
+ * and the means at once.
+ */
+final class OutboxLead implements AutoCloseable {
+
+  /** Any number will do, as long as nothing else in a service's database takes it. */
+  private static final long LOCK = 5_011_001L;
+
+  /** A server that does not answer for so long is lost. */
+  private static final Duration NO_ANSWER = Duration.ofSeconds(10);
+
+  private static final int PURGED_AT_ONCE = 10_000;
+
+  /** What waits, by the clock of the database. */
+  record Backlog(long pending, double oldestSeconds) {}
+
+  private final Connection session;
+  private final Sql sql;
+
+  private OutboxLead(Connection session) {
+    this.session = session;
+    this.sql = Sql.on(session);
+  }
+
+  /** Takes the lead unless another copy has it. */
+  static Optional<OutboxLead> tryTake(DataSource source) {
+    try {
+      Connection session = source.getConnection();
+      OutboxLead lead = new OutboxLead(session);
+      try {
+        session.setNetworkTimeout(Runnable::run, (int) NO_ANSWER.toMillis());
+        if (lead.sql.exists("select where pg_try_advisory_lock(?)", LOCK)) {
+          return Optional.of(lead);
+        }
+      } catch (RuntimeException e) {
+        session.close();
+        throw e;
+      }
+      session.close();
+      return Optional.empty();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /** The first unsent rows by position, without those of the given keys. */
+  List<OutboxRow> unsent(int limit, Collection<OrderedKey> except) {
+    return sql.list(
+        """
+        select position, event_id, type, topic, key, subject_version, is_public, payload, appended_at
+        from outbox
+        where sent_at is null
+          and (topic, key) not in (select * from unnest(?, ?))
+        order by position
+        limit ?
+        """,
+        row ->
+            new OutboxRow(
+                row.getLong(1),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getLong(6),
+                row.getBoolean(7),
+                row.getString(8),
+                row.getObject(9, OffsetDateTime.class)),
+        except.stream().map(OrderedKey::topic).toList(),
+        except.stream().map(OrderedKey::key).toList(),
+        limit);
+  }
+
+  /** Marks rows whose acknowledgement has come; returns how long each had waited, in seconds. */
+  List<Double> markSent(Collection<OutboxRow> rows) {
+    return sql.list(
+        """
+        update outbox set sent_at = clock_timestamp()
+        where position = any (?::bigint[])
+        returning extract(epoch from sent_at - appended_at)
+        """,
+        row -> row.getDouble(1),
+        rows.stream().map(row -> String.valueOf(row.position())).toList());
+  }
+
+  Backlog backlog() {
+    return sql.first(
+            """
+            select count(*), coalesce(extract(epoch from clock_timestamp() - min(appended_at)), 0)
+            from outbox
+            where sent_at is null
+            """,
+            row -> new Backlog(row.getLong(1), row.getDouble(2)))
+        .orElseThrow();
+  }
+
+  /**
+   * Forgets what was sent seven days ago, and what was received so long ago that no process topic
+   * can deliver it again (90 days, and a month for what waited).
+   */
+  void purge() {
+    repeat(
+        """
+        delete from outbox where position in (
+          select position from outbox where sent_at < now() - interval '7 days' limit ?)
+        """);
+    repeat(
+        """
+        delete from inbox where (consumer, event_id) in (
+          select consumer, event_id from inbox where received_at < now() - interval '120 days' limit ?)
+        """);
+  }
+
+  private void repeat(String delete) {
+    while (sql.update(delete, PURGED_AT_ONCE) == PURGED_AT_ONCE) {
+      // In short statements: none holds many rows for long.
+    }
+  }
+
+  /** Gives the lead back; a session that is broken has lost it already. */
+  @Override
+  public void close() {
+    try (session) {
+      sql.exists("select pg_advisory_unlock(?)", LOCK);
+      session.setNetworkTimeout(Runnable::run, 0);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package vn.solieu.platform.publication;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The publication log as calendar-service serves it: the sure channel. */
+final class CalendarLog implements AutoCloseable {
+
+  static final int PAGE = 100;
+
+  /** Asked every second: an answer that takes longer comes too late. */
+  private static final Duration TIMEOUT = Duration.ofMillis(900);
+
+  private static final long MOST_BYTES = 16L << 20;
+
+  private final URI calendar;
+  private final ObjectMapper json;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(TIMEOUT)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
+
+  CalendarLog(URI calendar, ObjectMapper json) {
+    this.calendar = calendar;
+    this.json = json;
+  }
+
+  /**
+   * The next entries, at most {@link #PAGE}.
+   *
+   * @throws IOException when the calendar does not answer, or not with its log
+   * @throws UnreadablePublication when the answer is not a page of the log
+   */
+  List<JsonNode> after(long sequence) throws IOException, InterruptedException {
+    URI uri = calendar.resolve("/v1/publications?after=" + sequence + "&limit=" + PAGE);
+    HttpResponse<byte[]> answer = get(uri);
+    if (answer.statusCode() != 200) {
+      throw new IOException(uri + " answered " + answer.statusCode());
+    }
+    JsonNode items;
+    try {
+      items = json.readTree(answer.body()).path("items");
+    } catch (IOException e) {
+      throw new UnreadablePublication("The calendar's answer is not JSON", e);
+    }
+    if (!items.isArray()) {
+      throw new UnreadablePublication("The calendar's answer has no items", null);
+    }
+    List<JsonNode> entries = new ArrayList<>();
+    items.forEach(entries::add);
+    return entries;
+  }
+
+  /** Headers and body within the time: the client's own timeout ends with the headers. */
+  private HttpResponse<byte[]> get(URI uri) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri).header("Accept", "application/json").timeout(TIMEOUT).build();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+    try {
+      return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException(uri + " did not answer within " + TIMEOUT, e);
+    } catch (ExecutionException e) {
+      throw new IOException(uri + " cannot be reached", e.getCause());
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

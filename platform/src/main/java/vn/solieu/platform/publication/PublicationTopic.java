@@ -1,0 +1,100 @@
+package vn.solieu.platform.publication;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+import vn.solieu.platform.events.KafkaAccess;
+
+/**
+ * The publication log as Kafka brings it: the fast channel. Every copy reads the whole topic from
+ * its beginning and for itself, without a group: what is known is passed over by its sequence.
+ */
+final class PublicationTopic {
+
+  /** Takes one record; returns when it is applied, or when the topic stops. */
+  @FunctionalInterface
+  interface Listener {
+    void heard(ConsumerRecord<byte[], byte[]> record) throws InterruptedException;
+  }
+
+  private static final Logger LOG = Logger.getLogger(PublicationTopic.class);
+
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
+
+  private final KafkaAccess kafka;
+  private final Listener listener;
+  private final Thread thread = Thread.ofVirtual().name("publication-topic").unstarted(this::run);
+  private volatile boolean running = true;
+  private boolean away;
+
+  PublicationTopic(KafkaAccess kafka, Listener listener) {
+    this.kafka = kafka;
+    this.listener = listener;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop(Duration toFinish) throws InterruptedException {
+    running = false;
+    thread.join(toFinish);
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      while (running) {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+          listen(consumer);
+        } catch (KafkaException e) {
+          if (!away && running) {
+            LOG.warn("The publication topic cannot be read; the calendar is asked instead", e);
+          }
+          away = true;
+          Thread.sleep(LONGEST_POLL);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void listen(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    var partition = new TopicPartition(kafka.onBroker(Publication.TOPIC), 0);
+    consumer.assign(List.of(partition));
+    consumer.seekToBeginning(List.of(partition));
+    while (running) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LONGEST_POLL)) {
+        away = false;
+        listener.heard(record);
+      }
+    }
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    Map<String, Object> settings = kafka.settings(ConsumerConfig.configNames());
+    settings.keySet().remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.putAll(
+        Map.of(
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            // The calendar creates its topic as it has to be.
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            // Until then, and after an outage, look again soon.
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+            5_000));
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}
