@@ -1,21 +1,148 @@
 package vn.solieu.platform.idempotency;
 
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.sql.SqlFailure;
 
-/** Runs a write once, however often it is sent. */
+/** Runs a write once, however often it is sent within {@value #DAYS_KEPT} days. */
 @ApplicationScoped
 public class Idempotency {
+
+  static final int DAYS_KEPT = 7;
+
+  /** Seed of the hash, so that these locks meet no other advisory locks of the database. */
+  private static final long LOCKS = 0x1de3907e;
+
+  private final DataSource database;
+
+  Idempotency(DataSource database) {
+    this.database = database;
+  }
 
   /**
    * Must be called in the transaction of the write: the key is stored if and only if the effect is.
    *
-   * @throws vn.solieu.platform.problem.ProblemException 409 while the same key is still being
-   *     worked on, 422 when the key came with another body before
+   * @throws ProblemException 409 while the same key is still being worked on, 422 when the key came
+   *     with another body before
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public StoredAnswer once(IdempotencyRequest request, Supplier<StoredAnswer> write) {
-    return write.get();
+    try (Connection connection = database.getConnection()) {
+      lock(connection, request);
+      Optional<Known> known = find(connection, request);
+      if (known.isEmpty()) {
+        StoredAnswer answer = write.get();
+        store(connection, request, answer);
+        return answer;
+      }
+      if (!known.get().bodyHash().equals(request.bodyHash())) {
+        throw new ProblemException(
+            ProblemType.IDEMPOTENCY_KEY_REUSED,
+            Text.of(
+                "Khóa này đã dùng cho một nội dung khác. Nội dung mới cần khóa mới.",
+                "This key was used for other content. New content needs a new key."));
+      }
+      return known.get().answer();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
   }
+
+  /** Held to the end of the transaction; never waited for, since a write may take minutes. */
+  private static void lock(Connection connection, IdempotencyRequest request) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement(
+            "SELECT pg_try_advisory_xact_lock(hashtextextended(jsonb_build_array(?, ?, ?)::text, ?))")) {
+      bind(lock, request);
+      lock.setLong(4, LOCKS);
+      try (ResultSet row = lock.executeQuery()) {
+        row.next();
+        if (!row.getBoolean(1)) {
+          throw new ProblemException(
+                  ProblemType.REQUEST_IN_PROGRESS,
+                  Text.of(
+                      "Lần gửi trước với khóa này chưa xong. Hãy gửi lại sau giây lát.",
+                      "The earlier sending with this key is not finished. Send it again in a moment."))
+              .retryAfter(Duration.ofSeconds(2));
+        }
+      }
+    }
+  }
+
+  private static Optional<Known> find(Connection connection, IdempotencyRequest request)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT body_hash, status, location, body FROM idempotency_key
+            WHERE agency = ? AND operation = ? AND key = ? AND created_at > now() - make_interval(days => ?)
+            """)) {
+      bind(select, request);
+      select.setInt(4, DAYS_KEPT);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Known(
+                    row.getString(1),
+                    new StoredAnswer(row.getInt(2), row.getString(3), row.getString(4), true)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /** Over a row that is past its time and not yet purged, too. */
+  private static void store(Connection connection, IdempotencyRequest request, StoredAnswer answer)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO idempotency_key (agency, operation, key, body_hash, status, location, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (agency, operation, key) DO UPDATE SET
+              body_hash = excluded.body_hash, status = excluded.status, location = excluded.location,
+              body = excluded.body, created_at = excluded.created_at
+            """)) {
+      bind(insert, request);
+      insert.setString(4, request.bodyHash());
+      insert.setInt(5, answer.status());
+      insert.setString(6, answer.location());
+      insert.setString(7, answer.body());
+      insert.executeUpdate();
+    }
+  }
+
+  private static void bind(PreparedStatement statement, IdempotencyRequest request)
+      throws SQLException {
+    statement.setString(1, request.agency());
+    statement.setString(2, request.operation());
+    statement.setString(3, request.key());
+  }
+
+  @Scheduled(every = "24h", delayed = "10m", identity = "idempotency-purge")
+  @Transactional
+  void purge() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement(
+                "DELETE FROM idempotency_key WHERE created_at < now() - make_interval(days => ?)")) {
+      delete.setInt(1, DAYS_KEPT);
+      delete.executeUpdate();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private record Known(String bodyHash, StoredAnswer answer) {}
 }

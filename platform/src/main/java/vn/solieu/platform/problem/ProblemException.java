@@ -20,9 +20,10 @@ public final class ProblemException extends RuntimeException {
   private final transient List<Violation> violations;
   private final transient @Nullable Duration retryAfter;
   private final transient Map<String, Object> extensions;
+  private final transient Map<String, String> headers;
 
   public ProblemException(ProblemType type, Text detail) {
-    this(type, detail, List.of(), null, Map.of(), null);
+    this(type, detail, List.of(), null, Map.of(), Map.of(), null);
   }
 
   private ProblemException(
@@ -31,6 +32,7 @@ public final class ProblemException extends RuntimeException {
       List<Violation> violations,
       @Nullable Duration retryAfter,
       Map<String, Object> extensions,
+      Map<String, String> headers,
       @Nullable Throwable cause) {
     super(type.slug() + ": " + detail.en(), cause);
     this.type = type;
@@ -38,11 +40,12 @@ public final class ProblemException extends RuntimeException {
     this.violations = List.copyOf(violations);
     this.retryAfter = retryAfter;
     this.extensions = extensions;
+    this.headers = headers;
   }
 
   /** The same with these entries of {@code errors[]}. */
   public ProblemException with(List<Violation> all) {
-    return new ProblemException(type, detail, all, retryAfter, extensions, getCause());
+    return new ProblemException(type, detail, all, retryAfter, extensions, headers, getCause());
   }
 
   /** The same with this one entry of {@code errors[]}. */
@@ -52,19 +55,26 @@ public final class ProblemException extends RuntimeException {
 
   /** The same with a {@code Retry-After} header, rounded up to whole seconds. */
   public ProblemException retryAfter(Duration wait) {
-    return new ProblemException(type, detail, violations, wait, extensions, getCause());
+    return new ProblemException(type, detail, violations, wait, extensions, headers, getCause());
   }
 
   /** The same with a further member of the body (RFC 9457 §3.2). */
   public ProblemException extension(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(extensions);
     more.put(name, value);
-    return new ProblemException(type, detail, violations, retryAfter, more, getCause());
+    return new ProblemException(type, detail, violations, retryAfter, more, headers, getCause());
+  }
+
+  /** The same with a header that the status calls for: {@code WWW-Authenticate}, {@code Allow}. */
+  ProblemException header(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new ProblemException(type, detail, violations, retryAfter, extensions, more, getCause());
   }
 
   /** The same with what led to it, for the log alone. */
   public ProblemException causedBy(Throwable cause) {
-    return new ProblemException(type, detail, violations, retryAfter, extensions, cause);
+    return new ProblemException(type, detail, violations, retryAfter, extensions, headers, cause);
   }
 
   public ProblemType type() {
@@ -81,6 +91,10 @@ public final class ProblemException extends RuntimeException {
 
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
+  }
+
+  Map<String, String> headers() {
+    return headers;
   }
 
   public Map<String, Object> extensions() {

@@ -1,5 +1,7 @@
 package vn.solieu.platform.security;
 
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import vn.solieu.platform.problem.ProblemException;
@@ -10,40 +12,37 @@ import vn.solieu.platform.problem.Text;
 @RequestScoped
 public class CurrentCaller {
 
+  private final CurrentIdentityAssociation identities;
+
+  CurrentCaller(CurrentIdentityAssociation identities) {
+    this.identities = identities;
+  }
+
   /**
    * The caller, or empty when the request carries no token. A bad token is refused (401), not
    * ignored.
    */
   public Optional<Caller> find() {
-    return Optional.empty();
+    return Optional.ofNullable(identities.getIdentity().getAttribute(TokenCallers.CALLER));
   }
 
   /**
-   * @throws ProblemException 401 without a token
+   * @throws UnauthorizedException without a token, which answers 401
    */
   public Caller require() {
-    return find()
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemType.UNAUTHENTICATED,
-                    Text.of(
-                        "Hãy gửi mã truy cập trong tiêu đề Authorization: Bearer.",
-                        "Send an access token in the header Authorization: Bearer.")));
+    return find().orElseThrow(UnauthorizedException::new);
   }
 
   /**
    * @param agency id of the agency for which the act is done
-   * @throws ProblemException 401 without a token, 403 when no grant in force allows the role for
-   *     that agency
+   * @throws ProblemException 403 when no grant in force allows the role for that agency
    */
   public Caller requireGrant(String role, String agency) {
     return requireGrant(role, Scope.agency(agency));
   }
 
   /**
-   * @throws ProblemException 401 without a token, 403 when no grant in force allows the role on
-   *     that scope
+   * @throws ProblemException 403 when no grant in force allows the role on that scope
    */
   public Caller requireGrant(String role, Scope scope) {
     Caller caller = require();

@@ -1,0 +1,229 @@
+package vn.solieu.platform.http;
+
+import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
+import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Boolean;
+import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Float;
+import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Integer;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.problem.Violations;
+
+/**
+ * Reads JSON bodies strictly: no unknown member, no member twice, no number for a string, nothing
+ * behind the end. What is no JSON ends the reading; everything else that is wrong is told at once,
+ * by pointer.
+ */
+@Provider
+@Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
+public class JsonBodies implements MessageBodyReader<Object> {
+
+  /** In bytes. What grows with the data is pushed as a stream, with limits of its own. */
+  public static final int LONGEST = 4 * 1024 * 1024;
+
+  /** Each error found costs one more reading. */
+  private static final int MOST_ERRORS = 50;
+
+  private final ObjectMapper json;
+
+  JsonBodies(ObjectMapper shared) {
+    json = shared.copy();
+    json.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature())
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+    json.coercionConfigFor(LogicalType.Textual)
+        .setCoercion(Integer, Fail)
+        .setCoercion(Float, Fail)
+        .setCoercion(Boolean, Fail);
+  }
+
+  @Override
+  public boolean isReadable(
+      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+    return !type.isAssignableFrom(String.class)
+        && !type.isAssignableFrom(byte[].class)
+        && !InputStream.class.isAssignableFrom(type);
+  }
+
+  /**
+   * @throws ProblemException 400 with what is wrong, 413 when it is longer than {@value #LONGEST}
+   *     bytes
+   */
+  @Override
+  public Object readFrom(
+      Class<Object> type,
+      Type genericType,
+      Annotation[] annotations,
+      MediaType mediaType,
+      MultivaluedMap<String, String> headers,
+      InputStream in)
+      throws IOException {
+    byte[] body = in.readNBytes(LONGEST + 1);
+    if (body.length > LONGEST) {
+      throw new ProblemException(
+              ProblemType.CONTENT_TOO_LARGE,
+              Text.of(
+                  "Nội dung vượt giới hạn. Hãy chia thành nhiều phần.",
+                  "The content is beyond the limit. Divide it into parts."))
+          .extension("maxBytes", LONGEST);
+    }
+    JavaType target = json.constructType(genericType);
+    Object value;
+    try {
+      value = body.length == 0 ? null : json.readerFor(target).readValue(body);
+    } catch (JsonMappingException e) {
+      throw everythingWrong(body, json.readerFor(target));
+    } catch (JsonProcessingException e) {
+      throw noJson(e);
+    }
+    if (value == null) {
+      throw malformed()
+          .with(
+              Violation.at(
+                  "", "required", Text.of("Thiếu nội dung JSON.", "A JSON body is needed.")));
+    }
+    return value;
+  }
+
+  /** Reads again and again, each time without what was wrong, until nothing new is found. */
+  private ProblemException everythingWrong(byte[] body, ObjectReader reader) throws IOException {
+    JsonNode tree;
+    try {
+      tree = json.readTree(body);
+    } catch (JsonProcessingException e) {
+      return noJson(e);
+    }
+    Violations found = new Violations();
+    Set<JsonPointer> seen = new HashSet<>();
+    while (found.total() < MOST_ERRORS) {
+      try {
+        reader.readValue(tree);
+        break;
+      } catch (JsonMappingException e) {
+        JsonPointer place = place(e);
+        if (!seen.add(place)) {
+          break;
+        }
+        describe(e, place, found);
+        if (!remove(tree, place)) {
+          break;
+        }
+      }
+    }
+    return malformed().with(found.list());
+  }
+
+  private void describe(JsonMappingException e, JsonPointer place, Violations found) {
+    if (e.getCause() instanceof ProblemException refused) {
+      refused.violations().forEach(found::add);
+      if (!refused.violations().isEmpty()) {
+        return;
+      }
+      found.add(Violation.at(place.toString(), "value", refused.detail()));
+    } else if (e instanceof UnrecognizedPropertyException) {
+      found.add(
+          Violation.at(
+              place.toString(),
+              "unknown-member",
+              Text.of("Không có trường này.", "There is no such member.")));
+    } else {
+      found.add(Violation.at(place.toString(), "type", expected(e)));
+    }
+  }
+
+  private Text expected(JsonMappingException e) {
+    Class<?> type =
+        e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    if (type != null && type.isEnum()) {
+      String values =
+          Arrays.stream(type.getEnumConstants())
+              .map(constant -> json.convertValue(constant, String.class))
+              .collect(Collectors.joining(", "));
+      return Text.of("Phải là một trong: " + values + ".", "Must be one of: " + values + ".");
+    }
+    return Text.of(
+        "Giá trị không đúng kiểu theo tài liệu API.",
+        "The value is not of the type that the API document says.");
+  }
+
+  private static JsonPointer place(JsonMappingException e) {
+    JsonPointer place = JsonPointer.empty();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      place =
+          step.getFieldName() == null
+              ? place.appendIndex(Math.max(0, step.getIndex()))
+              : place.appendProperty(step.getFieldName());
+    }
+    return place;
+  }
+
+  private static boolean remove(JsonNode tree, JsonPointer place) {
+    if (place.matches()) {
+      return false;
+    }
+    JsonPointer last = place.last();
+    return switch (tree.at(place.head())) {
+      case ObjectNode object -> object.remove(last.getMatchingProperty()) != null;
+      case ArrayNode array when last.getMatchingIndex() < array.size() -> {
+        array.setNull(last.getMatchingIndex());
+        yield true;
+      }
+      default -> false;
+    };
+  }
+
+  private static ProblemException noJson(JsonProcessingException e) {
+    var at = e.getLocation();
+    String line = at == null ? "?" : String.valueOf(at.getLineNr());
+    String column = at == null ? "?" : String.valueOf(at.getColumnNr());
+    return malformed()
+        .with(
+            Violation.at(
+                "",
+                "syntax",
+                Text.of(
+                    "Không phải JSON đúng cú pháp: dòng " + line + ", cột " + column + ".",
+                    "Not well-formed JSON: line " + line + ", column " + column + ".")));
+  }
+
+  private static ProblemException malformed() {
+    return new ProblemException(
+        ProblemType.MALFORMED_REQUEST,
+        Text.of("Nội dung không đọc được; xem errors.", "The content cannot be read; see errors."));
+  }
+}

@@ -1,0 +1,25 @@
+package vn.solieu.platform.startup;
+
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.solieu.platform.time.Zone;
+
+/** The clock that everything reads. */
+class ClockProducer {
+
+  /**
+   * @param offset how far the clock is off, for trying out a release without waiting for it;
+   *     refused in production
+   */
+  @Produces
+  @Singleton
+  @DefaultBean
+  Clock clock(
+      @ConfigProperty(name = "solieu.clock.offset", defaultValue = "PT0S") Duration offset) {
+    return Clock.offset(Clock.system(Zone.HO_CHI_MINH), offset);
+  }
+}
