@@ -30,7 +30,7 @@ public record Problem(
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  static Problem of(
+  public static Problem of(
       ProblemException problem, Language language, String instance, String requestId) {
     return new Problem(
         problem.type().uri(),

@@ -66,7 +66,7 @@ public final class ProblemException extends RuntimeException {
   }
 
   /** The same with a header that the status calls for: {@code WWW-Authenticate}, {@code Allow}. */
-  ProblemException header(String name, String value) {
+  public ProblemException header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new ProblemException(type, detail, violations, retryAfter, extensions, more, getCause());
@@ -93,7 +93,7 @@ public final class ProblemException extends RuntimeException {
     return Optional.ofNullable(retryAfter);
   }
 
-  Map<String, String> headers() {
+  public Map<String, String> headers() {
     return headers;
   }
 

@@ -1,4 +1,4 @@
-package vn.solieu.platform.problem;
+package vn.solieu.platform.http;
 
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import vn.solieu.platform.problem.ProblemException;
 
 /**
  * What never reaches a resource is refused as a problem too: the framework's own refusals are empty

@@ -1,4 +1,4 @@
-package vn.solieu.platform.problem;
+package vn.solieu.platform.http;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationCompletionException;
@@ -12,6 +12,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import vn.solieu.platform.problem.ProblemException;
 
 /**
  * The one exception mapper. Types for which the framework brings a mapper of its own are named,

@@ -1,4 +1,4 @@
-package vn.solieu.platform.problem;
+package vn.solieu.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import vn.solieu.platform.http.RequestId;
+import vn.solieu.platform.problem.Language;
+import vn.solieu.platform.problem.Problem;
+import vn.solieu.platform.problem.ProblemException;
 
 /** Turns a problem into an answer, for Jakarta REST and for what never reaches it. */
 @Singleton

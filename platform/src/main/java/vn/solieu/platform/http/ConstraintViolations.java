@@ -1,4 +1,4 @@
-package vn.solieu.platform.problem;
+package vn.solieu.platform.http;
 
 import io.quarkus.arc.Subclass;
 import jakarta.inject.Singleton;
@@ -22,6 +22,11 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.problem.Violations;
 
 /**
  * Bean Validation of a resource method as a problem. Parameters are 400, the body is 422. Messages

@@ -1,4 +1,4 @@
-package vn.solieu.platform.problem;
+package vn.solieu.platform.http;
 
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
@@ -26,6 +26,10 @@ import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
+import vn.solieu.platform.problem.ConstraintProblem;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
 
 /**
  * Says of every failure what the caller is told. What is not known to be the caller's doing is

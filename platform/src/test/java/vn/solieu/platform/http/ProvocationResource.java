@@ -1,0 +1,214 @@
+package vn.solieu.platform.http;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.ConstraintProblem;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.security.Roles;
+
+/** Every way in which a request can go wrong. */
+@Path("/v1/provocations")
+@RunOnVirtualThread
+@PermitAll
+public class ProvocationResource {
+
+  static final String INTERNALS = "jdbc:postgresql://secret-host/inner";
+
+  @Singleton @Produces
+  ConstraintProblem sameId =
+      new ConstraintProblem(
+          "provoked_id",
+          ProblemType.CONFLICT_OF_STATE,
+          Text.of("Mã này đã có.", "This id is taken."));
+
+  private final DataSource database;
+  private final CurrentCaller caller;
+
+  ProvocationResource(DataSource database, CurrentCaller caller) {
+    this.database = database;
+    this.caller = caller;
+  }
+
+  public enum Shade {
+    LIGHT,
+    DARK
+  }
+
+  public record Part(@NotBlank String code, @NotNull BigDecimal share) {}
+
+  public record Thing(
+      @NotBlank @Size(max = 5) String nameVi,
+      @Min(1) int count,
+      @Nullable Shade shade,
+      @Nullable LocalDate day,
+      @Nullable List<@Valid Part> parts) {}
+
+  @GET
+  @Path("fine")
+  public Page<String> fine(
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("area") List<String> areas) {
+    Limit.parse(limit);
+    Cursor.parse(cursor, "fine", 1);
+    return new Page<>(List.of("ố"), Cursor.of(7, "fine", "ố").encode());
+  }
+
+  @GET
+  @Path("open")
+  @OpenParameters
+  public Page<String> open() {
+    return new Page<>(List.of(), null);
+  }
+
+  @GET
+  @Path("typed")
+  public String typed(@QueryParam("number") @Max(9) int number) {
+    return Integer.toString(number);
+  }
+
+  @GET
+  @Path("things/{id}")
+  public Thing thing(@PathParam("id") String id) {
+    throw new ProblemException(
+        ProblemType.NOT_FOUND, Text.of("Không có " + id + ".", "There is no " + id + "."));
+  }
+
+  @POST
+  @Path("things")
+  @Consumes("application/json")
+  public Thing create(@Valid Thing thing) {
+    return thing;
+  }
+
+  @PUT
+  @Path("things/{id}")
+  @Consumes("application/json")
+  public Thing change(
+      @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, Thing thing) {
+    Preconditions.requireMatch(ifMatch, new EntityTag("current"));
+    return thing;
+  }
+
+  @POST
+  @Path("stream")
+  @Consumes("text/csv")
+  public long stream(InputStream body) throws IOException {
+    return body.transferTo(OutputStream.nullOutputStream());
+  }
+
+  @GET
+  @Path("reporters")
+  @RolesAllowed(Roles.REPORTER)
+  public Caller reporters() {
+    return caller.require();
+  }
+
+  @GET
+  @Path("agencies/{id}")
+  @RolesAllowed({Roles.REPORTER, Roles.HEAD})
+  public Caller agency(@PathParam("id") String id) {
+    return caller.requireGrant(Roles.REPORTER, id);
+  }
+
+  @GET
+  @Path("whoever")
+  public String whoever() {
+    return caller.find().map(Caller::subject).orElse("stranger");
+  }
+
+  @GET
+  @Path("broken")
+  public String broken() {
+    throw new IllegalStateException(INTERNALS);
+  }
+
+  @GET
+  @Path("many-errors")
+  public String manyErrors() {
+    Violations violations = new Violations();
+    for (int row = 1; row <= 1_500; row++) {
+      violations.add(
+          Violation.inCell(
+              row, "value", "required", Text.of("Thiếu số liệu.", "A figure is missing.")));
+    }
+    violations.throwIfAny(ProblemType.INVALID_CONTENT, Text.of("Có lỗi.", "There are errors."));
+    return "";
+  }
+
+  @GET
+  @Path("busy")
+  public String busy() {
+    throw new ProblemException(ProblemType.TOO_MANY_REQUESTS, Text.of("Chậm lại.", "Slow down."))
+        .retryAfter(Duration.ofMillis(1_500));
+  }
+
+  @GET
+  @Path("stale")
+  public String stale() {
+    throw new OptimisticLockException();
+  }
+
+  @GET
+  @Path("sql-state/{state}")
+  @Transactional
+  public String sqlState(@PathParam("state") String state) throws SQLException {
+    run("DO $$ BEGIN RAISE EXCEPTION 'inner words' USING ERRCODE = '" + state + "'; END $$");
+    return "";
+  }
+
+  @GET
+  @Path("constraint/{name}")
+  @Transactional
+  public String constraint(@PathParam("name") String name) throws SQLException {
+    run(
+        switch (name) {
+          case "named" -> "INSERT INTO provoked VALUES ('a', 'a', 1), ('a', 'b', 1)";
+          case "unnamed" -> "INSERT INTO provoked VALUES ('a', 'a', 1), ('b', 'a', 1)";
+          default -> "INSERT INTO provoked VALUES ('a', 'a', 0)";
+        });
+    return "";
+  }
+
+  private void run(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
