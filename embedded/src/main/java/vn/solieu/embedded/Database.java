@@ -80,11 +80,7 @@ final class Database implements AutoCloseable {
                 StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
       removeHalfUnpacked(binaries);
-      try {
-        return builder.start();
-      } finally {
-        lock.release();
-      }
+      return builder.start();
     }
   }
 

@@ -1,0 +1,5 @@
+/** What the tests of every service share: one house per build, tokens, a clock, and the rules. */
+@NullMarked
+package vn.solieu.testing;
+
+import org.jspecify.annotations.NullMarked;

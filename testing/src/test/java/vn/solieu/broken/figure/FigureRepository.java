@@ -1,0 +1,3 @@
+package vn.solieu.broken.figure;
+
+class FigureRepository {}

@@ -1,0 +1,6 @@
+package vn.solieu.broken.rules;
+
+import jakarta.transaction.Transactional;
+
+@Transactional
+public class Verdict {}
