@@ -1,0 +1,216 @@
+package vn.solieu.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.embedded.Announcement;
+import vn.solieu.embedded.EmbeddedProcess;
+import vn.solieu.embedded.HousePlan;
+import vn.solieu.embedded.Part;
+
+/**
+ * The one installation of a working copy: everything that it writes is under {@code .solieu/}, and it
+ * listens on the loopback alone.
+ */
+final class Installation {
+
+  private static final Map<Part, Integer> PORTS =
+      new EnumMap<>(Map.of(Part.DATABASE, 15432, Part.BROKER, 19092, Part.ISSUER, 18090));
+
+  /** With less than this, PostgreSQL and Kafka would stop in the middle of their work. */
+  private static final long LEAST_FREE_BYTES = 1L << 30;
+
+  private final Path root;
+  private final Path data;
+  private final Deque<Child> services = new ArrayDeque<>();
+  private @Nullable EmbeddedProcess house;
+
+  /**
+   * @param root of the working copy
+   */
+  Installation(Path root) {
+    this.root = root;
+    this.data = root.resolve(".solieu");
+  }
+
+  static URI addressOf(Service service) {
+    return URI.create("http://127.0.0.1:" + service.port());
+  }
+
+  private Path recordOf(String name) {
+    return data.resolve("run").resolve(name + ".pid");
+  }
+
+  Path logs() {
+    return data.resolve("logs");
+  }
+
+  /** The process that has this installation up. */
+  Optional<Child> launcher() {
+    return Child.find(recordOf("launcher"));
+  }
+
+  Optional<Child> process(Service service) {
+    return Child.find(recordOf(service.title()));
+  }
+
+  /** What the database, broker and issuer say of themselves, if they are up. */
+  Optional<Announcement> house() throws IOException {
+    return Announcement.read(houseDirectory());
+  }
+
+  private Path houseDirectory() {
+    return data.resolve("house");
+  }
+
+  /**
+   * Makes this process the launcher. What a launcher that was killed has left behind is stopped
+   * first.
+   */
+  void claim() throws IOException, Refusal {
+    Files.createDirectories(data);
+    Optional<Child> other = launcher();
+    if (other.isPresent()) {
+      throw new Refusal(
+          "Solieu is up already (process %d). Stop it with ./solieu down."
+              .formatted(other.get().pid()));
+    }
+    FileStore disk = Files.getFileStore(data);
+    if (disk.getUsableSpace() < LEAST_FREE_BYTES) {
+      throw new Refusal(
+          "The disk under %s has %d MB free; Solieu needs %d MB. Make room and try again."
+              .formatted(data, disk.getUsableSpace() >> 20, LEAST_FREE_BYTES >> 20));
+    }
+    Child.remember(recordOf("launcher"), ProcessHandle.current());
+    stopLeftovers();
+    requireFreePorts();
+  }
+
+  private static void requireFreePorts() throws Refusal {
+    List<Integer> ports = new ArrayList<>(PORTS.values());
+    Stream.of(Service.values()).map(Service::port).forEach(ports::add);
+    List<String> taken =
+        ports.stream()
+            .sorted()
+            .filter(port -> !isFree(port))
+            .map(port -> Integer.toString(port))
+            .toList();
+    if (!taken.isEmpty()) {
+      throw new Refusal(
+          "Another program listens on port %s, which Solieu needs. Stop that program and try again."
+              .formatted(String.join(" and ", taken)));
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException inUse) {
+      return false;
+    }
+  }
+
+  String startHouse() throws IOException {
+    HousePlan plan =
+        HousePlan.in(houseDirectory())
+            .withBinaries(data.resolve("binaries"))
+            .withDatabases(
+                Stream.of(Service.values())
+                    .filter(Service::hasDatabase)
+                    .map(Service::database)
+                    .toArray(String[]::new))
+            // After kill -9 of the launcher nothing else would stop it.
+            .withParent(ProcessHandle.current().pid());
+    for (var port : PORTS.entrySet()) {
+      plan = plan.withPort(port.getKey(), port.getValue());
+    }
+    EmbeddedProcess process = new EmbeddedProcess(plan);
+    house = process;
+    process.start();
+    return "PostgreSQL on %d, Kafka on %d"
+        .formatted(PORTS.get(Part.DATABASE), PORTS.get(Part.BROKER));
+  }
+
+  /** Starts services side by side and returns when all of them are ready. */
+  String start(Service... wanted) throws IOException {
+    Map<Service, URI> addresses = new EnumMap<>(Service.class);
+    for (Service service : Service.values()) {
+      addresses.put(service, addressOf(service));
+    }
+    Announcement ready = house().orElseThrow();
+    Wiring wiring = Wiring.of(ready, ready.bootstrapServers(), addresses);
+    List<ServiceProcess> started = new ArrayList<>();
+    for (Service service : wanted) {
+      ServiceProcess process =
+          ServiceProcess.start(
+              service.title(),
+              service.jar(root),
+              data,
+              service.port(),
+              wiring.configurationOf(service));
+      services.push(process.child());
+      started.add(process);
+    }
+    for (ServiceProcess process : started) {
+      process.awaitReady();
+    }
+    return "ready";
+  }
+
+  /** Services before the broker and the database, so that each can finish what it is at. */
+  void stop() throws IOException {
+    services.parallelStream().forEach(Child::stop);
+    services.clear();
+    if (house != null) {
+      house.stop();
+    }
+    launcher().filter(Child::isThisProcess).ifPresent(Child::forget);
+  }
+
+  /** Stops what a launcher that was killed has left behind; true if there was anything. */
+  boolean stopLeftovers() throws IOException {
+    List<Child> left = Stream.of(Service.values()).flatMap(service -> process(service).stream()).toList();
+    left.parallelStream().forEach(Child::stop);
+    Optional<ProcessHandle> orphan =
+        house().flatMap(announcement -> ProcessHandle.of(announcement.pid()));
+    orphan.ifPresent(process -> {
+      process.destroy();
+      process.onExit().join();
+    });
+    return orphan.isPresent() || !left.isEmpty();
+  }
+
+  /** Forgets all data; the unpacked PostgreSQL stays, because it holds none. */
+  void deleteData() throws IOException {
+    delete(houseDirectory(), logs(), data.resolve("run"));
+  }
+
+  static void delete(Path... directories) throws IOException {
+    for (Path directory : directories) {
+      if (Files.exists(directory)) {
+        try (Stream<Path> files = Files.walk(directory)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
+  }
+}

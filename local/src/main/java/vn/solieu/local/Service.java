@@ -1,0 +1,44 @@
+package vn.solieu.local;
+
+import java.nio.file.Path;
+
+/** What runs as a JVM of its own. The gateway comes last: it shows what the others have. */
+enum Service {
+  CALENDAR("calendar-service", 8082, "solieu_calendar"),
+  INDICATOR("indicator-service", 8081, "solieu_indicator"),
+  CATALOG("catalog-service", 8083, "solieu_catalog"),
+  GATEWAY("gateway", 8080, "");
+
+  private final String title;
+  private final int port;
+  private final String database;
+
+  Service(String title, int port, String database) {
+    this.title = title;
+    this.port = port;
+    this.database = database;
+  }
+
+  /** The name of the module, of the log and of the health entry. */
+  String title() {
+    return title;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Name of its database; empty where it has none. */
+  String database() {
+    return database;
+  }
+
+  boolean hasDatabase() {
+    return !database.isEmpty();
+  }
+
+  /** Where the build leaves it. */
+  Path jar(Path root) {
+    return root.resolve(title).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+}

@@ -1,0 +1,156 @@
+package vn.solieu.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import vn.solieu.embedded.Announcement;
+
+/** The commands of {@code ./solieu} that need a JVM. */
+public final class Solieu {
+
+  private static final String GATEWAY = Installation.addressOf(Service.GATEWAY).toString();
+
+  private final Installation installation;
+  private final Progress progress = new Progress(System.out);
+
+  private Solieu(Installation installation) {
+    this.installation = installation;
+  }
+
+  /** Arguments: a command, then its options. The working copy is the property solieu.root. */
+  public static void main(String[] arguments) throws Exception {
+    Path root = Path.of(System.getProperty("solieu.root", "")).toAbsolutePath();
+    Solieu solieu = new Solieu(new Installation(root));
+    try {
+      switch (arguments.length == 0 ? "" : arguments[0]) {
+        case "up" -> solieu.up();
+        case "down" -> solieu.down();
+        case "reset" -> solieu.reset();
+        case "status" -> solieu.status();
+        case "token" -> solieu.token(List.of(arguments).subList(1, arguments.length));
+        default -> throw new Refusal("Commands: up, down, reset, status, logs, token.");
+      }
+    } catch (Refusal refusal) {
+      System.err.println(refusal.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void up() throws Exception {
+    installation.claim();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("down").unstarted(this::stop));
+    try {
+      progress.step("Database, broker, token issuer", installation::startHouse);
+      progress.step(
+          "The three services",
+          () -> installation.start(Service.CALENDAR, Service.INDICATOR, Service.CATALOG));
+      progress.step("Gateway", () -> installation.start(Service.GATEWAY));
+      new SampleLoader(Api.stranger(Installation.addressOf(Service.GATEWAY)), tokens()).load(progress);
+    } catch (IOException | UncheckedIOException | Api.UnexpectedAnswer stopped) {
+      throw new Refusal(
+          """
+          %s
+          Solieu stops here. What is loaded stays; ./solieu up goes on from there. The logs are in %s.\
+          """
+              .formatted(stopped.getMessage(), installation.logs()));
+    }
+    progress.say(WELCOME.formatted(GATEWAY));
+    new CountDownLatch(1).await();
+  }
+
+  private static final String WELCOME =
+      """
+
+      Solieu is up. Ctrl-C stops it; the data stay until ./solieu reset.
+
+        API            %1$s
+        its document   %1$s/openapi
+        to try it out  %1$s/docs
+
+      Try:
+        curl '%1$s/v1/areas?code=82&validOn=2025-06-30'
+        curl '%1$s/v1/indicators/state-budget-investment/observations?area=P01A&last=6'
+        curl '%1$s/v1/releases.ics'
+      """;
+
+  private void stop() {
+    progress.say("Stopping …");
+    try {
+      installation.stop();
+    } catch (IOException e) {
+      System.err.println("It did not stop cleanly: " + e.getMessage());
+    }
+  }
+
+  private void down() throws IOException {
+    var launcher = installation.launcher();
+    launcher.ifPresent(Child::stop);
+    boolean left = installation.stopLeftovers();
+    progress.say(launcher.isPresent() || left ? "Solieu is down." : "Solieu was not up.");
+  }
+
+  private void reset() throws Exception {
+    if (installation.launcher().isPresent()) {
+      throw new Refusal("Solieu is up. Stop it with ./solieu down, then reset it.");
+    }
+    installation.stopLeftovers();
+    installation.deleteData();
+    progress.say("All data are gone. ./solieu up loads the sample anew.");
+  }
+
+  private void status() throws Exception {
+    var house = installation.house();
+    line("database", house.isPresent(), house.map(it -> it.jdbcUrl("")).orElse(""));
+    line("broker", house.isPresent(), house.map(Announcement::bootstrapServers).orElse(""));
+    line("token issuer", house.isPresent(), house.map(Announcement::issuerUrl).orElse(""));
+    for (Service service : Service.values()) {
+      var process = installation.process(service);
+      String detail =
+          process
+              .map(child -> "process %d, %s".formatted(child.pid(), Installation.addressOf(service)))
+              .orElse("");
+      line(service.title(), process.isPresent() && ServiceProcess.isReady(Installation.addressOf(service)), detail);
+    }
+    if (installation.process(Service.GATEWAY).isPresent()) {
+      JsonNode status =
+          Api.stranger(Installation.addressOf(Service.GATEWAY)).get("/v1/status").json();
+      progress.say(status.toPrettyString());
+    }
+  }
+
+  private void line(String name, boolean up, String detail) {
+    progress.say("  %-18s %-6s %s".formatted(name, up ? "up" : "down", detail));
+  }
+
+  private void token(List<String> options) throws Exception {
+    Map<String, String> given = new HashMap<>();
+    for (int i = 0; i + 1 < options.size(); i += 2) {
+      given.put(options.get(i), options.get(i + 1));
+    }
+    String role = given.get("--role");
+    if (role == null || options.size() % 2 != 0) {
+      throw new Refusal(
+          """
+          ./solieu token --role <role> [--agency <id>] [--subject <person>]
+          Roles: reporter, head, statistician, appraiser, calendar-approver, list-approver, release-officer, admin.\
+          """);
+    }
+    String agency = given.get("--agency");
+    String subject = given.getOrDefault("--subject", agency == null ? role : role + "@" + agency);
+    progress.say(tokens().of(subject, agency, List.of(role.split(","))));
+  }
+
+  private Tokens tokens() throws IOException, Refusal {
+    Announcement house =
+        installation
+            .house()
+            .orElseThrow(() -> new Refusal("Solieu is not up. Start it with ./solieu up."));
+    return new Tokens(Api.stranger(URI.create(house.issuerUrl())));
+  }
+}

@@ -1,0 +1,248 @@
+package vn.solieu.local;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import vn.solieu.embedded.Announcement;
+import vn.solieu.embedded.EmbeddedProcess;
+import vn.solieu.embedded.HousePlan;
+import vn.solieu.embedded.Part;
+
+/**
+ * The packaged services over a database and a broker of their own, each in a process that a test can
+ * stop, kill and start again. One serves all tests of a build: who breaks something, mends it.
+ */
+final class Province implements AutoCloseable {
+
+  /** Releases are sealed this long before their instant, instead of minutes. */
+  private static final String SEAL_BEFORE = "PT0.5S";
+
+  private final Path root = Path.of("").toAbsolutePath().getParent();
+  private final Path data = root.resolve("local/target/province");
+  private final EmbeddedProcess store;
+  private final EmbeddedProcess broker;
+  private final Map<Service, URI> addresses = new EnumMap<>(Service.class);
+  private final Map<String, ServiceProcess> running = new LinkedHashMap<>();
+  private final Wiring wiring;
+  private final Tokens tokens;
+  private final Map<String, String> issued = new HashMap<>();
+
+  private Province() throws IOException {
+    Installation.delete(data.resolve("store"), data.resolve("broker"), data.resolve("run"));
+    store =
+        new EmbeddedProcess(
+            HousePlan.in(data.resolve("store"))
+                .withBinaries(root.resolve("embedded/target/binaries"))
+                .withParts(Part.DATABASE, Part.ISSUER)
+                .withDatabases(
+                    Stream.of(Service.values())
+                        .filter(Service::hasDatabase)
+                        .map(Service::database)
+                        .toArray(String[]::new))
+                .withoutDurability()
+                .withParent(ProcessHandle.current().pid()));
+    broker =
+        new EmbeddedProcess(
+            HousePlan.in(data.resolve("broker"))
+                .withParts(Part.BROKER)
+                .withParent(ProcessHandle.current().pid()));
+    Announcement ready = store.start();
+    String bootstrapServers = broker.start().bootstrapServers();
+    for (Service service : Service.values()) {
+      addresses.put(service, URI.create("http://127.0.0.1:" + freePort()));
+    }
+    wiring = Wiring.of(ready, bootstrapServers, addresses);
+    tokens = new Tokens(Api.stranger(URI.create(ready.issuerUrl())));
+    try {
+      for (Service service : Service.values()) {
+        launch(service);
+      }
+      for (ServiceProcess process : running.values()) {
+        process.awaitReady();
+      }
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // Services --------------------------------------------------------------------------------------
+
+  private void launch(Service service) throws IOException {
+    launch(service.title(), service, addresses.get(service).getPort(), Map.of());
+  }
+
+  private ServiceProcess launch(
+      String name, Service service, int port, Map<String, String> overrides) throws IOException {
+    Map<String, String> configuration = new HashMap<>(wiring.configurationOf(service));
+    configuration.put("solieu.release.seal-before", SEAL_BEFORE);
+    configuration.putAll(overrides);
+    ServiceProcess process =
+        ServiceProcess.start(name, service.jar(root), data, port, configuration);
+    running.put(name, process);
+    return process;
+  }
+
+  /** SIGKILL, as the kernel or a power cut would. */
+  void kill(Service service) {
+    running.remove(service.title()).child().kill();
+  }
+
+  void stop(Service service) {
+    running.remove(service.title()).child().stop();
+  }
+
+  /** Starts a service again where it was, and returns when it is ready. */
+  void start(Service service) throws IOException {
+    launch(service);
+    running.get(service.title()).awaitReady();
+  }
+
+  /** Starts again without waiting, for a service that cannot become ready yet. */
+  void startUnready(Service service) throws IOException {
+    launch(service);
+  }
+
+  void awaitReady(Service service) throws IOException {
+    running.get(service.title()).awaitReady();
+  }
+
+  /** A second copy of a service over the same database. */
+  Copy startCopy(Service service, Map<String, String> overrides) throws IOException {
+    String name = service.title() + "-copy";
+    ServiceProcess process = launch(name, service, freePort(), overrides);
+    process.awaitReady();
+    return new Copy(name, process.address());
+  }
+
+  /** A second copy, until it is closed. */
+  final class Copy implements AutoCloseable {
+    private final String name;
+    private final URI address;
+
+    private Copy(String name, URI address) {
+      this.name = name;
+      this.address = address;
+    }
+
+    URI address() {
+      return address;
+    }
+
+    @Override
+    public void close() {
+      running.remove(name).child().stop();
+    }
+  }
+
+  URI address(Service service) {
+    return addresses.get(service);
+  }
+
+  // What they stand on ----------------------------------------------------------------------------
+
+  void killBroker() {
+    broker.kill();
+  }
+
+  void startBroker() throws IOException {
+    broker.start();
+  }
+
+  String bootstrapServers() {
+    return wiring.bootstrapServers();
+  }
+
+  /** A session of the owner of a service's database. */
+  Connection database(Service service) throws SQLException {
+    return DriverManager.getConnection(
+        wiring.jdbcUrl().apply(service.database()), wiring.jdbcUsername(), wiring.jdbcPassword());
+  }
+
+  // Persons ---------------------------------------------------------------------------------------
+
+  Api stranger() {
+    return Api.stranger(addresses.get(Service.GATEWAY));
+  }
+
+  /** A person of an agency, who holds the roles. */
+  Api person(String name, String agency, String... roles) {
+    String token =
+        issued.computeIfAbsent(
+            name + "@" + agency + List.of(roles),
+            key -> tokens.of(name + "@" + agency, agency, List.of(roles)));
+    return stranger().as(token);
+  }
+
+  // Sample ----------------------------------------------------------------------------------------
+
+  /** What does not matter in a test is not printed. */
+  private static final Progress SILENT = new Progress(new PrintStream(OutputStream.nullOutputStream()));
+
+  void loadDefinitions() throws Exception {
+    new SampleLoader(stranger(), tokens).loadDefinitions(SILENT);
+  }
+
+  void loadHistory(String history) throws Exception {
+    loadDefinitions();
+    new SampleLoader(stranger(), tokens).publish(Sample.issues(history), SILENT);
+  }
+
+  @Override
+  public void close() throws IOException {
+    running.values().parallelStream().forEach(process -> process.child().stop());
+    running.clear();
+    broker.stop();
+    store.stop();
+  }
+
+  /** Gives the one province to every test that asks for it, and closes it after the last. */
+  static final class Provider implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Province.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.create(Province.class))
+          .getOrComputeIfAbsent(Province.class, key -> open(), Province.class);
+    }
+
+    private static Province open() {
+      try {
+        return new Province();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
