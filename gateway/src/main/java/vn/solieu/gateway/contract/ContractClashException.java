@@ -2,7 +2,9 @@ package vn.solieu.gateway.contract;
 
 import java.util.List;
 
-/** Two services claim one name or path. Stops the build: a published document must mean one thing. */
+/**
+ * Two services claim one name or path. Stops the build: a published document must mean one thing.
+ */
 public final class ContractClashException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

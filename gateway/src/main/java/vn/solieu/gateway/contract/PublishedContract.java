@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The merged OpenAPI document as the build packaged it: the gateway starts without its services. */
+/**
+ * The merged OpenAPI document as the build packaged it: the gateway starts without its services.
+ */
 @ApplicationScoped
 public class PublishedContract {
 

@@ -68,11 +68,16 @@ public class ProblemAnswer {
 
   private static Map<String, String> headers(HttpServerRequest request, Language language) {
     return Map.of(
-        "Content-Type", MEDIA_TYPE,
-        "Content-Language", language.tag(),
-        "Vary", "Accept-Language",
-        "Cache-Control", "no-store",
-        RequestIds.HEADER, RequestIds.of(request));
+        "Content-Type",
+        MEDIA_TYPE,
+        "Content-Language",
+        language.tag(),
+        "Vary",
+        "Accept-Language",
+        "Cache-Control",
+        "no-store",
+        RequestIds.HEADER,
+        RequestIds.of(request));
   }
 
   private static Buffer body(

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import vn.solieu.platform.problem.ProblemType;
 
-/** The page behind the {@code type} of a problem (RFC 9457 §3.1.1: it should be readable by people). */
+/**
+ * The page behind the {@code type} of a problem (RFC 9457 §3.1.1: it should be readable by people).
+ */
 @ApplicationScoped
 final class ProblemPages {
 

@@ -80,17 +80,19 @@ final class ProxyRoutes {
                 .setConnectTimeout((int) upstreams.connectTimeout().toMillis())
                 .setMaxPoolSize(upstreams.connections())
                 .setMaxWaitQueueSize(upstreams.connections() * 16)
-                // Bodies pass as they are: a strong ETag belongs to the bytes that the service made.
+                // Bodies pass as they are: a strong ETag belongs to the bytes that the service
+                // made.
                 .setDecompressionSupported(false));
-    upstreams.services().forEach((name, address) -> proxies.put(name, proxy(client, name, address)));
+    upstreams
+        .services()
+        .forEach((name, address) -> proxies.put(name, proxy(client, name, address)));
     router.route().order(LAST).handler(this::pass);
   }
 
   private void pass(RoutingContext routing) {
     switch (table.match(routing.request().method().name(), routing.request().path())) {
       case Served(String service) -> proxies.get(service).handle(routing.request());
-      case MethodNotAllowed(Set<String> allowed) ->
-          problems.methodNotAllowed(routing, allowed);
+      case MethodNotAllowed(Set<String> allowed) -> problems.methodNotAllowed(routing, allowed);
       case Unknown() -> problems.notFound(routing);
     }
   }

@@ -4,7 +4,10 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** One id for a request through all services and logs: the caller's when well formed, else a new one. */
+/**
+ * One id for a request through all services and logs: the caller's when well formed, else a new
+ * one.
+ */
 public final class RequestIds {
 
   public static final String HEADER = "X-Request-Id";

@@ -10,7 +10,9 @@ import java.util.Map;
 @ConfigMapping(prefix = "solieu.gateway")
 public interface Upstreams {
 
-  /** Base address of each service, by its name in the contract, such as {@code indicator-service}. */
+  /**
+   * Base address of each service, by its name in the contract, such as {@code indicator-service}.
+   */
   Map<String, URI> services();
 
   /** Until a connection to a service stands. Beyond it the answer is 502. */

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the last publication known to any service
  */
 public record HouseStatus(
-    String status, OffsetDateTime checkedAt, @Nullable Long sequence, List<ServiceStatus> services) {
+    String status,
+    OffsetDateTime checkedAt,
+    @Nullable Long sequence,
+    List<ServiceStatus> services) {
 
   static HouseStatus of(List<ServiceStatus> services, OffsetDateTime checkedAt) {
     Long last =

@@ -104,6 +104,8 @@ final class StatusRoute {
             .findFirst()
             .orElse(null);
     return new ServiceStatus(
-        name, "UP".equals(health.getString("status")) ? ServiceStatus.UP : ServiceStatus.DOWN, sequence);
+        name,
+        "UP".equals(health.getString("status")) ? ServiceStatus.UP : ServiceStatus.DOWN,
+        sequence);
   }
 }

@@ -27,7 +27,8 @@ class ContractMergeTest {
     ObjectNode catalog = yaml("paths: {/v1/products: {get: {operationId: listProducts}}}");
 
     ObjectNode merged =
-        ContractMerge.merge(FRAME, Map.of("calendar-service", calendar, "catalog-service", catalog));
+        ContractMerge.merge(
+            FRAME, Map.of("calendar-service", calendar, "catalog-service", catalog));
 
     assertEquals("listReleases", merged.at("/paths/~1v1~1releases/get/operationId").asText());
     assertEquals(

@@ -4,13 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /**
@@ -23,13 +24,14 @@ public final class Origins implements QuarkusTestResourceLifecycleManager {
 
   private HttpServer healthy;
   private ServerSocket nonsense;
+  private final CountDownLatch end = new CountDownLatch(1);
 
   @Override
   public Map<String, String> start() {
     try {
       healthy = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
       healthy.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-      healthy.createContext("/", Origins::answer);
+      healthy.createContext("/", this::answer);
       healthy.start();
       nonsense = new ServerSocket(0, 10, LOOPBACK);
       Thread.ofVirtual().start(this::talkNonsense);
@@ -51,16 +53,24 @@ public final class Origins implements QuarkusTestResourceLifecycleManager {
     return "http://" + LOOPBACK.getHostAddress() + ":" + port;
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       switch (exchange.getRequestURI().getPath()) {
         case "/q/health/ready" ->
             send(
                 exchange,
                 "{\"status\":\"UP\",\"checks\":[{\"name\":\"publications\",\"status\":\"UP\",\"data\":{\"sequence\":7}}]}");
-        case "/v1/releases/silent" -> exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        case "/v1/releases/silent" -> keepSilent();
         default -> echo(exchange);
       }
+    }
+  }
+
+  private void keepSilent() throws IOException {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException(e.getMessage());
     }
   }
 
@@ -97,6 +107,7 @@ public final class Origins implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
+    end.countDown();
     healthy.stop(0);
     try {
       nonsense.close();
