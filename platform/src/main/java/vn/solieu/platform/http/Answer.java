@@ -27,9 +27,16 @@ public final class Answer {
     return read(ifNoneMatch, tag, entity, "private, no-store");
   }
 
-  /** What a {@code PUT} left behind: 201 with its address when it was created, else 200. */
+  /**
+   * What a {@code PUT} left behind: 201 with its address when it was created, else 200. The address
+   * is relative, so that it holds behind the gateway too.
+   */
   public static Response written(boolean created, UriInfo address, EntityTag tag, Object entity) {
-    ResponseBuilder answer = created ? Response.created(address.getAbsolutePath()) : Response.ok();
+    ResponseBuilder answer =
+        created
+            ? Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, address.getAbsolutePath().getRawPath())
+            : Response.ok();
     return answer.header(HttpHeaders.ETAG, tag.toHeader()).entity(entity).build();
   }
 

@@ -1,0 +1,180 @@
+package vn.solieu.catalog.product;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.platform.events.DomainEvent;
+import vn.solieu.platform.events.Outbox;
+import vn.solieu.platform.events.Visibility;
+import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.http.Preconditions;
+import vn.solieu.platform.identity.Identifier;
+import vn.solieu.platform.identity.UuidV7;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.security.Scope;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Sql;
+
+/** Writes products and editions: the row, its audit row and its event in one transaction. */
+@ApplicationScoped
+class Catalogue {
+
+  private static final Text NOT_VALID =
+      Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
+
+  private final Sql sql;
+  private final Jsonb json;
+  private final AuditLog audit;
+  private final Outbox outbox;
+
+  Catalogue(Sql sql, Jsonb json, AuditLog audit, Outbox outbox) {
+    this.sql = sql;
+    this.json = json;
+    this.audit = audit;
+    this.outbox = outbox;
+  }
+
+  /**
+   * What a write came to.
+   *
+   * @param created whether there was no such product before
+   */
+  record Written(ProductDocument product, boolean created) {}
+
+  /**
+   * Creates or changes a product. Putting what is already there changes nothing.
+   *
+   * @throws ProblemException 403 unless the caller defines products of its agency; 412 and 428 as
+   *     the preconditions ask; 422 with everything that is wrong
+   */
+  @Transactional
+  Written put(
+      String id,
+      ProductDocument document,
+      Caller caller,
+      @Nullable String ifMatch,
+      @Nullable String ifNoneMatch) {
+    Products products = new Products(sql);
+    oneAtATime(id);
+    Optional<ProductDocument> before = products.find(id);
+    before.map(ProductDocument::agency).ifPresent(agency -> requireEditor(caller, agency));
+    if (document.agency() != null) {
+      requireEditor(caller, document.agency());
+    }
+    Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(Catalogue::tag));
+
+    long version = before.map(ProductDocument::version).orElse(0L);
+    if (before.isPresent() && document.as(id, version).equals(before.get())) {
+      return new Written(before.get(), false);
+    }
+    check(id, document);
+    ProductDocument product = document.as(id, version + 1);
+    products.keep(product);
+    audit.record(
+        caller,
+        before.isEmpty() ? "product.create" : "product.change",
+        "product",
+        id,
+        Map.of("version", version + 1));
+    outbox.append(
+        new DomainEvent(
+            CatalogTopics.PRODUCT_CHANGED,
+            CatalogTopics.PRODUCTS,
+            id,
+            version + 1,
+            Visibility.PUBLIC,
+            product));
+    return new Written(product, before.isEmpty());
+  }
+
+  static EntityTag tag(ProductDocument product) {
+    return EntityTag.of(
+        "product", String.valueOf(product.id()), String.valueOf(product.version()));
+  }
+
+  /** Two creations of one id at once: the second waits and then sees the first. */
+  private void oneAtATime(String id) {
+    sql.exists("select pg_advisory_xact_lock(hashtextextended('product ' || ?, 0))", id);
+  }
+
+  private void check(String id, ProductDocument document) {
+    Violations violations = new Violations();
+    Fields fields = new Fields(violations);
+    if (!Identifier.isValid(id) || (document.id() != null && !id.equals(document.id()))) {
+      fields.refuse(
+          "id",
+          "id",
+          Text.of(
+              "Mã định danh trong nội dung phải trùng với địa chỉ, bắt đầu bằng chữ cái, gồm tối đa"
+                  + " 64 chữ cái không dấu, chữ số, - và _.",
+              "The id must be the one of the address, begin with a letter and have at most 64"
+                  + " letters, digits, - and _."));
+    }
+    ProductRules.check(document, fields);
+    if (document.agency() != null
+        && !sql.exists("select from agency where id = ?", document.agency())) {
+      fields.refuse(
+          "agency", "unknown", Text.of("Không có cơ quan này.", "There is no such agency."));
+    }
+    violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
+  }
+
+  /**
+   * Adds an edition, held until the publication log opens it.
+   *
+   * @throws ProblemException 403 unless the caller defines products of its agency; 404 for an
+   *     unknown product; 422 with everything that is wrong
+   */
+  @Transactional
+  EditionDocument add(String product, NewEdition edition, Caller caller) {
+    ProductDocument its = new Products(sql).find(product).orElseThrow(Catalogue::notFound);
+    requireEditor(caller, String.valueOf(its.agency()));
+    oneAtATime(product);
+    Editions editions = Editions.all(sql, json);
+    Violations violations = new Violations();
+    Fields fields = new Fields(violations);
+    EditionRules.check(edition, fields);
+    if (violations.isEmpty() && editions.exists(product, edition)) {
+      fields.refuse(
+          "titleVi",
+          "twice",
+          Text.of(
+              "Sản phẩm này đã có ấn phẩm cùng kỳ và cùng tên.",
+              "The product has an edition of this period and title already."));
+    }
+    violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
+
+    UUID id = UuidV7.next();
+    editions.add(id, product, edition);
+    audit.record(caller, "edition.create", "edition", id.toString(), Map.of("product", product));
+    return editions.find(product, id).orElseThrow();
+  }
+
+  static ProblemException notFound() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND,
+        Text.of(
+            "Không có đối tượng nào mang mã định danh này.", "Nothing has this id."));
+  }
+
+  private static void requireEditor(Caller caller, String agency) {
+    if (!caller.may(Roles.STATISTICIAN, Scope.agency(agency))
+        && !caller.may(Roles.ADMIN, Scope.agency(agency))) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN,
+          Text.of(
+              "Cần vai trò statistician hoặc admin cho cơ quan " + agency + ".",
+              "The role statistician or admin is needed for the agency " + agency + "."));
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package vn.solieu.catalog.product;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.Cursor;
+import vn.solieu.platform.http.Page;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.publication.ReleaseGate;
+import vn.solieu.platform.publication.Sequences;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Sql;
+
+/** Reads products and editions: through the gate for everyone, all editions for the office. */
+@ApplicationScoped
+class EditionReader {
+
+  private final ReleaseGate gate;
+  private final CurrentCaller caller;
+  private final Jsonb json;
+
+  EditionReader(ReleaseGate gate, CurrentCaller caller, Jsonb json) {
+    this.gate = gate;
+    this.caller = caller;
+    this.json = json;
+  }
+
+  /**
+   * What was read, in one snapshot.
+   *
+   * @param sequence the last publication that it takes into account
+   * @param touched the last publication that changed it
+   * @param open whether it is the same for everyone
+   */
+  record Reading<T>(T content, long sequence, long touched, boolean open) {}
+
+  /** The tables of one snapshot, as the caller may see them. */
+  private record View(Products products, Editions editions, long sequence, boolean open) {}
+
+  <T> Reading<T> products(Function<Products, T> read) {
+    return gate.published(
+        connection -> {
+          Products products = new Products(Sql.on(connection));
+          return new Reading<>(
+              read.apply(products),
+              Sequences.lastApplied(connection),
+              products.revision(),
+              true);
+        });
+  }
+
+  /**
+   * A page of a product's editions, the newest period first. Its cursor stays at the publication at
+   * which the first page was read.
+   *
+   * @throws ProblemException 400 for a cursor of another list, 404 for an unknown product
+   */
+  Reading<Page<EditionDocument>> list(String product, @Nullable String cursor, int limit) {
+    Optional<Cursor> at = Cursor.parse(cursor, query(product), 1);
+    return read(
+        "editions of " + product,
+        view -> {
+          require(view, product);
+          long upTo = at.map(Cursor::sequence).orElse(view.sequence());
+          List<EditionDocument> found =
+              view.editions().list(product, upTo, at.map(EditionReader::after).orElse(null), limit + 1);
+          return reading(view, product, page(product, upTo, found, limit));
+        });
+  }
+
+  /**
+   * @throws ProblemException 404 for what the caller may not see, as for what there is not
+   */
+  Reading<EditionDocument> get(String product, String id) {
+    return read(
+        "edition " + id,
+        view ->
+            reading(
+                view,
+                product,
+                uuid(id)
+                    .flatMap(edition -> view.editions().find(product, edition))
+                    .orElseThrow(Catalogue::notFound)));
+  }
+
+  /**
+   * The newest edition that is public, for the office too.
+   *
+   * @throws ProblemException 404 while there is none
+   */
+  Reading<EditionDocument> latest(String product) {
+    return gate.published(
+        connection -> {
+          View view = published(connection);
+          return reading(
+              view,
+              product,
+              view.editions().latest(product).orElseThrow(Catalogue::notFound));
+        });
+  }
+
+  /**
+   * For the office alone: an edition by its id.
+   *
+   * @throws ProblemException 404
+   */
+  EditionDocument require(Caller office, String id) {
+    return gate.embargoed(
+        office,
+        "release check of edition " + id,
+        connection ->
+            uuid(id)
+                .flatMap(edition -> Editions.all(Sql.on(connection), json).find(edition))
+                .orElseThrow(Catalogue::notFound));
+  }
+
+  private <T> Reading<T> read(String purpose, Function<View, Reading<T>> read) {
+    Optional<Caller> office = caller.find().filter(Caller::isOffice);
+    if (office.isEmpty()) {
+      return gate.published(connection -> read.apply(published(connection)));
+    }
+    return gate.embargoed(
+        office.get(),
+        purpose,
+        connection -> {
+          Sql sql = Sql.on(connection);
+          return read.apply(
+              new View(
+                  new Products(sql),
+                  Editions.all(sql, json),
+                  Sequences.lastApplied(connection),
+                  false));
+        });
+  }
+
+  private View published(Connection connection) {
+    Sql sql = Sql.on(connection);
+    return new View(
+        new Products(sql),
+        Editions.published(sql, json),
+        Sequences.lastApplied(connection),
+        true);
+  }
+
+  private static void require(View view, String product) {
+    if (view.products().find(product).isEmpty()) {
+      throw Catalogue.notFound();
+    }
+  }
+
+  private static <T> Reading<T> reading(View view, String product, T content) {
+    return new Reading<>(
+        content, view.sequence(), view.editions().lastOpened(product), view.open());
+  }
+
+  private static Page<EditionDocument> page(
+      String product, long upTo, List<EditionDocument> found, int limit) {
+    if (found.size() <= limit) {
+      return new Page<>(found, null);
+    }
+    List<EditionDocument> items = found.subList(0, limit);
+    return new Page<>(
+        items, Cursor.of(upTo, query(product), items.getLast().id().toString()).encode());
+  }
+
+  private static String query(String product) {
+    return "editions " + product;
+  }
+
+  /** A made-up cursor names no edition, and after none comes nothing. */
+  private static UUID after(Cursor cursor) {
+    return uuid(cursor.last().getFirst()).orElse(new UUID(0, 0));
+  }
+
+  private static Optional<UUID> uuid(String id) {
+    try {
+      UUID uuid = UUID.fromString(id);
+      return uuid.toString().equals(id) ? Optional.of(uuid) : Optional.empty();
+    } catch (IllegalArgumentException notOne) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package vn.solieu.catalog.product;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Period;
+import vn.solieu.platform.time.Zone;
+
+/**
+ * The editions in the database: {@link #published} reads what was opened, which is all that the role
+ * of the public can read; {@link #all} is for the office.
+ */
+final class Editions {
+
+  private static final String ORDER = "order by e.period_end desc, e.key desc";
+
+  private final Sql sql;
+  private final Jsonb json;
+  private final String view;
+  private final String from;
+
+  private Editions(Sql sql, Jsonb json, String view) {
+    this.sql = sql;
+    this.json = json;
+    this.view = view;
+    this.from =
+        "from " + view + " e join published_product p on p.key = e.product where p.id = ? ";
+  }
+
+  static Editions published(Sql sql, Jsonb json) {
+    return new Editions(sql, json, "published_edition");
+  }
+
+  static Editions all(Sql sql, Jsonb json) {
+    return new Editions(sql, json, "office_edition");
+  }
+
+  Optional<EditionDocument> find(String product, UUID id) {
+    return sql.first(
+        "select e.*, p.id as product_id " + from + "and e.id = ?", this::read, product, id);
+  }
+
+  /** An edition of whatever product. */
+  Optional<EditionDocument> find(UUID id) {
+    return sql.first(
+        "select e.*, p.id as product_id from "
+            + view
+            + " e join published_product p on p.key = e.product where e.id = ?",
+        this::read,
+        id);
+  }
+
+  /** The newest period, and of it the one that was added last. */
+  Optional<EditionDocument> latest(String product) {
+    return sql.first(
+        "select e.*, p.id as product_id " + from + ORDER + " limit 1", this::read, product);
+  }
+
+  /**
+   * The newest period first.
+   *
+   * @param upTo the publication that the list is read at; held editions belong to every one
+   * @param after the edition after which the page begins; null on the first
+   */
+  List<EditionDocument> list(String product, long upTo, @Nullable UUID after, int limit) {
+    return sql.list(
+        "select e.*, p.id as product_id "
+            + from
+            + """
+              and coalesce(e.sequence, 0) <= ?
+              and (?::uuid is null or (e.period_end, e.key) < (
+                select a.period_end, a.key from %s a where a.id = ?))
+            """
+                .formatted(view)
+            + ORDER
+            + " limit ?",
+        this::read,
+        product,
+        upTo,
+        after,
+        after,
+        limit);
+  }
+
+  /** The last publication that opened one of the product's editions. */
+  long lastOpened(String product) {
+    return sql.first("select coalesce(max(e.sequence), 0) " + from, row -> row.getLong(1), product)
+        .orElseThrow();
+  }
+
+  boolean exists(String product, NewEdition edition) {
+    return sql.exists(
+        "select " + from + "and e.period = ? and e.title_vi = ?",
+        product,
+        edition.period(),
+        edition.titleVi());
+  }
+
+  void add(UUID id, String product, NewEdition edition) {
+    String period = String.valueOf(edition.period());
+    sql.update(
+        """
+        insert into edition (id, product, title_vi, title_en, period, period_end, release, links,
+          notice_vi, notice_en)
+        select ?, key, ?, ?, ?, ?, ?, ?::jsonb, ?, ? from product where id = ?
+        """,
+        id,
+        edition.titleVi(),
+        edition.titleEn(),
+        period,
+        Period.parse(period).lastDay(),
+        edition.release(),
+        json.write(edition.links()),
+        edition.noticeVi(),
+        edition.noticeEn(),
+        product);
+  }
+
+  private EditionDocument read(ResultSet row) throws SQLException {
+    Long sequence = row.getObject("sequence", Long.class);
+    return new EditionDocument(
+        row.getObject("id", UUID.class),
+        row.getString("product_id"),
+        sequence == null ? "held" : "opened",
+        row.getString("title_vi"),
+        row.getString("title_en"),
+        row.getString("period"),
+        List.of(json.read(row.getString("links"), EditionLink[].class)),
+        row.getString("notice_vi"),
+        row.getString("notice_en"),
+        row.getString("release"),
+        instant(row, "planned_at"),
+        sequence,
+        instant(row, "published_at"),
+        instant(row, "recorded_at"),
+        row.getString("origin"),
+        row.getObject("late", Boolean.class),
+        row.getObject("reconstructed", Boolean.class),
+        row.getString("notice"));
+  }
+
+  private static @Nullable OffsetDateTime instant(ResultSet row, String column)
+      throws SQLException {
+    OffsetDateTime instant = row.getObject(column, OffsetDateTime.class);
+    return instant == null
+        ? null
+        : instant.atZoneSameInstant(Zone.HO_CHI_MINH).toOffsetDateTime();
+  }
+}

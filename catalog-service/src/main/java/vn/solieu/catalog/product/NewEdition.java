@@ -1,0 +1,36 @@
+package vn.solieu.catalog.product;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.text.Spelling;
+
+/** An edition as the office adds it. */
+@Schema(
+    name = "NewEdition",
+    requiredProperties = {"titleVi", "period"})
+record NewEdition(
+    @Schema(examples = "Báo cáo tình hình kinh tế - xã hội tháng 10 năm 2026", maxLength = 500)
+        @Nullable String titleVi,
+    @Schema(examples = "Socio-economic report of October 2026", maxLength = 500)
+        @Nullable String titleEn,
+    @Schema(
+            description =
+                "Its reference period: `2026-03`, `2026-Q1`, `2026-S1`, `2026-01-01/P9M`, `2026`.",
+            examples = "2026-10")
+        @Nullable String period,
+    @Schema(description = "Id of the release that is planned to open it.", examples = "KTXH-2026-10")
+        @Nullable String release,
+    @Schema(description = "Where it can be read.") List<EditionLink> links,
+    @Schema(description = "What readers are told with it.", maxLength = 2_000)
+        @Nullable String noticeVi,
+    @Schema(maxLength = 2_000) @Nullable String noticeEn) {
+
+  NewEdition {
+    titleVi = Spelling.of(titleVi);
+    titleEn = Spelling.of(titleEn);
+    noticeVi = Spelling.of(noticeVi);
+    noticeEn = Spelling.of(noticeEn);
+    links = links == null ? List.of() : List.copyOf(links);
+  }
+}
