@@ -1,0 +1,148 @@
+package vn.solieu.calendar.publication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import vn.solieu.platform.events.DomainEvent;
+import vn.solieu.platform.events.Outbox;
+import vn.solieu.platform.events.Visibility;
+import vn.solieu.platform.publication.ContentReference;
+import vn.solieu.platform.publication.Publication;
+import vn.solieu.platform.publication.ReleaseGate;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Zone;
+
+/**
+ * The log by which every service opens what was published. One row counts it, and its lock makes one
+ * publication at a time: the sequence has no gaps, because it is given back with a transaction that
+ * is rolled back, and a live publication is always later than the one before it.
+ */
+@ApplicationScoped
+public class PublicationLog {
+
+  private final Sql sql;
+  private final DatabaseClock clock;
+  private final Outbox outbox;
+  private final ReleaseGate gate;
+  private final Jsonb json;
+
+  PublicationLog(
+      Sql sql, DatabaseClock clock, Outbox outbox, ReleaseGate gate, Jsonb json) {
+    this.sql = sql;
+    this.clock = clock;
+    this.outbox = outbox;
+    this.gate = gate;
+    this.json = json;
+  }
+
+  /**
+   * The right to publish next.
+   *
+   * @param now by the database's clock, read when the turn had come
+   * @param liveInstant {@code now}, or the first instant after the last live publication should the
+   *     clock have gone back
+   */
+  public record Turn(long sequence, Instant now, Instant liveInstant) {}
+
+  /**
+   * Waits for its turn, which lasts until the caller's transaction ends. Take it before locking a
+   * release: everybody does it in this order.
+   */
+  public Turn takeTurn() {
+    record Last(long sequence, Instant publishedAt) {}
+    Last last =
+        sql.first(
+                "select last_sequence, last_published_at from publication_counter for update",
+                row -> new Last(row.getLong(1), DatabaseClock.instant(row, 2)))
+            .orElseThrow();
+    Instant now = clock.now();
+    Instant afterLast = last.publishedAt.plus(1, ChronoUnit.MICROS);
+    return new Turn(last.sequence + 1, now, now.isAfter(afterLast) ? now : afterLast);
+  }
+
+  /** Writes the entry of this turn, and its event, in the transaction that publishes the release. */
+  public void append(LoggedPublication entry) {
+    sql.update(
+        """
+        insert into publication (sequence, release, published_at, recorded_at, origin, late, reconstructed,
+                                 notice_vi, notice_en, contents)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+        """,
+        entry.sequence(),
+        entry.releaseId(),
+        entry.publishedAt(),
+        entry.recordedAt(),
+        entry.origin().toUpperCase(Locale.ROOT),
+        entry.late(),
+        entry.reconstructed(),
+        entry.notice(),
+        entry.noticeEn(),
+        json.write(entry.contents()));
+    sql.update(
+        """
+        update publication_counter
+        set last_sequence = ?, last_published_at = case when ? then ? else last_published_at end
+        """,
+        entry.sequence(),
+        entry.origin().equals(Publication.LIVE),
+        entry.publishedAt());
+    outbox.append(
+        new DomainEvent(
+            Publication.EVENT_TYPE,
+            Publication.TOPIC,
+            entry.releaseId(),
+            entry.sequence(),
+            Visibility.PUBLIC,
+            entry));
+  }
+
+  /** The entries after a place in the log, in order. */
+  List<LoggedPublication> after(long sequence, int limit) {
+    return gate.published(
+        connection ->
+            Sql.on(connection)
+                .list(
+                    """
+                    select sequence, release, published_at, recorded_at, origin, late, reconstructed, notice_vi,
+                           notice_en, contents
+                    from public_publication
+                    where sequence > ?
+                    order by sequence
+                    limit ?
+                    """,
+                    this::read,
+                    sequence,
+                    limit));
+  }
+
+  /** What a published release made public, out of a row's JSON. */
+  public List<ContentReference> contents(String written) {
+    return List.of(json.read(written, ContentReference[].class));
+  }
+
+  private LoggedPublication read(ResultSet row) throws SQLException {
+    return new LoggedPublication(
+        row.getLong("sequence"),
+        row.getString("release"),
+        local(row, "published_at"),
+        local(row, "recorded_at"),
+        row.getString("origin").toLowerCase(Locale.ROOT),
+        row.getBoolean("late"),
+        row.getBoolean("reconstructed"),
+        row.getString("notice_vi"),
+        row.getString("notice_en"),
+        contents(row.getString("contents")));
+  }
+
+  private static OffsetDateTime local(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class)
+        .atZoneSameInstant(Zone.HO_CHI_MINH)
+        .toOffsetDateTime();
+  }
+}

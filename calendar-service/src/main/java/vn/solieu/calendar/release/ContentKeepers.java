@@ -1,0 +1,90 @@
+package vn.solieu.calendar.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+
+/** Asks whoever keeps a content whether it may become public at an instant. */
+@ApplicationScoped
+class ContentKeepers {
+
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+  private final VintageKeeper vintages;
+  private final EditionKeeper editions;
+
+  ContentKeepers(@RestClient VintageKeeper vintages, @RestClient EditionKeeper editions) {
+    this.vintages = vintages;
+    this.editions = editions;
+  }
+
+  /**
+   * @param authorization the caller's own: what they may not see they cannot attach
+   * @throws ProblemException 403 when the keeper refuses the caller, 422 when it does not know the
+   *     content or it may not become public then, 503 when it cannot be asked
+   */
+  void requireAttachable(
+      ContentType type, String content, OffsetDateTime publishedAt, String authorization) {
+    ReleaseCheck check = ask(type, content, publishedAt, authorization);
+    if (!check.attachable()) {
+      throw new ProblemException(
+              ProblemType.INVALID_CONTENT,
+              Text.of(
+                  "Nội dung này chưa thể đưa vào đợt; xem errors.",
+                  "This content cannot be attached; see errors."))
+          .with(check.errors() == null ? List.of() : check.errors());
+    }
+  }
+
+  private ReleaseCheck ask(
+      ContentType type, String content, OffsetDateTime publishedAt, String authorization) {
+    String instant = publishedAt.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+    try {
+      return switch (type) {
+        case VINTAGE -> vintages.check(content, instant, authorization);
+        case EDITION -> editions.check(content, instant, authorization);
+      };
+    } catch (WebApplicationException e) {
+      throw switch (e.getResponse().getStatus()) {
+        case 404 ->
+            new ProblemException(
+                    ProblemType.INVALID_CONTENT,
+                    Text.of("Không có nội dung này.", "There is no such content."))
+                .with(
+                    Violation.at(
+                        "",
+                        "known",
+                        Text.of(
+                            "Không tìm thấy %s %s.".formatted(type.word(), content),
+                            "There is no %s %s.".formatted(type.word(), content))));
+        case 401, 403 ->
+            new ProblemException(
+                ProblemType.FORBIDDEN,
+                Text.of(
+                    "Bạn không được xem nội dung này.", "You are not allowed to see this content."));
+        default -> unreachable(e);
+      };
+    } catch (ProcessingException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private static ProblemException unreachable(Exception cause) {
+    return new ProblemException(
+            ProblemType.UNAVAILABLE,
+            Text.of(
+                "Chưa hỏi được nơi giữ nội dung; chưa có gì thay đổi, hãy thử lại.",
+                "Whoever keeps the content cannot be asked now; nothing was changed, try again."))
+        .retryAfter(ASK_AGAIN)
+        .causedBy(cause);
+  }
+}

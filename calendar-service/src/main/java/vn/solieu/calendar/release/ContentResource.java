@@ -1,0 +1,162 @@
+package vn.solieu.calendar.release;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import vn.solieu.platform.publication.ContentReference;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.security.Roles;
+
+/** What a release will make public. The public learns of it with the publication. */
+@Path("/v1/releases/{id}/contents")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "calendar")
+public class ContentResource {
+
+  private static final String CLOSED = "private, no-store";
+
+  private final ContentService contents;
+
+  ContentResource(ContentService contents) {
+    this.contents = contents;
+  }
+
+  @Schema(name = "ReleaseContents")
+  record Contents(List<ContentReference> items) {}
+
+  @GET
+  @RolesAllowed({
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER,
+    Roles.ADMIN
+  })
+  @Operation(
+      operationId = "listReleaseContents",
+      summary = "What a release will make public",
+      description = "For the office. That it was looked at is audited.")
+  @APIResponse(
+      responseCode = "200",
+      description = "In the order in which it was attached.",
+      content = @Content(schema = @Schema(implementation = Contents.class)))
+  @APIResponse(responseCode = "404", description = "There is no such release.")
+  public Response list(@Parameter(example = "CPI-2026-10") @PathParam("id") String id) {
+    return Response.ok(new Contents(contents.list(id)))
+        .header(HttpHeaders.CACHE_CONTROL, CLOSED)
+        .build();
+  }
+
+  @GET
+  @Path("/{type}/{contentId}")
+  @RolesAllowed({
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER,
+    Roles.ADMIN
+  })
+  @Operation(operationId = "getReleaseContent", summary = "Whether a release lists a content")
+  @APIResponse(
+      responseCode = "200",
+      description = "It does.",
+      content = @Content(schema = @Schema(implementation = ContentReference.class)))
+  @APIResponse(responseCode = "404", description = "It does not.")
+  public Response get(
+      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(description = "`vintage` or `edition`.") @PathParam("type") String type,
+      @PathParam("contentId") String contentId) {
+    ContentReference wanted = new ContentReference(type(type).word(), contentId);
+    if (!contents.list(id).contains(wanted)) {
+      throw ContentService.notListed();
+    }
+    return Response.ok(wanted).header(HttpHeaders.CACHE_CONTROL, CLOSED).build();
+  }
+
+  @PUT
+  @Path("/{type}/{contentId}")
+  @RolesAllowed({Roles.RELEASE_OFFICER, Roles.ADMIN})
+  @Operation(
+      operationId = "attachReleaseContent",
+      summary = "Attach a content to a release",
+      description =
+          "Without a body. A content stands in one release. Whoever keeps it is asked first whether"
+              + " it may become public at the release's instant. Attaching what is attached changes"
+              + " nothing.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Attached.",
+      content = @Content(schema = @Schema(implementation = ContentReference.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "It was attached already.",
+      content = @Content(schema = @Schema(implementation = ContentReference.class)))
+  @APIResponse(responseCode = "404", description = "There is no such release or type of content.")
+  @APIResponse(
+      responseCode = "409",
+      description = "The release is sealed, or the content stands in another.")
+  @APIResponse(responseCode = "422", description = "The content cannot become public then, and why.")
+  @APIResponse(responseCode = "503", description = "Whoever keeps the content cannot be asked now.")
+  public Response attach(
+      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(description = "`vintage` or `edition`.") @PathParam("type") String type,
+      @PathParam("contentId") String contentId,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
+    ContentType known = type(type);
+    boolean attached = contents.attach(id, known, contentId, authorization);
+    Response.ResponseBuilder answer =
+        attached
+            ? Response.created(
+                URI.create("/v1/releases/%s/contents/%s/%s".formatted(id, known.word(), contentId)))
+            : Response.ok();
+    return answer.entity(new ContentReference(known.word(), contentId)).build();
+  }
+
+  @DELETE
+  @Path("/{type}/{contentId}")
+  @RolesAllowed({Roles.RELEASE_OFFICER, Roles.ADMIN})
+  @Operation(
+      operationId = "detachReleaseContent",
+      summary = "Detach a content from a release",
+      description = "It stays in the records that it was attached.")
+  @APIResponse(responseCode = "204", description = "Detached.")
+  @APIResponse(responseCode = "404", description = "The release does not list it.")
+  @APIResponse(responseCode = "409", description = "The release is sealed.")
+  public void detach(
+      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(description = "`vintage` or `edition`.") @PathParam("type") String type,
+      @PathParam("contentId") String contentId) {
+    contents.detach(id, type(type), contentId);
+  }
+
+  private static ContentType type(String word) {
+    return ContentType.find(word)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemType.NOT_FOUND,
+                    Text.of(
+                        "Loại nội dung là vintage hoặc edition.",
+                        "The type of a content is vintage or edition.")));
+  }
+}

@@ -1,0 +1,22 @@
+package vn.solieu.calendar.release;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** The catalogue, which keeps the editions. */
+@Path("/v1/editions")
+@RegisterRestClient(configKey = "catalog-service")
+interface EditionKeeper {
+
+  @GET
+  @Path("/{id}/release-check")
+  ReleaseCheck check(
+      @PathParam("id") String id,
+      @QueryParam("publishedAt") String publishedAt,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
+}

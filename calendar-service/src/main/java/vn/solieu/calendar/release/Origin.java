@@ -1,0 +1,23 @@
+package vn.solieu.calendar.release;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import vn.solieu.platform.publication.Publication;
+
+/** Whether this calendar published it, or learned later that it had been published. */
+public enum Origin {
+  @JsonProperty(Publication.LIVE)
+  LIVE(Publication.LIVE),
+  /** Not scheduled, not late, not counted in punctuality. */
+  @JsonProperty(Publication.ARCHIVE)
+  ARCHIVE(Publication.ARCHIVE);
+
+  private final String word;
+
+  Origin(String word) {
+    this.word = word;
+  }
+
+  String word() {
+    return word;
+  }
+}

@@ -1,0 +1,12 @@
+package vn.solieu.calendar.release;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How exactly the instant of a release is known. */
+public enum Precision {
+  @JsonProperty("time")
+  TIME,
+  /** The day alone, in Asia/Ho_Chi_Minh; such a release cannot be confirmed yet. */
+  @JsonProperty("day")
+  DAY
+}

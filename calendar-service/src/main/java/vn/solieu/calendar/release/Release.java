@@ -1,0 +1,298 @@
+package vn.solieu.calendar.release;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.calendar.publication.LoggedPublication;
+import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.publication.ContentReference;
+import vn.solieu.platform.time.Zone;
+
+/** A release and the facts about it. Every change goes through {@link ReleaseAction}. */
+@Entity
+@Table(name = "release")
+class Release {
+
+  @Id String id;
+  @Version long version;
+
+  @Column(name = "title_vi")
+  String titleVi;
+
+  @Column(name = "title_en")
+  String titleEn;
+
+  String agency;
+  @Nullable String publisher;
+
+  @Enumerated(EnumType.STRING)
+  Trigger trigger;
+
+  @Enumerated(EnumType.STRING)
+  Origin origin;
+
+  @Enumerated(EnumType.STRING)
+  ReleaseState state;
+
+  @Column(name = "scheduled_at")
+  @Nullable Instant scheduledAt;
+
+  @Enumerated(EnumType.STRING)
+  Precision precision;
+
+  List<String> periods;
+  @Nullable String product;
+
+  @Column(name = "notice_vi")
+  @Nullable String noticeVi;
+
+  @Column(name = "notice_en")
+  @Nullable String noticeEn;
+
+  @Nullable String evidence;
+  boolean reconstructed;
+
+  @Column(name = "announced_at")
+  @Nullable Instant announcedAt;
+
+  @Column(name = "overdue_at")
+  @Nullable Instant overdueAt;
+
+  @Column(name = "sealed_at")
+  @Nullable Instant sealedAt;
+
+  @Embedded @Nullable ExternalPublication externalPublication;
+
+  @Nullable Long sequence;
+
+  /** For an archive release from the beginning, for a live one once it is published. */
+  @Column(name = "published_at")
+  @Nullable Instant publishedAt;
+
+  @Column(name = "recorded_at")
+  @Nullable Instant recordedAt;
+
+  boolean late;
+
+  @Column(name = "changed_at")
+  Instant changedAt;
+
+  protected Release() {}
+
+  static Release draft(String id, ReleasePlan plan) {
+    Release release = new Release();
+    release.id = id;
+    release.origin = plan.origin();
+    release.state = ReleaseState.DRAFT;
+    release.plan(plan);
+    return release;
+  }
+
+  /** Takes over a plan that was found right. */
+  void plan(ReleasePlan plan) {
+    titleVi = plan.titleVi();
+    titleEn = plan.titleEn();
+    agency = plan.agency();
+    publisher = plan.publisher();
+    trigger = plan.trigger();
+    precision = plan.precision();
+    scheduledAt = plan.scheduledAt() == null ? null : plan.scheduledAt().toInstant();
+    publishedAt = plan.publishedAt() == null ? null : plan.publishedAt().toInstant();
+    evidence = plan.evidence();
+    reconstructed = plan.reconstructed();
+    periods = plan.periods() == null ? List.of() : List.copyOf(plan.periods());
+    product = plan.product();
+    noticeVi = plan.notice() == null ? null : plan.notice().vi();
+    noticeEn = plan.notice() == null ? null : plan.notice().en();
+  }
+
+  /** What stands now, in the form in which it was planned. */
+  ReleasePlan planned() {
+    return new ReleasePlan(
+        id,
+        titleVi,
+        titleEn,
+        agency,
+        publisher,
+        trigger,
+        local(scheduledAt),
+        precision,
+        origin,
+        origin == Origin.ARCHIVE ? local(publishedAt) : null,
+        evidence,
+        reconstructed,
+        periods,
+        product,
+        notice(),
+        null);
+  }
+
+  /**
+   * Moves it to the state that the action leads to.
+   *
+   * @throws ProblemException 409 where the action cannot be done to it
+   */
+  void apply(ReleaseAction action) {
+    state = after(action);
+  }
+
+  ReleaseState after(ReleaseAction action) {
+    if (!action.suits(trigger, origin)) {
+      throw new ProblemException(
+          ProblemType.CONFLICT_OF_STATE,
+          Text.of(
+              "Đợt phổ biến loại này không được %s.".formatted(action.done().vi()),
+              "A release of this kind is not %s.".formatted(action.done().en())));
+    }
+    return action
+        .after(state)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                        ProblemType.CONFLICT_OF_STATE,
+                        Text.of(
+                            "Đợt phổ biến đang ở trạng thái %s nên không được %s."
+                                .formatted(word(state), action.done().vi()),
+                            "In the state %s a release is not %s."
+                                .formatted(word(state), action.done().en())))
+                    .extension("state", word(state)));
+  }
+
+  /** Where it stands in the calendar. */
+  Instant instant() {
+    return origin == Origin.ARCHIVE ? publishedAt : scheduledAt;
+  }
+
+  /**
+   * Whether its content can no longer change. The clock seals what the clock will publish; what waits
+   * for another publisher is sealed when that publication is reported, because the figures may come
+   * with it.
+   */
+  boolean isSealed(Instant now, Duration sealBefore) {
+    return sealedAt != null
+        || (trigger == Trigger.CLOCK
+            && state.isBinding()
+            && !now.isBefore(scheduledAt.minus(sealBefore)));
+  }
+
+  /** Whether the time has come for what happens by the clock. */
+  boolean isDue(ReleaseAction action, Instant now, Duration sealBefore) {
+    if (!action.suits(trigger, origin) || action.after(state).isEmpty()) {
+      return false;
+    }
+    boolean confirmed = externalPublication != null && externalPublication.isConfirmed();
+    return switch (action) {
+      case PUBLISH ->
+          !now.isBefore(scheduledAt) && (trigger == Trigger.CLOCK || confirmed);
+      case AWAIT -> !now.isBefore(scheduledAt) && !confirmed;
+      case SEAL -> sealedAt == null && isSealed(now, sealBefore);
+      case FALL_DUE -> overdueAt == null && !now.isBefore(endOfPlan());
+      default -> false;
+    };
+  }
+
+  /** Until when a planned instant can still be kept. */
+  private Instant endOfPlan() {
+    return switch (precision) {
+      case TIME -> scheduledAt;
+      case DAY -> scheduledAt.plus(1, ChronoUnit.DAYS); // no daylight saving
+    };
+  }
+
+  EntityTag tag() {
+    return tag(id, version);
+  }
+
+  static EntityTag tag(String id, long version) {
+    return EntityTag.of("release", id, version);
+  }
+
+  @Nullable Text notice() {
+    return noticeVi == null ? null : Text.of(noticeVi, noticeEn);
+  }
+
+  LoggedPublication toLog(List<ContentReference> contents) {
+    return new LoggedPublication(
+        sequence,
+        id,
+        local(publishedAt),
+        local(recordedAt),
+        origin.word(),
+        late,
+        reconstructed,
+        noticeVi,
+        noticeEn,
+        contents);
+  }
+
+  /** As everyone may see it. */
+  ReleaseView toPublic(@Nullable List<ContentReference> contents) {
+    return view(state == ReleaseState.PUBLISHED, contents);
+  }
+
+  /** As the office sees it. */
+  ReleaseView toOffice(@Nullable List<ContentReference> contents) {
+    return view(true, contents);
+  }
+
+  private ReleaseView view(boolean open, @Nullable List<ContentReference> contents) {
+    return new ReleaseView(
+        id,
+        version,
+        titleVi,
+        titleEn,
+        agency,
+        publisher,
+        trigger,
+        origin,
+        state,
+        local(scheduledAt),
+        precision,
+        periods,
+        product,
+        notice(),
+        overdueAt != null,
+        sealedAt != null,
+        open && externalPublication != null
+            ? new ReleaseView.External(
+                externalPublication.source(), local(externalPublication.seenAt()))
+            : null,
+        sequence,
+        open ? local(publishedAt) : null,
+        local(recordedAt),
+        late,
+        open ? evidence : null,
+        reconstructed,
+        contents,
+        local(changedAt));
+  }
+
+  static @Nullable OffsetDateTime local(@Nullable Instant instant) {
+    return instant == null ? null : instant.atZone(Zone.HO_CHI_MINH).toOffsetDateTime();
+  }
+
+  static ProblemException unknown() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND,
+        Text.of("Không có đợt phổ biến này.", "There is no such release."));
+  }
+
+  static String word(ReleaseState state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,103 @@
+package vn.solieu.calendar.release;
+
+import static vn.solieu.calendar.release.ReleaseState.AWAITING;
+import static vn.solieu.calendar.release.ReleaseState.CANCELLED;
+import static vn.solieu.calendar.release.ReleaseState.CONFIRMED;
+import static vn.solieu.calendar.release.ReleaseState.DRAFT;
+import static vn.solieu.calendar.release.ReleaseState.POSTPONED;
+import static vn.solieu.calendar.release.ReleaseState.PROVISIONAL;
+import static vn.solieu.calendar.release.ReleaseState.PUBLISHED;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import vn.solieu.platform.problem.Text;
+
+/** What can be done to a release, in which states, and where it leads: the table of its life. */
+public enum ReleaseAction {
+  /** Its entry was made: the beginning, never done to what exists. */
+  @JsonProperty("plan")
+  PLAN(Text.of("dự kiến", "planned")),
+  @JsonProperty("change")
+  CHANGE(Text.of("sửa", "changed"), DRAFT, PROVISIONAL, CONFIRMED, POSTPONED, AWAITING),
+  @JsonProperty("announce")
+  ANNOUNCE(Text.of("thông báo", "announced"), DRAFT),
+  @JsonProperty("confirm")
+  CONFIRM(Text.of("xác nhận", "confirmed"), PROVISIONAL),
+  @JsonProperty("postpone")
+  POSTPONE(Text.of("hoãn", "postponed"), CONFIRMED, POSTPONED, AWAITING),
+  @JsonProperty("cancel")
+  CANCEL(Text.of("hủy", "cancelled"), DRAFT, PROVISIONAL, CONFIRMED, POSTPONED, AWAITING),
+  @JsonProperty("seal")
+  SEAL(Text.of("niêm phong", "sealed"), CONFIRMED, POSTPONED, AWAITING),
+  /** One person has seen another's publication. */
+  @JsonProperty("report")
+  REPORT(
+      Text.of("báo đã công bố", "reported as published elsewhere"), CONFIRMED, POSTPONED, AWAITING),
+  /** A second person has seen it too. */
+  @JsonProperty("confirm-report")
+  CONFIRM_REPORT(
+      Text.of("xác nhận đã công bố", "confirmed as published elsewhere"),
+      CONFIRMED,
+      POSTPONED,
+      AWAITING),
+  /** The not-before instant has come. */
+  @JsonProperty("await")
+  AWAIT(Text.of("chờ", "awaited"), CONFIRMED, POSTPONED),
+  /** The instant has come and nobody had confirmed it. */
+  @JsonProperty("fall-due")
+  FALL_DUE(Text.of("đánh dấu quá hạn", "marked overdue"), PROVISIONAL),
+  @JsonProperty("publish")
+  PUBLISH(Text.of("công bố", "published"), CONFIRMED, POSTPONED, AWAITING),
+  /** Enters the log with its past instant. */
+  @JsonProperty("record")
+  RECORD(Text.of("ghi vào lưu trữ", "recorded as published"), DRAFT);
+
+  private final Text done;
+  private final Set<ReleaseState> from;
+
+  ReleaseAction(Text done, ReleaseState... from) {
+    this.done = done;
+    this.from = Set.of(from);
+  }
+
+  /** The state after this, or empty where it cannot be done. */
+  public Optional<ReleaseState> after(ReleaseState state) {
+    if (!from.contains(state)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (this) {
+          case ANNOUNCE -> PROVISIONAL;
+          case CONFIRM -> CONFIRMED;
+          case POSTPONE -> POSTPONED;
+          case CANCEL -> CANCELLED;
+          case AWAIT -> AWAITING;
+          case PUBLISH, RECORD -> PUBLISHED;
+          case PLAN, CHANGE, SEAL, REPORT, CONFIRM_REPORT, FALL_DUE -> state;
+        });
+  }
+
+  /** Whether it means anything for a release of this kind. */
+  public boolean suits(Trigger trigger, Origin origin) {
+    if (origin == Origin.ARCHIVE) {
+      return this == PLAN || this == CHANGE || this == CANCEL || this == RECORD;
+    }
+    return switch (this) {
+      case PLAN, CHANGE, ANNOUNCE, CONFIRM, POSTPONE, CANCEL, FALL_DUE -> true;
+      case SEAL, PUBLISH -> trigger != Trigger.NONE;
+      case REPORT, CONFIRM_REPORT, AWAIT -> trigger == Trigger.EXTERNAL;
+      case RECORD -> false;
+    };
+  }
+
+  Text done() {
+    return done;
+  }
+
+  /** As history and the audit log name it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,12 @@
+package vn.solieu.calendar.release;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.Violation;
+
+/**
+ * What the keeper of a content says of making it public at an instant.
+ *
+ * @param errors why not, when it is not attachable
+ */
+public record ReleaseCheck(boolean attachable, @Nullable List<Violation> errors) {}

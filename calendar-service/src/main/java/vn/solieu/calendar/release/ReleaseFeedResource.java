@@ -1,0 +1,109 @@
+package vn.solieu.calendar.release;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.Answer;
+import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.time.Zone;
+
+/** The public's calendar, to subscribe to. */
+@Path("/v1/releases.ics")
+@RunOnVirtualThread
+@Tag(name = "calendar")
+public class ReleaseFeedResource {
+
+  private static final String TEXT_CALENDAR = "text/calendar";
+  private static final int MOST_ENTRIES = 5_000;
+
+  private final ReleaseReader reader;
+  private final ReleaseFeed feed;
+  private final Clock clock;
+
+  ReleaseFeedResource(ReleaseReader reader, ReleaseFeed feed, Clock clock) {
+    this.reader = reader;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  @GET
+  @PermitAll
+  @Produces(TEXT_CALENDAR)
+  @Operation(
+      operationId = "getReleaseFeed",
+      summary = "The release calendar as iCalendar",
+      description =
+          "RFC 5545 and 7986, to subscribe to. Provisional releases are TENTATIVE; cancelled ones"
+              + " stay in. Without `from` it begins a year ago.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The calendar.",
+      content = @Content(mediaType = TEXT_CALENDAR, schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(responseCode = "304", description = "The caller has it.")
+  public Response get(
+      @Parameter(schema = @Schema(implementation = ReleaseState.class))
+          @QueryParam("state")
+          @Nullable String state,
+      @Parameter(description = "First day, in Asia/Ho_Chi_Minh.", example = "2026-01-01")
+          @QueryParam("from")
+          @Nullable String from,
+      @Parameter(description = "Last day.", example = "2026-12-31")
+          @QueryParam("to")
+          @Nullable String to,
+      @Parameter(description = "Id of the agency responsible.") @QueryParam("agency")
+          @Nullable String agency,
+      @Parameter(description = "Id of the product of the catalogue.") @QueryParam("product")
+          @Nullable String product,
+      @Parameter(description = "Part of a title; its marks may be left out.") @QueryParam("text")
+          @Nullable String text,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    ReleaseQuery asked = ReleaseQuery.parse(state, from, to, agency, product, text);
+    ReleaseQuery query =
+        asked.from() == null
+            ? asked.since(LocalDate.now(clock.withZone(Zone.HO_CHI_MINH)).minusYears(1))
+            : asked;
+    List<ReleaseView> releases = reader.publicReleases(query, null, MOST_ENTRIES + 1);
+    if (releases.size() > MOST_ENTRIES) {
+      throw new ProblemException(
+              ProblemType.INVALID_PARAMETER,
+              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+          .with(
+              Violation.inParameter(
+                  "from",
+                  "size",
+                  Text.of(
+                      "Quá %d đợt; hãy thu hẹp thời gian.".formatted(MOST_ENTRIES),
+                      "More than %d releases; narrow the range.".formatted(MOST_ENTRIES))));
+    }
+    // Each version of a release is written the same way, whoever asks and whenever.
+    EntityTag tag =
+        EntityTag.of(
+            "releases.ics",
+            releases.stream()
+                .map(release -> release.id() + "@" + release.version())
+                .collect(Collectors.joining(" ")));
+    return Answer.open(ifNoneMatch, tag, () -> feed.write(releases));
+  }
+}

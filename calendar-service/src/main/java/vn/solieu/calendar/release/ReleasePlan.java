@@ -1,0 +1,91 @@
+package vn.solieu.calendar.release;
+
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.time.Zone;
+
+/** What is planned of a release. */
+@Schema(description = "What is planned of a release. Instants carry their offset.")
+public record ReleasePlan(
+    @Schema(
+            description = "Permanent; made by the server when absent.",
+            pattern = "[A-Za-z][A-Za-z0-9_-]{0,63}",
+            examples = "CPI-2026-10")
+        @Nullable String id,
+    @Schema(required = true, maxLength = 300, examples = "Chỉ số giá tiêu dùng tháng 10 năm 2026")
+        @Nullable String titleVi,
+    @Schema(required = true, maxLength = 300, examples = "Consumer price index, October 2026")
+        @Nullable String titleEn,
+    @Schema(
+            required = true,
+            description = "Id of the agency responsible.",
+            examples = "thong-ke-tinh")
+        @Nullable String agency,
+    @Schema(
+            maxLength = 300,
+            description =
+                "Who publishes, where it is not the agency: required unless the trigger is the"
+                    + " clock.")
+        @Nullable String publisher,
+    @Schema(
+            description = "`clock` when absent; `none` for the mirrored entry of another publisher.")
+        @Nullable Trigger trigger,
+    @Schema(
+            description =
+                "When it will be public; for an external trigger, not before. Required, except for"
+                    + " an archive release.",
+            examples = "2026-11-03T09:00:00+07:00")
+        @Nullable OffsetDateTime scheduledAt,
+    @Schema(description = "`time` when absent; `day` when only the day is known yet.")
+        @Nullable Precision precision,
+    @Schema(description = "`live` when absent; `archive` needs the role admin.")
+        @Nullable Origin origin,
+    @Schema(description = "For an archive release: the past instant at which the public saw it.")
+        @Nullable OffsetDateTime publishedAt,
+    @Schema(
+            maxLength = 2000,
+            description = "For an archive release, required: what proves or gives that instant.")
+        @Nullable String evidence,
+    @Schema(description = "For an archive release: its instant follows from a rule alone.")
+        @Nullable Boolean reconstructed,
+    @Schema(description = "Reference periods, as `2026-10` or `2026-Q3`.", maxItems = 24)
+        @Nullable List<String> periods,
+    @Schema(description = "Id of the product of the catalogue.") @Nullable String product,
+    @Schema(description = "What the public is told with a correction, in both languages.")
+        @Nullable Text notice,
+    @Schema(
+            maxLength = 2000,
+            description = "Why it is changed: required once it is announced. Public.")
+        @Nullable String reason) {
+
+  public ReleasePlan {
+    titleVi = Spelling.of(titleVi);
+    titleEn = Spelling.of(titleEn);
+    publisher = Spelling.of(publisher);
+    evidence = Spelling.of(evidence);
+    trigger = trigger != null ? trigger : origin == Origin.ARCHIVE ? Trigger.NONE : Trigger.CLOCK;
+    precision = precision == null ? Precision.TIME : precision;
+    origin = origin == null ? Origin.LIVE : origin;
+    reconstructed = reconstructed != null && reconstructed;
+    scheduledAt = kept(scheduledAt);
+    if (scheduledAt != null && precision == Precision.DAY) {
+      scheduledAt = scheduledAt.truncatedTo(ChronoUnit.DAYS);
+    }
+    publishedAt = kept(publishedAt);
+  }
+
+  /** In the zone of the calendar, and as exact as the database keeps it. */
+  static @Nullable OffsetDateTime kept(@Nullable OffsetDateTime instant) {
+    return instant == null
+        ? null
+        : instant
+            .atZoneSameInstant(Zone.HO_CHI_MINH)
+            .toOffsetDateTime()
+            .truncatedTo(ChronoUnit.MICROS);
+  }
+}

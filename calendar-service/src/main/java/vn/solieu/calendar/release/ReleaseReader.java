@@ -1,0 +1,175 @@
+package vn.solieu.calendar.release;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.calendar.publication.PublicationLog;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.publication.ReleaseGate;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Zone;
+
+/**
+ * Reads the calendar: the public through the gate, which knows only what was announced, the office as
+ * it stands.
+ */
+@ApplicationScoped
+public class ReleaseReader {
+
+  private final ReleaseGate gate;
+  private final Sql sql;
+  private final PublicationLog log;
+
+  ReleaseReader(ReleaseGate gate, Sql sql, PublicationLog log) {
+    this.gate = gate;
+    this.sql = sql;
+    this.log = log;
+  }
+
+  /** Where a page begins: after this release. */
+  record After(OffsetDateTime instant, String id) {}
+
+  /** An entry of the history of a release. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "ReleaseChange")
+  public record Change(
+      @Schema(description = "Version of the release after it.") long version,
+      OffsetDateTime at,
+      @Schema(description = "Who did it; told to the office alone.") @Nullable String actor,
+      ReleaseAction action,
+      @Nullable ReleaseState fromState,
+      ReleaseState toState,
+      @Nullable OffsetDateTime fromInstant,
+      OffsetDateTime toInstant,
+      @Nullable String reason) {}
+
+  List<ReleaseView> publicReleases(ReleaseQuery query, @Nullable After after, int limit) {
+    return gate.published(
+        connection -> list(Sql.on(connection), "public_release", query, after, limit));
+  }
+
+  List<ReleaseView> officeReleases(ReleaseQuery query, @Nullable After after, int limit) {
+    return list(sql, "office_release", query, after, limit);
+  }
+
+  Optional<ReleaseView> publicRelease(String id) {
+    return gate.published(connection -> find(Sql.on(connection), "public_release", id));
+  }
+
+  Optional<ReleaseView> officeRelease(String id) {
+    return find(sql, "office_release", id);
+  }
+
+  /** What the public was told of a release, in order; empty when it was told of none. */
+  Optional<List<Change>> publicHistory(String id) {
+    return gate.published(
+        connection -> {
+          Sql shown = Sql.on(connection);
+          return shown.exists("select from public_release where id = ?", id)
+              ? Optional.of(history(shown, "null", "public_release_change", id))
+              : Optional.empty();
+        });
+  }
+
+  Optional<List<Change>> officeHistory(String id) {
+    return sql.exists("select from release where id = ?", id)
+        ? Optional.of(history(sql, "actor", "release_change", id))
+        : Optional.empty();
+  }
+
+  private List<ReleaseView> list(
+      Sql from, String view, ReleaseQuery query, @Nullable After after, int limit) {
+    List<@Nullable Object> values = new ArrayList<>(query.values());
+    String conditions = query.conditions();
+    if (after != null) {
+      conditions += " and (instant, id) > (?, ?)";
+      values.add(after.instant());
+      values.add(after.id());
+    }
+    values.add(limit);
+    return from.list(
+        "select * from " + view + " where true" + conditions + " order by instant, id limit ?",
+        this::release,
+        values.toArray());
+  }
+
+  private Optional<ReleaseView> find(Sql from, String view, String id) {
+    return from.first("select * from " + view + " where id = ?", this::release, id);
+  }
+
+  private static List<Change> history(Sql from, String actor, String table, String id) {
+    return from.list(
+        "select version, at, "
+            + actor
+            + " as actor, action, from_state, to_state, from_instant, to_instant, reason from "
+            + table
+            + " where release = ? order by position",
+        row ->
+            new Change(
+                row.getLong("version"),
+                local(row, "at"),
+                row.getString("actor"),
+                ReleaseAction.valueOf(row.getString("action")),
+                row.getString("from_state") == null
+                    ? null
+                    : ReleaseState.valueOf(row.getString("from_state")),
+                ReleaseState.valueOf(row.getString("to_state")),
+                local(row, "from_instant"),
+                local(row, "to_instant"),
+                row.getString("reason")),
+        id);
+  }
+
+  private ReleaseView release(ResultSet row) throws SQLException {
+    String contents = row.getString("contents");
+    String noticeVi = row.getString("notice_vi");
+    String source = row.getString("external_source");
+    long sequence = row.getLong("sequence");
+    boolean published = !row.wasNull();
+    return new ReleaseView(
+        row.getString("id"),
+        row.getLong("version"),
+        row.getString("title_vi"),
+        row.getString("title_en"),
+        row.getString("agency"),
+        row.getString("publisher"),
+        Trigger.valueOf(row.getString("trigger")),
+        Origin.valueOf(row.getString("origin")),
+        ReleaseState.valueOf(row.getString("state")),
+        local(row, "scheduled_at"),
+        Precision.valueOf(row.getString("precision")),
+        texts(row.getArray("periods")),
+        row.getString("product"),
+        noticeVi == null ? null : Text.of(noticeVi, row.getString("notice_en")),
+        row.getBoolean("overdue"),
+        row.getBoolean("sealed"),
+        source == null
+            ? null
+            : new ReleaseView.External(source, local(row, "external_seen_at")),
+        published ? sequence : null,
+        local(row, "published_at"),
+        local(row, "recorded_at"),
+        row.getBoolean("late"),
+        row.getString("evidence"),
+        row.getBoolean("reconstructed"),
+        contents == null ? null : log.contents(contents),
+        local(row, "changed_at"));
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+
+  private static @Nullable OffsetDateTime local(ResultSet row, String column) throws SQLException {
+    OffsetDateTime utc = row.getObject(column, OffsetDateTime.class);
+    return utc == null ? null : utc.atZoneSameInstant(Zone.HO_CHI_MINH).toOffsetDateTime();
+  }
+}

@@ -1,0 +1,492 @@
+package vn.solieu.calendar.release;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.Answer;
+import vn.solieu.platform.http.Cursor;
+import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.http.Limit;
+import vn.solieu.platform.http.Page;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.security.Roles;
+
+/** The release calendar. */
+@Path("/v1/releases")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "calendar", description = "What is published when, and what was.")
+public class ReleaseResource {
+
+  private final ReleaseService releases;
+  private final ReleaseReader reader;
+  private final CurrentCaller caller;
+
+  ReleaseResource(ReleaseService releases, ReleaseReader reader, CurrentCaller caller) {
+    this.releases = releases;
+    this.reader = reader;
+    this.caller = caller;
+  }
+
+  /** Why it is done. */
+  @Schema(name = "ReleaseReason")
+  public record Because(
+      @Schema(
+              maxLength = 2000,
+              description = "Public. Required to cancel what was announced.",
+              examples = "Điều tra bổ sung chưa hoàn thành.")
+          @Nullable String reason) {}
+
+  /** To when it is postponed, and why. */
+  @Schema(name = "ReleasePostponement")
+  public record Postponement(
+      @Schema(
+              required = true,
+              description = "Later than the instant before.",
+              examples = "2026-11-05T09:00:00+07:00")
+          @Nullable OffsetDateTime scheduledAt,
+      @Schema(required = true, maxLength = 2000, description = "Public.")
+          @Nullable String reason) {}
+
+  /** Where and when another's publication was seen. */
+  @Schema(name = "ExternalPublicationReport")
+  public record Report(
+      @Schema(
+              required = true,
+              maxLength = 2000,
+              description = "Address of the publication, or the letter that tells of it.",
+              examples = "https://www.nso.gov.vn/grdp-quy-iii-2026")
+          @Nullable String source,
+      @Schema(required = true, examples = "2026-09-29T09:05:00+07:00")
+          @Nullable OffsetDateTime seenAt) {}
+
+  @Schema(name = "ReleasePage")
+  record ReleasePage(List<ReleaseView> items) {}
+
+  @Schema(name = "ReleaseHistory")
+  record History(List<ReleaseReader.Change> items) {}
+
+  // Reading ---------------------------------------------------------------------------------------
+
+  @GET
+  @PermitAll
+  @Operation(
+      operationId = "listReleases",
+      summary = "The release calendar",
+      description =
+          "By instant. The public sees what was announced, and what a release contains once it is"
+              + " published; the office sees drafts too.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of releases; a further page is in `Link`.",
+      content = @Content(schema = @Schema(implementation = ReleasePage.class)))
+  @APIResponse(responseCode = "304", description = "The caller has this page.")
+  public Response list(
+      @Parameter(schema = @Schema(implementation = ReleaseState.class))
+          @QueryParam("state")
+          @Nullable String state,
+      @Parameter(
+              description = "First day of the instants, in Asia/Ho_Chi_Minh.",
+              example = "2026-11-01")
+          @QueryParam("from")
+          @Nullable String from,
+      @Parameter(description = "Last day.", example = "2026-11-30")
+          @QueryParam("to")
+          @Nullable String to,
+      @Parameter(description = "Id of the agency responsible.", example = "thong-ke-tinh")
+          @QueryParam("agency")
+          @Nullable String agency,
+      @Parameter(description = "Id of the product of the catalogue.")
+          @QueryParam("product")
+          @Nullable String product,
+      @Parameter(
+              description = "Part of a title; its marks may be left out.",
+              example = "chi so gia")
+          @QueryParam("text")
+          @Nullable String text,
+      @Parameter(description = "1 to 1000; 100 when absent.")
+          @QueryParam("limit")
+          @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    ReleaseQuery query = ReleaseQuery.parse(state, from, to, agency, product, text);
+    int most = Limit.parse(limit);
+    Optional<Cursor> begin = Cursor.parse(cursor, query.canonical(), 2);
+    ReleaseReader.After after = begin.map(ReleaseResource::after).orElse(null);
+    Optional<Caller> reading = caller.find();
+    List<ReleaseView> found =
+        isOffice(reading)
+            ? reader.officeReleases(query, after, most + 1)
+            : reader.publicReleases(query, after, most + 1);
+    Page<ReleaseView> page = page(found, most, query);
+    EntityTag tag =
+        EntityTag.of(
+            "releases",
+            isOffice(reading),
+            query.canonical(),
+            most,
+            begin.map(Cursor::encode).orElse(""),
+            found.stream()
+                .map(release -> release.id() + "@" + release.version())
+                .collect(Collectors.joining(" ")));
+    return answer(reading, ifNoneMatch, tag, page);
+  }
+
+  @GET
+  @Path("/{id}")
+  @PermitAll
+  @Operation(operationId = "getRelease", summary = "A release")
+  @APIResponse(
+      responseCode = "200",
+      description = "The release.",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(responseCode = "304", description = "The caller has this version.")
+  @APIResponse(responseCode = "404", description = "There is no such release, or not yet.")
+  public Response get(
+      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    Optional<Caller> reading = caller.find();
+    ReleaseView release =
+        (isOffice(reading) ? reader.officeRelease(id) : reader.publicRelease(id))
+            .orElseThrow(Release::unknown);
+    EntityTag tag =
+        isOffice(reading) ? tag(release) : EntityTag.of("public", release.id(), release.version());
+    return answer(reading, ifNoneMatch, tag, release);
+  }
+
+  @GET
+  @Path("/{id}/history")
+  @PermitAll
+  @Operation(
+      operationId = "getReleaseHistory",
+      summary = "What changed of a release, and why",
+      description = "From its announcement; the office sees who did it, and what was before.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The changes, oldest first.",
+      content = @Content(schema = @Schema(implementation = History.class)))
+  @APIResponse(responseCode = "304", description = "The caller has it.")
+  @APIResponse(responseCode = "404", description = "There is no such release, or not yet.")
+  public Response history(
+      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    Optional<Caller> reading = caller.find();
+    List<ReleaseReader.Change> changes =
+        (isOffice(reading) ? reader.officeHistory(id) : reader.publicHistory(id))
+            .orElseThrow(Release::unknown);
+    EntityTag tag =
+        EntityTag.of("history", isOffice(reading), id, changes.getLast().version());
+    return answer(reading, ifNoneMatch, tag, new History(changes));
+  }
+
+  // Planning --------------------------------------------------------------------------------------
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.RELEASE_OFFICER, Roles.ADMIN})
+  @Operation(
+      operationId = "planRelease",
+      summary = "Plan a release",
+      description =
+          "A draft that the public does not see. An archive release, of what was published before"
+              + " this system, needs the role admin and its evidence.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Planned.",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(responseCode = "409", description = "The id is taken.")
+  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
+  public Response plan(ReleasePlan plan) {
+    ReleaseView release = releases.plan(plan);
+    return Response.created(URI.create("/v1/releases/" + release.id()))
+        .header(HttpHeaders.ETAG, tag(release).toHeader())
+        .entity(release)
+        .build();
+  }
+
+  @PUT
+  @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.RELEASE_OFFICER, Roles.ADMIN})
+  @Operation(
+      operationId = "changeRelease",
+      summary = "Change a plan",
+      description =
+          "The whole plan. Once it is announced, with a reason. A confirmed instant, agency,"
+              + " trigger and publisher are fixed: postpone it, or cancel it.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Changed.",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(responseCode = "404", description = "There is no such release.")
+  @APIResponse(responseCode = "409", description = "Its state does not allow it.")
+  @APIResponse(responseCode = "412", description = "It has changed since it was read.")
+  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
+  @APIResponse(responseCode = "428", description = "`If-Match` is missing.")
+  public Response change(
+      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      ReleasePlan plan) {
+    return done(releases.change(id, ifMatch, plan));
+  }
+
+  @POST
+  @Path("/{id}/announce")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.RELEASE_OFFICER)
+  @Operation(
+      operationId = "announceRelease",
+      summary = "Announce a release",
+      description = "The public sees it as provisional. It will not go out until it is confirmed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Announced.",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(responseCode = "409", description = "Its state does not allow it.")
+  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
+  public Response announce(
+      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Nullable Because because) {
+    return done(releases.announce(id, ifMatch, reason(because)));
+  }
+
+  @POST
+  @Path("/{id}/confirm")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.CALENDAR_APPROVER)
+  @Operation(
+      operationId = "confirmRelease",
+      summary = "Confirm a release",
+      description = "Its instant binds from now on. Who planned it cannot confirm it.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Confirmed.",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(responseCode = "409", description = "Its state does not allow it.")
+  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
+  public Response confirm(
+      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Nullable Because because) {
+    return done(releases.confirm(id, ifMatch, reason(because)));
+  }
+
+  @POST
+  @Path("/{id}/postpone")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.RELEASE_OFFICER)
+  @Operation(
+      operationId = "postponeRelease",
+      summary = "Postpone a release",
+      description = "The new instant binds as the first one did; its contents are open again.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Postponed.",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(responseCode = "409", description = "Its state does not allow it.")
+  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
+  public Response postpone(
+      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Nullable Postponement to) {
+    return done(
+        releases.postpone(
+            id,
+            ifMatch,
+            to == null ? null : to.reason(),
+            to == null ? null : to.scheduledAt()));
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.RELEASE_OFFICER, Roles.ADMIN})
+  @Operation(
+      operationId = "cancelRelease",
+      summary = "Cancel a release",
+      description = "Its entry stays, its contents are free for another release.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Cancelled.",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(responseCode = "409", description = "Its state does not allow it.")
+  @APIResponse(responseCode = "422", description = "The reason is missing.")
+  public Response cancel(
+      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Nullable Because because) {
+    return done(releases.cancel(id, ifMatch, reason(because)));
+  }
+
+  @POST
+  @Path("/{id}/seal")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.RELEASE_OFFICER)
+  @Operation(
+      operationId = "sealRelease",
+      summary = "Seal the contents of a release",
+      description = "The clock does it shortly before the instant; this does it now.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Sealed.",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(responseCode = "409", description = "It is sealed, or its state does not allow it.")
+  public Response seal(
+      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Nullable Because because) {
+    return done(releases.seal(id, ifMatch, reason(because)));
+  }
+
+  // Publishing ------------------------------------------------------------------------------------
+
+  @POST
+  @Path("/{id}/publish")
+  @RolesAllowed(Roles.ADMIN)
+  @Operation(
+      operationId = "publishArchiveRelease",
+      summary = "Enter an archive release into the publication log",
+      description =
+          "Under its own past instant. All others are published by their trigger, never by hand.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Published.",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(responseCode = "409", description = "It is not an archive release, or is over.")
+  public Response publish(
+      @Parameter(example = "INVESTMENT-2014-01") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return done(releases.record(id, ifMatch));
+  }
+
+  @POST
+  @Path("/{id}/external-publication")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.RELEASE_OFFICER)
+  @Operation(
+      operationId = "reportExternalPublication",
+      summary = "Report that the other publisher has published",
+      description = "It opens when a second person confirms it. Its contents are sealed with this.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Reported.",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(responseCode = "409", description = "Its kind or state does not allow it.")
+  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
+  public Response report(
+      @Parameter(example = "GRDP-2026-Q3") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Nullable Report report) {
+    return done(
+        releases.report(
+            id,
+            ifMatch,
+            report == null ? null : report.source(),
+            report == null ? null : report.seenAt()));
+  }
+
+  @POST
+  @Path("/{id}/external-publication/confirm")
+  @RolesAllowed({Roles.RELEASE_OFFICER, Roles.CALENDAR_APPROVER})
+  @Operation(
+      operationId = "confirmExternalPublication",
+      summary = "Confirm that the other publisher has published",
+      description =
+          "By another person than who reported it. It is published now, or once its not-before"
+              + " instant is past.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Confirmed.",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(responseCode = "409", description = "No report waits to be confirmed.")
+  public Response confirmReport(
+      @Parameter(example = "GRDP-2026-Q3") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return done(releases.confirmReport(id, ifMatch));
+  }
+
+  // Answers ---------------------------------------------------------------------------------------
+
+  private static boolean isOffice(Optional<Caller> reading) {
+    return reading.filter(Caller::isOffice).isPresent();
+  }
+
+  /** An answer to a token is kept by nobody, so that no cache mixes up who sees what. */
+  private static Response answer(
+      Optional<Caller> reading, @Nullable String ifNoneMatch, EntityTag tag, Object entity) {
+    return reading.isPresent()
+        ? Answer.closed(ifNoneMatch, tag, () -> entity)
+        : Answer.open(ifNoneMatch, tag, () -> entity);
+  }
+
+  private static Response done(ReleaseView release) {
+    return Response.ok(release).header(HttpHeaders.ETAG, tag(release).toHeader()).build();
+  }
+
+  private static EntityTag tag(ReleaseView release) {
+    return Release.tag(release.id(), release.version());
+  }
+
+  private static @Nullable String reason(@Nullable Because because) {
+    return because == null ? null : because.reason();
+  }
+
+  private static Page<ReleaseView> page(List<ReleaseView> found, int most, ReleaseQuery query) {
+    if (found.size() <= most) {
+      return new Page<>(found, null);
+    }
+    List<ReleaseView> items = found.subList(0, most);
+    ReleaseView last = items.getLast();
+    return new Page<>(
+        items,
+        Cursor.of(0, query.canonical(), last.instant().toString(), last.id()).encode());
+  }
+
+  private static ReleaseReader.After after(Cursor cursor) {
+    try {
+      return new ReleaseReader.After(
+          OffsetDateTime.parse(cursor.last().getFirst()), cursor.last().getLast());
+    } catch (DateTimeParseException e) {
+      throw new ProblemException(
+              ProblemType.INVALID_PARAMETER,
+              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+          .with(
+              Violation.inParameter(
+                  "cursor",
+                  "cursor",
+                  Text.of("Con trỏ không đọc được.", "The cursor cannot be read.")))
+          .causedBy(e);
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package vn.solieu.calendar.release;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.time.Period;
+
+/**
+ * What must hold of a release: NĐ 94/2016/NĐ-CP art. 4 (name, time and responsible unit of what will be
+ * published), and the promises of the house. Each rule looks at its own member, so that everything
+ * wrong is told at once.
+ */
+final class ReleaseRules {
+
+  private static final int TITLE = 300;
+  static final int TEXT = 2_000;
+  private static final int MOST_PERIODS = 24;
+  private static final Instant FIRST = Instant.parse("1945-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("2999-01-01T00:00:00Z");
+
+  private ReleaseRules() {}
+
+  /**
+   * @param planned what stood before; null for a new release
+   */
+  static Violations ofPlan(ReleasePlan plan, @Nullable ReleasePlan planned, Instant now) {
+    Violations violations = new Violations();
+    Fields fields = new Fields(violations);
+    fields.id("id", plan.id());
+    if (fields.required("titleVi", plan.titleVi())) {
+      fields.text("titleVi", plan.titleVi(), TITLE);
+    }
+    if (fields.required("titleEn", plan.titleEn())) {
+      fields.text("titleEn", plan.titleEn(), TITLE);
+    }
+    fields.required("agency", plan.agency());
+    fields.text("publisher", plan.publisher(), TITLE);
+    fields.id("product", plan.product());
+    periods(fields, plan.periods());
+    notice(fields, plan.notice());
+    switch (plan.origin()) {
+      case LIVE -> live(fields, plan, planned, now);
+      case ARCHIVE -> archive(fields, plan, now);
+    }
+    return violations;
+  }
+
+  private static void live(
+      Fields fields, ReleasePlan plan, @Nullable ReleasePlan planned, Instant now) {
+    boolean same = planned != null && Objects.equals(plan.scheduledAt(), planned.scheduledAt());
+    if (fields.required("scheduledAt", plan.scheduledAt()) && !same) {
+      ahead(fields, plan.scheduledAt(), now);
+    }
+    Text archiveOnly = Text.of("Chỉ dùng cho đợt lưu trữ.", "It is for an archive release alone.");
+    refuseIf(plan.publishedAt() != null, fields, "publishedAt", "archive-only", archiveOnly);
+    refuseIf(plan.evidence() != null, fields, "evidence", "archive-only", archiveOnly);
+    refuseIf(plan.reconstructed(), fields, "reconstructed", "archive-only", archiveOnly);
+    if (plan.trigger() == Trigger.CLOCK) {
+      refuseIf(
+          plan.publisher() != null,
+          fields,
+          "publisher",
+          "own-clock",
+          Text.of(
+              "Đợt của nhà công bố khác không thể công bố theo đồng hồ của tỉnh.",
+              "What another publisher releases cannot go out by our clock."));
+    } else {
+      fields.required("publisher", plan.publisher());
+    }
+  }
+
+  private static void archive(Fields fields, ReleasePlan plan, Instant now) {
+    if (fields.required("publishedAt", plan.publishedAt())) {
+      Instant publishedAt = plan.publishedAt().toInstant();
+      refuseIf(
+          !publishedAt.isBefore(now) || publishedAt.isBefore(FIRST),
+          fields,
+          "publishedAt",
+          "past",
+          Text.of(
+              "Phải ở trong quá khứ, từ năm 1945.", "It must lie in the past, from 1945 on."));
+    }
+    if (fields.required("evidence", plan.evidence())) {
+      fields.text("evidence", plan.evidence(), TEXT);
+    }
+    Text liveOnly = Text.of("Không dùng cho đợt lưu trữ.", "It is not for an archive release.");
+    refuseIf(plan.scheduledAt() != null, fields, "scheduledAt", "live-only", liveOnly);
+    refuseIf(plan.trigger() != Trigger.NONE, fields, "trigger", "live-only", liveOnly);
+    refuseIf(plan.precision() != Precision.TIME, fields, "precision", "live-only", liveOnly);
+  }
+
+  private static void periods(Fields fields, @Nullable List<String> periods) {
+    if (periods == null) {
+      return;
+    }
+    fields.size("periods", periods, 0, MOST_PERIODS);
+    HashSet<String> seen = new HashSet<>();
+    for (int i = 0; i < Math.min(periods.size(), MOST_PERIODS); i++) {
+      String period = periods.get(i);
+      if (period == null || Period.find(period).isEmpty() || !seen.add(period)) {
+        fields.refuse(
+            "periods/" + i,
+            "period",
+            Text.of(
+                "Phải là một kỳ như 2026-10, 2026-Q3, 2026-S1, 2026-01-01/P9M hoặc 2026, mỗi kỳ một"
+                    + " lần.",
+                "Must be a period as 2026-10, 2026-Q3, 2026-S1, 2026-01-01/P9M or 2026, each"
+                    + " once."));
+      }
+    }
+  }
+
+  private static void notice(Fields fields, @Nullable Text notice) {
+    if (notice == null) {
+      return;
+    }
+    if (fields.required("notice/vi", notice.vi())) {
+      fields.text("notice/vi", notice.vi(), TEXT);
+    }
+    if (fields.required("notice/en", notice.en())) {
+      fields.text("notice/en", notice.en(), TEXT);
+    }
+  }
+
+  /** A promise that is already broken is not made. */
+  static void ahead(Fields fields, OffsetDateTime scheduledAt, Instant now) {
+    Instant instant = scheduledAt.toInstant();
+    refuseIf(
+        !instant.isAfter(now) || instant.isAfter(LAST),
+        fields,
+        "scheduledAt",
+        "future",
+        Text.of("Phải ở trong tương lai.", "It must lie in the future."));
+  }
+
+  /** What a binding release no longer allows to be changed: it would be another promise. */
+  static void ofChange(
+      Violations violations, ReleasePlan plan, ReleasePlan planned, ReleaseState state) {
+    Fields fields = new Fields(violations);
+    Text fixed =
+        Text.of("Không thay đổi được nữa.", "It can no longer be changed.");
+    refuseIf(plan.id() != null && !plan.id().equals(planned.id()), fields, "id", "fixed", fixed);
+    refuseIf(plan.origin() != planned.origin(), fields, "origin", "fixed", fixed);
+    if (state.isBinding()) {
+      refuseIf(
+          !Objects.equals(plan.agency(), planned.agency()), fields, "agency", "fixed", fixed);
+      refuseIf(plan.trigger() != planned.trigger(), fields, "trigger", "fixed", fixed);
+      refuseIf(
+          !Objects.equals(plan.publisher(), planned.publisher()),
+          fields,
+          "publisher",
+          "fixed",
+          fixed);
+      refuseIf(
+          !Objects.equals(plan.scheduledAt(), planned.scheduledAt())
+              || plan.precision() != planned.precision(),
+          fields,
+          "scheduledAt",
+          "postpone",
+          Text.of(
+              "Thời điểm đã xác nhận chỉ được hoãn (postpone), có lý do.",
+              "A confirmed instant can only be postponed, with a reason."));
+    }
+  }
+
+  /** Postponing moves the promise back: bringing it forward would surprise those who waited. */
+  static void ofPostponement(
+      Violations violations,
+      @Nullable OffsetDateTime newInstant,
+      Instant scheduledAt,
+      Instant now) {
+    Fields fields = new Fields(violations);
+    if (fields.required("scheduledAt", newInstant)) {
+      ahead(fields, newInstant, now);
+      refuseIf(
+          !newInstant.toInstant().isAfter(scheduledAt),
+          fields,
+          "scheduledAt",
+          "later",
+          Text.of("Phải sau thời điểm cũ.", "It must be later than the instant before."));
+    }
+  }
+
+  /** Confirmation promises an exact instant. */
+  static void ofConfirmation(
+      Violations violations,
+      Trigger trigger,
+      Precision precision,
+      Instant scheduledAt,
+      Instant now) {
+    Fields fields = new Fields(violations);
+    refuseIf(
+        trigger != Trigger.NONE && precision != Precision.TIME,
+        fields,
+        "precision",
+        "exact-time",
+        Text.of("Chưa có giờ chính xác.", "The exact time is not known yet."));
+    refuseIf(
+        !scheduledAt.isAfter(now),
+        fields,
+        "scheduledAt",
+        "future",
+        Text.of(
+            "Thời điểm đã qua; hãy dự kiến thời điểm khác.",
+            "Its instant is past; plan another one."));
+  }
+
+  /** Another's publication is reported when it has been seen, not before. */
+  static void seen(Fields fields, OffsetDateTime seenAt, Instant now) {
+    Instant instant = seenAt.toInstant();
+    refuseIf(
+        instant.isAfter(now) || instant.isBefore(FIRST),
+        fields,
+        "seenAt",
+        "past",
+        Text.of("Không được ở trong tương lai.", "It must not lie in the future."));
+  }
+
+  /** A reason, where the public was told something else before. */
+  static void reason(Fields fields, @Nullable String reason, boolean required) {
+    if (required) {
+      fields.required("reason", reason);
+    }
+    fields.text("reason", reason, TEXT);
+  }
+
+  /** Whether a release that should have gone out at an instant went out late. */
+  static boolean isLate(Instant scheduledAt, Instant publishedAt, Duration tolerance) {
+    return publishedAt.isAfter(scheduledAt.plus(tolerance));
+  }
+
+  private static void refuseIf(
+      boolean wrong, Fields fields, String member, String rule, Text message) {
+    if (wrong) {
+      fields.refuse(member, rule, message);
+    }
+  }
+}

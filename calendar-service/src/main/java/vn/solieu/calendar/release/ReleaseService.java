@@ -1,0 +1,469 @@
+package vn.solieu.calendar.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.calendar.agency.AgencyService;
+import vn.solieu.calendar.publication.DatabaseClock;
+import vn.solieu.calendar.publication.PublicationLog;
+import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.platform.http.Preconditions;
+import vn.solieu.platform.identity.UuidV7;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.publication.ContentReference;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.text.Spelling;
+
+/**
+ * The life of releases. Each change locks its release, is written to the history and the audit log,
+ * and told to others, in one transaction. Who publishes takes the turn of the log first.
+ */
+@ApplicationScoped
+public class ReleaseService {
+
+  private static final Text NOT_VALID =
+      Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
+
+  private final ReleaseRepository releases;
+  private final ReleaseHistory history;
+  private final ContentService contents;
+  private final PublicationLog log;
+  private final DatabaseClock clock;
+  private final AgencyService agencies;
+  private final CurrentCaller caller;
+  private final AuditLog audit;
+  private final ReleaseEvents events;
+  private final Event<ReleaseChanged> changes;
+  private final Duration sealBefore;
+  private final Duration lateAfter;
+
+  ReleaseService(
+      ReleaseRepository releases,
+      ReleaseHistory history,
+      ContentService contents,
+      PublicationLog log,
+      DatabaseClock clock,
+      AgencyService agencies,
+      CurrentCaller caller,
+      AuditLog audit,
+      ReleaseEvents events,
+      Event<ReleaseChanged> changes,
+      @ConfigProperty(name = "solieu.release.seal-before") Duration sealBefore,
+      @ConfigProperty(name = "solieu.release.late-after") Duration lateAfter) {
+    this.releases = releases;
+    this.history = history;
+    this.contents = contents;
+    this.log = log;
+    this.clock = clock;
+    this.agencies = agencies;
+    this.caller = caller;
+    this.audit = audit;
+    this.events = events;
+    this.changes = changes;
+    this.sealBefore = sealBefore;
+    this.lateAfter = lateAfter;
+  }
+
+  // Planning --------------------------------------------------------------------------------------
+
+  /**
+   * @throws ProblemException 403 without the role for its agency, 409 when the id is taken, 422 with
+   *     everything that is wrong
+   */
+  @Transactional
+  public ReleaseView plan(ReleasePlan plan) {
+    Caller planner = caller.requireGrant(role(plan.origin()), plan.agency());
+    Instant now = clock.now();
+    valid(ReleaseRules.ofPlan(plan, null, now), plan);
+    String id = plan.id() == null ? UuidV7.next().toString() : plan.id();
+    if (releases.findByIdOptional(id).isPresent()) {
+      throw taken();
+    }
+    Release release = Release.draft(id, plan);
+    release.changedAt = now;
+    releases.persist(release);
+    return written(
+        release, new Deed(ReleaseAction.PLAN, planner, null, null, reason(plan.reason())), now);
+  }
+
+  /**
+   * @throws ProblemException 403, 404, 409, 412, 422, 428
+   */
+  @Transactional
+  public ReleaseView change(String id, @Nullable String ifMatch, ReleasePlan plan) {
+    Release release = releases.lock(id);
+    Caller planner = caller.requireGrant(role(release.origin), release.agency);
+    caller.requireGrant(role(release.origin), plan.agency());
+    Preconditions.requireMatch(ifMatch, release.tag());
+    release.after(ReleaseAction.CHANGE);
+    Instant now = clock.now();
+    ReleasePlan planned = release.planned();
+    Violations violations = ReleaseRules.ofPlan(plan, planned, now);
+    ReleaseRules.ofChange(violations, plan, planned, release.state);
+    ReleaseRules.reason(
+        new Fields(violations), reason(plan.reason()), release.announcedAt != null);
+    valid(violations, plan);
+    Deed deed =
+        new Deed(
+            ReleaseAction.CHANGE,
+            planner,
+            release.state,
+            release.instant(),
+            reason(plan.reason()));
+    release.plan(plan);
+    if (!release.instant().equals(deed.fromInstant())) {
+      release.overdueAt = null;
+    }
+    return written(release, deed, now);
+  }
+
+  /** Shows a draft to the public, its date still open to change. */
+  @Transactional
+  public ReleaseView announce(String id, @Nullable String ifMatch, @Nullable String reason) {
+    return act(
+        ReleaseAction.ANNOUNCE,
+        id,
+        ifMatch,
+        reason,
+        (release, who, now, violations) -> {
+          ReleaseRules.ahead(
+              new Fields(violations), release.planned().scheduledAt(), now);
+          release.announcedAt = now;
+        });
+  }
+
+  /** Makes its instant bind. Who planned it cannot confirm it. */
+  @Transactional
+  public ReleaseView confirm(String id, @Nullable String ifMatch, @Nullable String reason) {
+    return act(
+        ReleaseAction.CONFIRM,
+        id,
+        ifMatch,
+        reason,
+        (release, who, now, violations) -> {
+          if (history.wasPlannedBy(release.id, who.subject())) {
+            throw twoPersons();
+          }
+          ReleaseRules.ofConfirmation(
+              violations, release.trigger, release.precision, release.scheduledAt, now);
+          release.overdueAt = null;
+        });
+  }
+
+  /** Moves a promise to a later instant, which binds as the first one did; its seal is lifted. */
+  @Transactional
+  public ReleaseView postpone(
+      String id, @Nullable String ifMatch, @Nullable String reason, @Nullable OffsetDateTime to) {
+    return act(
+        ReleaseAction.POSTPONE,
+        id,
+        ifMatch,
+        reason,
+        (release, who, now, violations) -> {
+          OffsetDateTime instant = ReleasePlan.kept(to);
+          ReleaseRules.ofPostponement(violations, instant, release.scheduledAt, now);
+          if (violations.isEmpty()) {
+            release.scheduledAt = instant.toInstant();
+            release.precision = Precision.TIME;
+            release.sealedAt = null;
+            release.externalPublication = null;
+          }
+        });
+  }
+
+  /** Ends it. Its contents are free for another release; the entry stays. */
+  @Transactional
+  public ReleaseView cancel(String id, @Nullable String ifMatch, @Nullable String reason) {
+    return act(
+        ReleaseAction.CANCEL,
+        id,
+        ifMatch,
+        reason,
+        (release, who, now, violations) -> {
+          if (violations.isEmpty()) {
+            contents.detachAll(release, who, now);
+          }
+        });
+  }
+
+  /** Fixes its content before the clock does. */
+  @Transactional
+  public ReleaseView seal(String id, @Nullable String ifMatch, @Nullable String reason) {
+    return act(
+        ReleaseAction.SEAL,
+        id,
+        ifMatch,
+        reason,
+        (release, who, now, violations) -> {
+          if (release.sealedAt != null) {
+            throw new ProblemException(
+                ProblemType.CONFLICT_OF_STATE,
+                Text.of("Đợt này đã niêm phong.", "It is sealed already."));
+          }
+          release.sealedAt = now;
+        });
+  }
+
+  // Another's publication -------------------------------------------------------------------------
+
+  /** One person has seen it. What is to be opened is sealed with that. */
+  @Transactional
+  public ReleaseView report(
+      String id,
+      @Nullable String ifMatch,
+      @Nullable String source,
+      @Nullable OffsetDateTime seenAt) {
+    return act(
+        ReleaseAction.REPORT,
+        id,
+        ifMatch,
+        null,
+        (release, who, now, violations) -> {
+          String kept = Spelling.of(source);
+          Fields fields = new Fields(violations);
+          if (fields.required("source", kept)) {
+            fields.text("source", kept, ReleaseRules.TEXT);
+          }
+          if (fields.required("seenAt", seenAt)) {
+            ReleaseRules.seen(fields, seenAt, now);
+          }
+          if (violations.isEmpty()) {
+            release.externalPublication =
+                new ExternalPublication(
+                    kept, ReleasePlan.kept(seenAt).toInstant(), who.subject(), null);
+            release.sealedAt = release.sealedAt == null ? now : release.sealedAt;
+          }
+        });
+  }
+
+  /** A second person has seen it too: it is published now, or once its not-before instant is past. */
+  @Transactional
+  public ReleaseView confirmReport(String id, @Nullable String ifMatch) {
+    PublicationLog.Turn turn = log.takeTurn();
+    ReleaseView confirmed =
+        act(
+            ReleaseAction.CONFIRM_REPORT,
+            id,
+            ifMatch,
+            null,
+            (release, who, now, violations) -> {
+              ExternalPublication reported = release.externalPublication;
+              if (reported == null || reported.isConfirmed()) {
+                throw new ProblemException(
+                    ProblemType.CONFLICT_OF_STATE,
+                    Text.of(
+                        "Không có báo cáo nào chờ xác nhận.", "No report waits to be confirmed."));
+              }
+              if (who.is(reported.reportedBy())) {
+                throw twoPersons();
+              }
+              release.externalPublication = reported.confirmedBy(who.subject());
+            });
+    Release release = releases.lock(id);
+    return release.isDue(ReleaseAction.PUBLISH, turn.now(), sealBefore)
+        ? publish(release, turn) : confirmed;
+  }
+
+  // Publishing ------------------------------------------------------------------------------------
+
+  /**
+   * Enters an archive release into the log, under its own past instant.
+   *
+   * @throws ProblemException 403, 404, 409, 412, 428
+   */
+  @Transactional
+  public ReleaseView record(String id, @Nullable String ifMatch) {
+    PublicationLog.Turn turn = log.takeTurn();
+    Release release = releases.lock(id);
+    Caller admin = caller.requireGrant(Roles.ADMIN, release.agency);
+    Preconditions.requireMatch(ifMatch, release.tag());
+    Deed deed =
+        new Deed(
+            ReleaseAction.RECORD, admin, release.state, release.instant(), release.evidence);
+    release.apply(ReleaseAction.RECORD);
+    release.announcedAt = turn.now();
+    return publish(release, turn, release.publishedAt, deed);
+  }
+
+  /**
+   * Publishes a release if it is due; another copy of the service may have done it first.
+   *
+   * @return whether it was published now
+   */
+  @Transactional
+  boolean publishIfDue(String id) {
+    PublicationLog.Turn turn = log.takeTurn();
+    Release release = releases.lock(id);
+    if (!release.isDue(ReleaseAction.PUBLISH, turn.now(), sealBefore)) {
+      return false;
+    }
+    publish(release, turn);
+    return true;
+  }
+
+  /**
+   * What happens by the clock without publishing anything: sealing, awaiting, falling overdue.
+   *
+   * @return whether it happened now
+   */
+  @Transactional
+  boolean happen(ReleaseAction action, String id) {
+    Release release = releases.lock(id);
+    Instant now = clock.now();
+    if (!release.isDue(action, now, sealBefore)) {
+      return false;
+    }
+    Deed deed = new Deed(action, SELF, release.state, release.instant(), null);
+    release.apply(action);
+    switch (action) {
+      case SEAL -> release.sealedAt = now;
+      case FALL_DUE -> release.overdueAt = now;
+      default -> {}
+    }
+    written(release, deed, now);
+    return true;
+  }
+
+  private static final Caller SELF = Caller.system("calendar-service");
+
+  private ReleaseView publish(Release release, PublicationLog.Turn turn) {
+    Deed deed =
+        new Deed(ReleaseAction.PUBLISH, SELF, release.state, release.instant(), null);
+    release.apply(ReleaseAction.PUBLISH);
+    release.late =
+        release.trigger == Trigger.CLOCK
+            && ReleaseRules.isLate(release.scheduledAt, turn.now(), lateAfter);
+    return publish(release, turn, turn.liveInstant(), deed);
+  }
+
+  private ReleaseView publish(
+      Release release, PublicationLog.Turn turn, Instant publishedAt, Deed deed) {
+    release.sealedAt = release.sealedAt == null ? turn.now() : release.sealedAt;
+    release.sequence = turn.sequence();
+    release.publishedAt = publishedAt;
+    release.recordedAt = turn.now();
+    List<ContentReference> made = contents.references(release);
+    ReleaseView view = written(release, deed, turn.now(), made);
+    log.append(release.toLog(made));
+    return view;
+  }
+
+  // What all changes have in common ---------------------------------------------------------------
+
+  /** What was done, by whom, and what stood before it. */
+  private record Deed(
+      ReleaseAction action,
+      Caller who,
+      @Nullable ReleaseState fromState,
+      @Nullable Instant fromInstant,
+      @Nullable String reason) {}
+
+  @FunctionalInterface
+  private interface Act {
+    /** Checks what the action asks for and does it. */
+    void on(Release release, Caller who, Instant now, Violations violations);
+  }
+
+  private ReleaseView act(
+      ReleaseAction action, String id, @Nullable String ifMatch, @Nullable String why, Act act) {
+    Release release = releases.lock(id);
+    Caller who = authorise(action, release);
+    Preconditions.requireMatch(ifMatch, release.tag());
+    ReleaseState to = release.after(action);
+    String reason = reason(why);
+    Deed deed = new Deed(action, who, release.state, release.instant(), reason);
+    Instant now = clock.now();
+    Violations violations = new Violations();
+    boolean promised = release.announcedAt != null;
+    ReleaseRules.reason(
+        new Fields(violations),
+        reason,
+        promised && (action == ReleaseAction.POSTPONE || action == ReleaseAction.CANCEL));
+    act.on(release, who, now, violations);
+    violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
+    release.state = to;
+    return written(release, deed, now);
+  }
+
+  private Caller authorise(ReleaseAction action, Release release) {
+    String role =
+        switch (action) {
+          case CONFIRM -> Roles.CALENDAR_APPROVER;
+          case CONFIRM_REPORT ->
+              caller.require().has(Roles.RELEASE_OFFICER)
+                  ? Roles.RELEASE_OFFICER
+                  : Roles.CALENDAR_APPROVER;
+          default -> role(release.origin);
+        };
+    return caller.requireGrant(role, release.agency);
+  }
+
+  private static String role(Origin origin) {
+    return switch (origin) {
+      case LIVE -> Roles.RELEASE_OFFICER;
+      case ARCHIVE -> Roles.ADMIN;
+    };
+  }
+
+  private void valid(Violations violations, ReleasePlan plan) {
+    if (plan.agency() != null && !agencies.isKnown(plan.agency())) {
+      violations.add(
+          Violation.at(
+              "/agency", "known", Text.of("Không có cơ quan này.", "There is no such agency.")));
+    }
+    violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
+  }
+
+  private ReleaseView written(Release release, Deed deed, Instant now) {
+    return written(release, deed, now, null);
+  }
+
+  private ReleaseView written(
+      Release release, Deed deed, Instant now, @Nullable List<ContentReference> published) {
+    release.changedAt = now;
+    releases.flush(); // the version rises here
+    history.persist(
+        ReleaseChange.of(release, deed.action, deed.who.subject(), deed.fromState, deed.fromInstant, deed.reason));
+    audit.record(
+        deed.who,
+        "release." + deed.action.word(),
+        "release",
+        release.id,
+        Map.of("version", release.version));
+    events.changed(release, published);
+    changes.fire(new ReleaseChanged(release.id));
+    return release.toOffice(published);
+  }
+
+  private static @Nullable String reason(@Nullable String reason) {
+    return Spelling.of(reason);
+  }
+
+  private static ProblemException taken() {
+    return new ProblemException(
+        ProblemType.CONFLICT_OF_STATE,
+        Text.of("Mã này đã có đợt phổ biến khác dùng.", "Another release has this id."));
+  }
+
+  private static ProblemException twoPersons() {
+    return new ProblemException(
+        ProblemType.FORBIDDEN,
+        Text.of(
+            "Cần hai người: người đã dự kiến hoặc báo cáo không được tự xác nhận.",
+            "Two persons are needed: who planned or reported it cannot confirm it."));
+  }
+}

@@ -1,0 +1,64 @@
+package vn.solieu.calendar.release;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.publication.ContentReference;
+
+/** A release as readers see it, and as its event carries it. Instants are in Asia/Ho_Chi_Minh. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Release", description = "An entry of the release calendar.")
+public record ReleaseView(
+    @Schema(examples = "CPI-2026-10") String id,
+    @Schema(description = "Rises with each change.") long version,
+    String titleVi,
+    String titleEn,
+    @Schema(description = "Id of the agency responsible.") String agency,
+    @Schema(description = "Who publishes, where it is not the agency.")
+        @Nullable String publisher,
+    Trigger trigger,
+    Origin origin,
+    ReleaseState state,
+    @Schema(
+            description =
+                "When it will be, or was to be, public; for an external trigger, not before; with"
+                    + " precision `day`, the beginning of that day. Absent for an archive release.")
+        @Nullable OffsetDateTime scheduledAt,
+    Precision precision,
+    List<String> periods,
+    @Nullable String product,
+    @Schema(description = "What the public is told with a correction.") @Nullable Text notice,
+    @Schema(description = "Its instant passed before it was confirmed; it will not go out by itself.")
+        boolean overdue,
+    @Schema(description = "Its content can no longer change.") boolean sealed,
+    @Schema(description = "The other publisher's act that opened it, once it is published.")
+        @Nullable External externalPublication,
+    @Schema(description = "Its place in the publication log.") @Nullable Long sequence,
+    @Schema(description = "When the public saw it.") @Nullable OffsetDateTime publishedAt,
+    @Schema(description = "When the calendar learned of it.") @Nullable OffsetDateTime recordedAt,
+    @Schema(description = "It went out after its instant.") boolean late,
+    @Schema(description = "For an archive release: what proves or gives its instant.")
+        @Nullable String evidence,
+    @Schema(description = "Its instant follows from a rule; there is no record of it.")
+        boolean reconstructed,
+    @Schema(description = "What it made public; absent until it is published.")
+        @Nullable List<ContentReference> contents,
+    OffsetDateTime changedAt) {
+
+  /** Where it stands in the calendar. */
+  OffsetDateTime instant() {
+    return scheduledAt != null ? scheduledAt : requireNonNull(publishedAt);
+  }
+
+  /** Where and when the other publication was seen. */
+  @Schema(name = "ExternalPublication")
+  public record External(
+      @Schema(description = "Address of the publication, or the letter that tells of it.")
+          String source,
+      OffsetDateTime seenAt) {}
+}

@@ -1,0 +1,161 @@
+package vn.solieu.calendar.workingday;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.Answer;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.security.Roles;
+
+/** Working days: the week, without holidays, with make-up days. */
+@Path("/v1/working-days")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "calendar")
+public class WorkingDayResource {
+
+  /** Ten years. */
+  private static final int MOST_DAYS = 3_660;
+
+  private final WorkingDayService workingDays;
+  private final CurrentCaller caller;
+
+  WorkingDayResource(WorkingDayService workingDays, CurrentCaller caller) {
+    this.workingDays = workingDays;
+    this.caller = caller;
+  }
+
+  /** The days of a range. */
+  @Schema(name = "WorkingDays")
+  public record Range(
+      List<CalendarDay> items,
+      @Schema(description = "Years of which no notice is known: there, the week alone counts.")
+          List<Integer> yearsWithoutNotice) {}
+
+  @GET
+  @PermitAll
+  @Operation(
+      operationId = "listWorkingDays",
+      summary = "Which days are worked",
+      description = "Every day of the range.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The days in order.",
+      content = @Content(schema = @Schema(implementation = Range.class)))
+  @APIResponse(responseCode = "304", description = "The caller has it.")
+  public Response list(
+      @Parameter(description = "First day.", required = true, example = "2026-02-01")
+          @QueryParam("from")
+          @Nullable LocalDate from,
+      @Parameter(
+              description = "Last day, at most 3,660 days after it begins.",
+              required = true,
+              example = "2026-02-28")
+          @QueryParam("to")
+          @Nullable LocalDate to,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    Violations violations = new Violations();
+    required("from", from, violations);
+    required("to", to, violations);
+    if (from != null && to != null) {
+      violations.check(
+          !to.isBefore(from) && !to.isAfter(from.plusDays(MOST_DAYS - 1L)),
+          Violation.inParameter(
+              "to",
+              "range",
+              Text.of(
+                  "to phải từ from trở đi, nhiều nhất %d ngày.".formatted(MOST_DAYS),
+                  "to must not be before from; at most %d days.".formatted(MOST_DAYS))));
+    }
+    violations.throwIfAny(
+        ProblemType.INVALID_PARAMETER,
+        Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
+    WorkingDayService.Calendar calendar = workingDays.days(from, to);
+    return Answer.open(
+        ifNoneMatch,
+        calendar.tag(),
+        () -> new Range(calendar.days(), calendar.yearsWithoutNotice()));
+  }
+
+  @GET
+  @Path("/{year}")
+  @PermitAll
+  @Operation(operationId = "getWorkingYear", summary = "A year's holidays and make-up days")
+  @APIResponse(
+      responseCode = "200",
+      description = "The days that differ from the week.",
+      content = @Content(schema = @Schema(implementation = WorkingYear.class)))
+  @APIResponse(responseCode = "304", description = "The caller has this version.")
+  @APIResponse(responseCode = "404", description = "No notice is known for the year.")
+  public Response get(
+      @Parameter(example = "2026") @PathParam("year") int year,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    WorkingYear notice = workingDays.get(year);
+    return Answer.open(ifNoneMatch, WorkingDayService.tag(notice), () -> notice);
+  }
+
+  @PUT
+  @Path("/{year}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.STATISTICIAN, Roles.ADMIN})
+  @Operation(
+      operationId = "putWorkingYear",
+      summary = "Enter or change a year's holidays and make-up days",
+      description =
+          "The whole year. Changing needs `If-Match`. Due dates that were given stay as they are.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Entered.",
+      content = @Content(schema = @Schema(implementation = WorkingYear.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Changed.",
+      content = @Content(schema = @Schema(implementation = WorkingYear.class)))
+  @APIResponse(responseCode = "412", description = "It has changed since it was read.")
+  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
+  @APIResponse(responseCode = "428", description = "It exists and `If-Match` is missing.")
+  public Response put(
+      @Parameter(example = "2026") @PathParam("year") int year,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+      WorkingYear notice,
+      @Context UriInfo address) {
+    WorkingDayService.Written written =
+        workingDays.put(year, notice, caller.require(), ifMatch, ifNoneMatch);
+    return Answer.written(
+        written.created(), address, WorkingDayService.tag(written.year()), written.year());
+  }
+
+  private static void required(String name, @Nullable Object value, Violations violations) {
+    violations.check(
+        value != null,
+        Violation.inParameter(
+            name, "required", Text.of("Bắt buộc phải có.", "It is required.")));
+  }
+}

@@ -1,0 +1,196 @@
+package vn.solieu.calendar.workingday;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.platform.events.DomainEvent;
+import vn.solieu.platform.events.Outbox;
+import vn.solieu.platform.events.Visibility;
+import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.http.Preconditions;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.publication.ReleaseGate;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.WorkingDays;
+
+/** Keeps the yearly notices and tells the working days that follow from them. */
+@ApplicationScoped
+public class WorkingDayService {
+
+  static final String CHANGED = "vn.solieu.calendar.working-days.changed.v1";
+  static final String TOPIC = "solieu.calendar.working-days.v1";
+  static final int FIRST_YEAR = 1990;
+  static final int LAST_YEAR = 2999;
+
+  private final Sql sql;
+  private final Jsonb json;
+  private final ReleaseGate gate;
+  private final Outbox outbox;
+  private final AuditLog audit;
+
+  WorkingDayService(Sql sql, Jsonb json, ReleaseGate gate, Outbox outbox, AuditLog audit) {
+    this.sql = sql;
+    this.json = json;
+    this.gate = gate;
+    this.outbox = outbox;
+    this.audit = audit;
+  }
+
+  /** A year as it was written, and whether there was none before. */
+  record Written(WorkingYear year, boolean created) {}
+
+  /** Days of a range, and the years of it of which no notice is known. */
+  record Calendar(List<CalendarDay> days, List<Integer> yearsWithoutNotice, EntityTag tag) {}
+
+  /**
+   * @throws ProblemException 404
+   */
+  WorkingYear get(int year) {
+    return gate.published(connection -> find(Sql.on(connection), year))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemType.NOT_FOUND,
+                    Text.of(
+                        "Chưa có thông báo nghỉ lễ của năm này.",
+                        "No notice is known for this year.")));
+  }
+
+  /**
+   * Putting what is already there changes nothing.
+   *
+   * @throws ProblemException 404, 412, 422, 428
+   */
+  @Transactional
+  public Written put(
+      int year,
+      WorkingYear notice,
+      Caller caller,
+      @Nullable String ifMatch,
+      @Nullable String ifNoneMatch) {
+    if (year < FIRST_YEAR || year > LAST_YEAR) {
+      throw new ProblemException(
+          ProblemType.NOT_FOUND,
+          Text.of(
+              "Năm từ %d đến %d.".formatted(FIRST_YEAR, LAST_YEAR),
+              "Years are %d to %d.".formatted(FIRST_YEAR, LAST_YEAR)));
+    }
+    // Rare, and two at once would both find nothing there.
+    sql.first("select pg_advisory_xact_lock(hashtext('working_year'), ?)", row -> true, year);
+    Optional<WorkingYear> before = find(sql, year);
+    Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(WorkingDayService::tag));
+    WorkingYearRules.of(year, notice)
+        .throwIfAny(
+            ProblemType.INVALID_CONTENT,
+            Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
+    if (before.isPresent() && before.get().days().equals(notice.days())) {
+      return new Written(before.get(), false);
+    }
+    long version = before.map(WorkingYear::version).orElse(0L) + 1;
+    WorkingYear written = new WorkingYear(year, version, notice.days());
+    String days = json.write(written.days());
+    sql.update(
+        """
+        insert into working_year (year, version, days, changed_at) values (?, ?, ?::jsonb, clock_timestamp())
+        on conflict (year) do update
+        set version = excluded.version, days = excluded.days, changed_at = excluded.changed_at
+        """,
+        year,
+        version,
+        days);
+    sql.update(
+        """
+        insert into working_year_change (year, version, days, at, actor)
+        values (?, ?, ?::jsonb, clock_timestamp(), ?)
+        """,
+        year,
+        version,
+        days,
+        caller.subject());
+    audit.record(
+        caller,
+        "working-days.change",
+        "working-days",
+        String.valueOf(year),
+        Map.of("version", version));
+    outbox.append(
+        new DomainEvent(
+            CHANGED, TOPIC, String.valueOf(year), version, Visibility.PUBLIC, written));
+    return new Written(written, before.isEmpty());
+  }
+
+  /** Every day from the first to the last, with what a notice says of it. */
+  Calendar days(LocalDate first, LocalDate last) {
+    List<WorkingYear> notices =
+        gate.published(
+            connection ->
+                Sql.on(connection)
+                    .list(
+                        """
+                        select year, version, days from public_working_year
+                        where year between ? and ? order by year
+                        """,
+                        this::read,
+                        first.getYear(),
+                        last.getYear()));
+    Map<LocalDate, WorkingYear.Day> named = new TreeMap<>();
+    notices.forEach(notice -> notice.days().forEach(day -> named.put(day.day(), day)));
+    WorkingDays workingDays =
+        new WorkingDays(daysThat(named, false), daysThat(named, true));
+    List<CalendarDay> days = new ArrayList<>();
+    for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+      days.add(CalendarDay.of(day, workingDays.isWorkingDay(day), named.get(day)));
+    }
+    Set<Integer> missing =
+        IntStream.rangeClosed(first.getYear(), last.getYear())
+            .boxed()
+            .collect(Collectors.toCollection(TreeSet::new));
+    notices.forEach(notice -> missing.remove(notice.year()));
+    String versions =
+        notices.stream()
+            .map(notice -> notice.year() + "@" + notice.version())
+            .collect(Collectors.joining(" "));
+    return new Calendar(
+        days, List.copyOf(missing), EntityTag.of("working-days", first, last, versions));
+  }
+
+  static EntityTag tag(WorkingYear year) {
+    return EntityTag.of("working-year", year.year(), year.version());
+  }
+
+  private Optional<WorkingYear> find(Sql from, int year) {
+    return from.first(
+        "select year, version, days from public_working_year where year = ?",
+        this::read,
+        year);
+  }
+
+  private WorkingYear read(ResultSet row) throws SQLException {
+    return new WorkingYear(
+        row.getInt(1), row.getLong(2), List.of(json.read(row.getString(3), WorkingYear.Day[].class)));
+  }
+
+  private static Set<LocalDate> daysThat(Map<LocalDate, WorkingYear.Day> named, boolean worked) {
+    return named.values().stream()
+        .filter(day -> day.worked() == worked)
+        .map(WorkingYear.Day::day)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
