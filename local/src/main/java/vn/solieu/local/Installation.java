@@ -30,7 +30,7 @@ import vn.solieu.embedded.Part;
 final class Installation {
 
   private static final Map<Part, Integer> PORTS =
-      new EnumMap<>(Map.of(Part.DATABASE, 15432, Part.BROKER, 19092, Part.ISSUER, 18090));
+      new EnumMap<>(Map.of(Part.DATABASE, 25432, Part.BROKER, 29092, Part.ISSUER, 28090));
 
   /** With less than this, PostgreSQL and Kafka would stop in the middle of their work. */
   private static final long LEAST_FREE_BYTES = 1L << 30;
