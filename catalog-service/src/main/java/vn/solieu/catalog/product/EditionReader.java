@@ -86,7 +86,7 @@ class EditionReader {
                 product,
                 uuid(id)
                     .flatMap(edition -> view.editions().find(product, edition))
-                    .orElseThrow(Catalogue::notFound)));
+                    .orElseThrow(CatalogueService::notFound)));
   }
 
   /**
@@ -101,7 +101,7 @@ class EditionReader {
           return reading(
               view,
               product,
-              view.editions().latest(product).orElseThrow(Catalogue::notFound));
+              view.editions().latest(product).orElseThrow(CatalogueService::notFound));
         });
   }
 
@@ -117,7 +117,7 @@ class EditionReader {
         connection ->
             uuid(id)
                 .flatMap(edition -> Editions.all(Sql.on(connection), json).find(edition))
-                .orElseThrow(Catalogue::notFound));
+                .orElseThrow(CatalogueService::notFound));
   }
 
   private <T> Reading<T> read(String purpose, Function<View, Reading<T>> read) {
@@ -150,7 +150,7 @@ class EditionReader {
 
   private static void require(View view, String product) {
     if (view.products().find(product).isEmpty()) {
-      throw Catalogue.notFound();
+      throw CatalogueService.notFound();
     }
   }
 

@@ -39,12 +39,12 @@ import vn.solieu.platform.security.Roles;
 public class EditionResource {
 
   private final EditionReader reader;
-  private final Catalogue catalogue;
+  private final CatalogueService service;
   private final CurrentCaller caller;
 
-  EditionResource(EditionReader reader, Catalogue catalogue, CurrentCaller caller) {
+  EditionResource(EditionReader reader, CatalogueService service, CurrentCaller caller) {
     this.reader = reader;
-    this.catalogue = catalogue;
+    this.service = service;
     this.caller = caller;
   }
 
@@ -64,7 +64,7 @@ public class EditionResource {
   public Response add(
       @Parameter(example = "socio-economic-monthly") @PathParam("product") String product,
       NewEdition edition) {
-    EditionDocument added = catalogue.add(product, edition, caller.require());
+    EditionDocument added = service.add(product, edition, caller.require());
     return Response.status(Response.Status.CREATED)
         .header(HttpHeaders.LOCATION, address(added))
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")

@@ -39,12 +39,12 @@ import vn.solieu.platform.text.Spelling;
 public class ProductResource {
 
   private final EditionReader reader;
-  private final Catalogue catalogue;
+  private final CatalogueService service;
   private final CurrentCaller caller;
 
-  ProductResource(EditionReader reader, Catalogue catalogue, CurrentCaller caller) {
+  ProductResource(EditionReader reader, CatalogueService service, CurrentCaller caller) {
     this.reader = reader;
-    this.catalogue = catalogue;
+    this.service = service;
     this.caller = caller;
   }
 
@@ -114,8 +114,8 @@ public class ProductResource {
       @Parameter(example = "socio-economic-monthly") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     ProductDocument product =
-        reader.products(products -> products.find(id)).content().orElseThrow(Catalogue::notFound);
-    return Answer.open(ifNoneMatch, Catalogue.tag(product), () -> product);
+        reader.products(products -> products.find(id)).content().orElseThrow(CatalogueService::notFound);
+    return Answer.open(ifNoneMatch, CatalogueService.tag(product), () -> product);
   }
 
   @PUT
@@ -142,10 +142,10 @@ public class ProductResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
       ProductDocument product,
       @Context UriInfo address) {
-    Catalogue.Written written =
-        catalogue.put(id, product, caller.require(), ifMatch, ifNoneMatch);
+    CatalogueService.Written written =
+        service.put(id, product, caller.require(), ifMatch, ifNoneMatch);
     return Answer.written(
-        written.created(), address, Catalogue.tag(written.product()), written.product());
+        written.created(), address, CatalogueService.tag(written.product()), written.product());
   }
 
   @Schema(name = "ProductPage")

@@ -18,9 +18,9 @@ class SnapshotListener {
   private static final long SECOND = 1_000;
 
   private final EventReader reader;
-  private final Snapshots snapshots;
+  private final SnapshotService snapshots;
 
-  SnapshotListener(EventReader reader, Snapshots snapshots) {
+  SnapshotListener(EventReader reader, SnapshotService snapshots) {
     this.reader = reader;
     this.snapshots = snapshots;
   }

@@ -138,6 +138,19 @@ record AreaDocument(
     return new AreaDocument(newId, newVersion, tier, facts, successors);
   }
 
+  /** Shares are figures, and no event carries a figure. */
+  AreaDocument withoutShares() {
+    return new AreaDocument(
+        id,
+        version,
+        tier,
+        facts,
+        successors.stream()
+            .map(
+                s -> new Successor(s.area(), s.effective(), s.coverage(), null, null, s.act()))
+            .toList());
+  }
+
   /** Whether a fact holds on that day. */
   boolean existsOn(LocalDate day) {
     return facts.stream().anyMatch(fact -> fact.holdsOn(day));

@@ -247,6 +247,11 @@ class AreaRegister implements Register<AreaDocument> {
         json.write(area.successors()));
   }
 
+  @Override
+  public AreaDocument told(AreaDocument area) {
+    return area.withoutShares();
+  }
+
   private AreaDocument read(ResultSet row) throws SQLException {
     return new AreaDocument(
         row.getString("id"),

@@ -25,8 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Definitions;
-import vn.solieu.indicator.definition.Registrar;
-import vn.solieu.indicator.definition.Registrar.Written;
+import vn.solieu.indicator.definition.RegisterService;
+import vn.solieu.indicator.definition.RegisterService.Written;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Paging;
@@ -52,7 +52,7 @@ public class AreaResource {
   private final Areas areas;
   private final Lineages lineages;
   private final Definitions definitions;
-  private final Registrar registrar;
+  private final RegisterService service;
   private final CurrentCaller caller;
   private final Clock clock;
 
@@ -61,14 +61,14 @@ public class AreaResource {
       Areas areas,
       Lineages lineages,
       Definitions definitions,
-      Registrar registrar,
+      RegisterService service,
       CurrentCaller caller,
       Clock clock) {
     this.register = register;
     this.areas = areas;
     this.lineages = lineages;
     this.definitions = definitions;
-    this.registrar = registrar;
+    this.service = service;
     this.caller = caller;
     this.clock = clock;
   }
@@ -198,7 +198,7 @@ public class AreaResource {
       AreaDocument area,
       @Context UriInfo address) {
     Written<AreaDocument> written =
-        registrar.put(register, id, area, caller.require(), ifMatch, ifNoneMatch);
+        service.put(register, id, area, caller.require(), ifMatch, ifNoneMatch);
     return Answer.written(
         written.created(), address, register.tag(written.entry()), written.entry());
   }

@@ -42,22 +42,23 @@ class CodelistRegister implements Register<CodelistDocument> {
 
   @Override
   public Optional<CodelistDocument> find(String id) {
-    List<Code> codes =
-        sql.list(
-            """
-            select k.code, k.name_vi, k.name_en, k.parent
-            from code k join codelist c on c.key = k.codelist
-            where c.id = ?
-            order by k.position
-            """,
-            row ->
-                new Code(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-            id);
     return sql.first(
-        "select version, name_vi, name_en from codelist where id = ?",
+        """
+        select c.version, c.name_vi, c.name_en,
+          (select jsonb_agg(jsonb_build_object(
+              'code', k.code, 'nameVi', k.name_vi, 'nameEn', k.name_en, 'parent', k.parent)
+              order by k.position)
+            from code k where k.codelist = c.key)
+        from codelist c
+        where c.id = ?
+        """,
         row ->
             new CodelistDocument(
-                id, row.getLong(1), row.getString(2), row.getString(3), codes),
+                id,
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                List.of(json.read(row.getString(4), Code[].class))),
         id);
   }
 

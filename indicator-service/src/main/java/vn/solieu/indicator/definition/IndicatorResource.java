@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Registrar.Written;
+import vn.solieu.indicator.definition.RegisterService.Written;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.security.CurrentCaller;
@@ -39,14 +39,14 @@ public class IndicatorResource {
 
   private final IndicatorRegister register;
   private final Definitions definitions;
-  private final Registrar registrar;
+  private final RegisterService service;
   private final CurrentCaller caller;
 
   IndicatorResource(
-      IndicatorRegister register, Definitions definitions, Registrar registrar, CurrentCaller caller) {
+      IndicatorRegister register, Definitions definitions, RegisterService service, CurrentCaller caller) {
     this.register = register;
     this.definitions = definitions;
-    this.registrar = registrar;
+    this.service = service;
     this.caller = caller;
   }
 
@@ -133,7 +133,7 @@ public class IndicatorResource {
       IndicatorDocument document,
       @Context UriInfo address) {
     Written<IndicatorDocument> written =
-        registrar.put(register, id, document, caller.require(), ifMatch, ifNoneMatch);
+        service.put(register, id, document, caller.require(), ifMatch, ifNoneMatch);
     return Answer.written(
         written.created(), address, register.tag(written.entry()), written.entry());
   }

@@ -1,6 +1,8 @@
 package vn.solieu.indicator.definition;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -41,39 +43,35 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
 
   @Override
   public Optional<IndicatorSystemDocument> find(String id) {
-    List<Entry> entries =
-        sql.list(
-            """
-            select e.place, e.official_code, e.group_vi, e.group_en, i.id
-            from system_entry e
-            join indicator_system s on s.key = e.system
-            join indicator i on i.key = e.indicator
-            where s.id = ?
-            order by e.position
-            """,
-            row ->
-                new Entry(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5)),
-            id);
-    return select("id = ?", entries, id).stream().findFirst();
+    return sql.first(
+        """
+        select s.*,
+          (select jsonb_agg(jsonb_build_object(
+              'place', e.place, 'officialCode', e.official_code, 'groupVi', e.group_vi,
+              'groupEn', e.group_en, 'indicator', i.id)
+              order by e.position)
+            from system_entry e join indicator i on i.key = e.indicator
+            where e.system = s.key) as entries
+        from indicator_system s
+        where s.id = ?
+        """,
+        row -> read(row, List.of(json.read(row.getString("entries"), Entry[].class))),
+        id);
   }
 
   /** Without their entries. */
   List<IndicatorSystemDocument> list(
       @Nullable String q, @Nullable String level, String after, int limit) {
-    return select(
+    return sql.list(
         """
-        id > ?
+        select * from indicator_system
+        where id > ?
           and (?::text is null or name_fits(search, name, ?))
           and (?::text is null or level = ?)
         order by id
         limit ?
         """,
-        null,
+        row -> read(row, null),
         after,
         q,
         q,
@@ -82,22 +80,18 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
         limit);
   }
 
-  private List<IndicatorSystemDocument> select(
-      String where, @Nullable List<Entry> entries, @Nullable Object... parameters) {
-    return sql.list(
-        "select * from indicator_system where " + where,
-        row ->
-            new IndicatorSystemDocument(
-                row.getString("id"),
-                row.getLong("version"),
-                row.getString("name_vi"),
-                row.getString("name_en"),
-                row.getString("act"),
-                row.getString("level"),
-                row.getObject("valid_from", LocalDate.class),
-                row.getObject("valid_to", LocalDate.class),
-                entries),
-        parameters);
+  private static IndicatorSystemDocument read(ResultSet row, @Nullable List<Entry> entries)
+      throws SQLException {
+    return new IndicatorSystemDocument(
+        row.getString("id"),
+        row.getLong("version"),
+        row.getString("name_vi"),
+        row.getString("name_en"),
+        row.getString("act"),
+        row.getString("level"),
+        row.getObject("valid_from", LocalDate.class),
+        row.getObject("valid_to", LocalDate.class),
+        entries);
   }
 
   @Override

@@ -7,7 +7,7 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 
-/** One kind of entry: how it is found, checked and kept. All writing goes through {@link Registrar}. */
+/** One kind of entry: how it is found, checked and kept. All writing goes through {@link RegisterService}. */
 public interface Register<D extends Document<D>> {
 
   /** As in the types of events and the audit log: {@code area}. */
@@ -24,6 +24,11 @@ public interface Register<D extends Document<D>> {
 
   /** Keeps an entry that was found right, in place of the one before it. */
   void keep(D entry);
+
+  /** The entry as its event carries it. */
+  default D told(D entry) {
+    return entry;
+  }
 
   /**
    * @throws ProblemException 404

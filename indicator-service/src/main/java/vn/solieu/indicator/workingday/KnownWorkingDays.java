@@ -5,13 +5,10 @@ import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import vn.solieu.indicator.workingday.WorkingYear.Day;
-import vn.solieu.platform.events.Received;
-import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.WorkingDays;
 
@@ -20,11 +17,9 @@ import vn.solieu.platform.time.WorkingDays;
 public class KnownWorkingDays {
 
   private final Sql sql;
-  private final Jsonb json;
 
-  KnownWorkingDays(Sql sql, Jsonb json) {
+  KnownWorkingDays(Sql sql) {
     this.sql = sql;
-    this.json = json;
   }
 
   public WorkingDays current() {
@@ -36,31 +31,5 @@ public class KnownWorkingDays {
             .stream()
             .collect(partitioningBy(Day::worked, mapping(Day::day, toSet())));
     return new WorkingDays(days.get(false), days.get(true));
-  }
-
-  /** Takes over a year, unless a newer state of it is known: replaying the topic always rebuilds. */
-  @Transactional
-  void take(Received<WorkingYear> snapshot) {
-    WorkingYear year = snapshot.data();
-    int newer =
-        sql.update(
-            """
-            insert into working_day_year (year, version) values (?, ?)
-            on conflict (year) do update set version = excluded.version
-            where working_day_year.version < excluded.version
-            """,
-            year.year(),
-            snapshot.subjectVersion());
-    if (newer == 0) {
-      return;
-    }
-    sql.update("delete from working_day_exception where year = ?", year.year());
-    sql.update(
-        """
-        insert into working_day_exception (day, year, worked)
-        select day, ?, worked from jsonb_to_recordset(?::jsonb) as d (day date, worked boolean)
-        """,
-        year.year(),
-        json.write(year.days()));
   }
 }

@@ -2,7 +2,6 @@ package vn.solieu.indicator.workingday;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.temporal.ChronoUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -13,18 +12,20 @@ import vn.solieu.platform.events.UnreadableEvent;
 @ApplicationScoped
 class WorkingDaysListener {
 
-  private final EventReader reader;
-  private final KnownWorkingDays days;
+  private static final long SECOND = 1_000;
 
-  WorkingDaysListener(EventReader reader, KnownWorkingDays days) {
+  private final EventReader reader;
+  private final WorkingDayService service;
+
+  WorkingDaysListener(EventReader reader, WorkingDayService service) {
     this.reader = reader;
-    this.days = days;
+    this.service = service;
   }
 
   @Incoming("working-days")
   @RunOnVirtualThread
-  @Retry(maxRetries = -1, delay = 1, delayUnit = ChronoUnit.SECONDS, maxDuration = 0, abortOn = UnreadableEvent.class)
+  @Retry(maxRetries = -1, delay = SECOND, maxDuration = 0, abortOn = UnreadableEvent.class)
   void hear(ConsumerRecord<String, byte[]> event) {
-    days.take(reader.read(event, WorkingYear.class));
+    service.take(reader.read(event, WorkingYear.class));
   }
 }

@@ -27,7 +27,7 @@ import vn.solieu.platform.sql.Sql;
 
 /** Writes products and editions: the row, its audit row and its event in one transaction. */
 @ApplicationScoped
-class Catalogue {
+class CatalogueService {
 
   private static final Text NOT_VALID =
       Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
@@ -37,7 +37,7 @@ class Catalogue {
   private final AuditLog audit;
   private final Outbox outbox;
 
-  Catalogue(Sql sql, Jsonb json, AuditLog audit, Outbox outbox) {
+  CatalogueService(Sql sql, Jsonb json, AuditLog audit, Outbox outbox) {
     this.sql = sql;
     this.json = json;
     this.audit = audit;
@@ -71,7 +71,7 @@ class Catalogue {
     if (document.agency() != null) {
       requireEditor(caller, document.agency());
     }
-    Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(Catalogue::tag));
+    Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(CatalogueService::tag));
 
     long version = before.map(ProductDocument::version).orElse(0L);
     if (before.isPresent() && document.as(id, version).equals(before.get())) {
@@ -137,7 +137,7 @@ class Catalogue {
    */
   @Transactional
   EditionDocument add(String product, NewEdition edition, Caller caller) {
-    ProductDocument its = new Products(sql).find(product).orElseThrow(Catalogue::notFound);
+    ProductDocument its = new Products(sql).find(product).orElseThrow(CatalogueService::notFound);
     requireEditor(caller, String.valueOf(its.agency()));
     oneAtATime(product);
     Editions editions = Editions.all(sql, json);

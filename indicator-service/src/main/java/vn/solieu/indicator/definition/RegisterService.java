@@ -30,7 +30,7 @@ import vn.solieu.platform.sql.Sql;
  * definitions change rarely.
  */
 @ApplicationScoped
-public class Registrar {
+public class RegisterService {
 
   /** The event with the entry must fit into a record of the broker. */
   private static final int MOST_BYTES = 800_000;
@@ -40,7 +40,7 @@ public class Registrar {
   private final Outbox outbox;
   private final Jsonb json;
 
-  Registrar(Sql sql, AuditLog audit, Outbox outbox, Jsonb json) {
+  RegisterService(Sql sql, AuditLog audit, Outbox outbox, Jsonb json) {
     this.sql = sql;
     this.audit = audit;
     this.outbox = outbox;
@@ -95,7 +95,7 @@ public class Registrar {
             id,
             version + 1,
             Visibility.PUBLIC,
-            entry));
+            register.told(entry)));
     return new Written<>(entry, before.isEmpty());
   }
 

@@ -10,11 +10,11 @@ import vn.solieu.platform.sql.Sql;
  * topic always rebuilds.
  */
 @ApplicationScoped
-class Snapshots {
+class SnapshotService {
 
   private final Sql sql;
 
-  Snapshots(Sql sql) {
+  SnapshotService(Sql sql) {
     this.sql = sql;
   }
 
