@@ -36,6 +36,7 @@ final class EventSender implements AutoCloseable {
   private final KafkaAccess access;
   private final Topics topics;
   private @Nullable Producer<String, String> producer;
+  private boolean topicsAreThere;
 
   EventSender(KafkaAccess access, Topics topics) {
     this.access = access;
@@ -43,11 +44,20 @@ final class EventSender implements AutoCloseable {
   }
 
   /**
+   * Creates the topics and the producer, unless both are there.
+   *
+   * @throws KafkaException when the broker cannot be reached
+   */
+  void connect() {
+    producer();
+  }
+
+  /**
    * Sends every row and waits. Rows of one key may not be together in one call: only what has been
    * acknowledged may be followed by the next of its key.
    *
    * @return what was not acknowledged by every topic that it belongs to, and why
-   * @throws KafkaException when the broker cannot be reached at all
+   * @throws KafkaException when the broker cannot be reached
    */
   Map<OutboxRow, KafkaException> send(List<OutboxRow> rows) {
     Producer<String, String> kafka = producer();
@@ -79,6 +89,8 @@ final class EventSender implements AutoCloseable {
                     failed.put(row, failure);
                   }
                 }));
+    // A broker that lost its data has lost the topics as well.
+    topicsAreThere = failed.size() < rows.size();
     return failed;
   }
 
@@ -141,8 +153,11 @@ final class EventSender implements AutoCloseable {
   }
 
   private Producer<String, String> producer() {
-    if (producer == null) {
+    if (!topicsAreThere) {
       createTopics();
+      topicsAreThere = true;
+    }
+    if (producer == null) {
       Map<String, Object> settings = access.settings(ProducerConfig.configNames());
       settings.putAll(
           Map.of(

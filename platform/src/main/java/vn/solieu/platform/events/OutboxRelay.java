@@ -1,5 +1,7 @@
 package vn.solieu.platform.events;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -68,7 +70,7 @@ public class OutboxRelay {
   private record Refusal(int attempts, long lastTry) {
 
     boolean isDue() {
-      Duration pause = POLL.multipliedBy(1L << Math.min(attempts, 10));
+      Duration pause = POLL.multipliedBy(attempts);
       return System.nanoTime() - lastTry >= Math.min(pause.toNanos(), LONGEST_PAUSE.toNanos());
     }
   }
@@ -194,34 +196,54 @@ public class OutboxRelay {
 
   /** Whether there may be more that can be sent at once. */
   private boolean sendWaiting(OutboxLead lead) {
-    List<OutboxRow> rows = lead.unsent(BATCH, keysToLeave());
-    Queue<OutboxRow> waiting = new ArrayDeque<>(rows);
-    Set<OrderedKey> held = new HashSet<>();
-    while (running && !waiting.isEmpty()) {
-      List<OutboxRow> wave = nextWave(waiting, held);
-      Map<OutboxRow, KafkaException> failed;
-      try {
-        failed = sender.send(wave);
-      } catch (KafkaException e) {
-        kafkaIsAway(e);
-        return false;
+    try {
+      sender.connect();
+      List<OutboxRow> rows = lead.unsent(BATCH, keysToLeave());
+      Queue<OutboxRow> waiting = new ArrayDeque<>(rows);
+      while (running && !waiting.isEmpty()) {
+        Set<OrderedKey> stopped = sendWave(lead, nextWave(waiting));
+        waiting.removeIf(row -> stopped.contains(row.orderedKey()));
       }
-      List<OutboxRow> acknowledged = new ArrayList<>(wave);
-      acknowledged.removeAll(failed.keySet());
-      if (!acknowledged.isEmpty()) {
-        mark(lead, acknowledged);
-      } else if (!failed.isEmpty()) {
-        KafkaException any = failed.values().iterator().next();
-        if (failed.values().stream().allMatch(RetriableException.class::isInstance)) {
-          kafkaIsAway(any);
-          return false;
-        }
-        sender.restart();
-      }
-      failed.forEach(this::refuse);
-      failed.keySet().forEach(row -> held.add(row.orderedKey()));
+      return rows.size() == BATCH;
+    } catch (KafkaException e) {
+      kafkaIsAway(e);
+      return false;
     }
-    return running && rows.size() == BATCH;
+  }
+
+  /**
+   * The rows in front that have a key each: what follows of a key waits until the first is
+   * acknowledged, so that no failure can put it in front.
+   */
+  private static List<OutboxRow> nextWave(Queue<OutboxRow> waiting) {
+    List<OutboxRow> wave = new ArrayList<>();
+    Set<OrderedKey> keys = new HashSet<>();
+    while (!waiting.isEmpty() && keys.add(waiting.peek().orderedKey())) {
+      wave.add(waiting.remove());
+    }
+    return wave;
+  }
+
+  /**
+   * Sends the rows and marks those that are acknowledged.
+   *
+   * @return the keys of the others
+   * @throws KafkaException when nothing can be sent at present
+   */
+  private Set<OrderedKey> sendWave(OutboxLead lead, List<OutboxRow> wave) {
+    Map<OutboxRow, KafkaException> failed = sender.send(wave);
+    List<OutboxRow> acknowledged = new ArrayList<>(wave);
+    acknowledged.removeAll(failed.keySet());
+    if (!acknowledged.isEmpty()) {
+      mark(lead, acknowledged);
+    } else if (failed.values().stream().allMatch(RetriableException.class::isInstance)) {
+      throw failed.values().iterator().next();
+    } else {
+      // Refused, or the producer has failed for good: the next send begins with a new one.
+      sender.restart();
+    }
+    failed.forEach(this::refuse);
+    return failed.keySet().stream().map(OutboxRow::orderedKey).collect(toSet());
   }
 
   private List<OrderedKey> keysToLeave() {
@@ -229,26 +251,6 @@ public class OutboxRelay {
         .filter(entry -> !entry.getValue().isDue())
         .map(Map.Entry::getKey)
         .toList();
-  }
-
-  /**
-   * The rows in front that have a key each: what follows of a key waits until the first is
-   * acknowledged, so that no failure can put it in front.
-   */
-  private static List<OutboxRow> nextWave(Queue<OutboxRow> waiting, Set<OrderedKey> held) {
-    List<OutboxRow> wave = new ArrayList<>();
-    Set<OrderedKey> keys = new HashSet<>();
-    for (OutboxRow next = waiting.peek(); next != null; next = waiting.peek()) {
-      boolean isHeld = held.contains(next.orderedKey());
-      if (!isHeld && !keys.add(next.orderedKey())) {
-        break;
-      }
-      waiting.remove();
-      if (!isHeld) {
-        wave.add(next);
-      }
-    }
-    return wave;
   }
 
   private void mark(OutboxLead lead, List<OutboxRow> acknowledged) {

@@ -16,10 +16,10 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 public record Topic(String name, Cleanup cleanup, int partitions) {
 
+  private static final Pattern NAME = Pattern.compile("solieu(\\.[a-z][a-z0-9-]*)+\\.v[1-9][0-9]*");
+
   /** Every public event of every service, in one partition: its offset is the public number. */
   public static final Topic PUBLIC_EVENTS = new Topic("solieu.public.v1", Cleanup.NEVER, 1);
-
-  private static final Pattern NAME = Pattern.compile("solieu(\\.[a-z][a-z0-9-]*)+\\.v[1-9][0-9]*");
 
   /** What the broker may forget. */
   public enum Cleanup {
