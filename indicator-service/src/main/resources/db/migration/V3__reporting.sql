@@ -24,7 +24,7 @@ create table form_version (
 
 create table round (
   key int generated always as identity primary key,
-  id text not null unique,
+  id uuid not null unique,
   form int not null,
   form_version bigint not null,
   period int not null,
@@ -40,7 +40,7 @@ create unique index round_issued_twice on round (form, period) where state = 'op
 
 create table obligation (
   key int generated always as identity primary key,
-  id text not null unique,
+  id uuid not null unique,
   round int not null references round,
   agency text not null references agency (id),
   due_date date not null,
@@ -54,7 +54,7 @@ create index obligation_agency on obligation (agency, key);
 
 create table submission (
   key bigint generated always as identity primary key,
-  id text not null unique,
+  id uuid not null unique,
   obligation int not null references obligation,
   agency text not null references agency (id),
   state text not null check (state in ('refused', 'received', 'accepted', 'returned', 'withdrawn')),
@@ -103,3 +103,8 @@ create table attachment (
   release text not null,
   primary key (content, release)
 );
+
+-- The one before it in a series of the same frequency: Period.previous(). Nine months come once a year.
+create function previous_period(int) returns int
+  language sql immutable strict parallel safe
+  return $1 - case $1 & 15 when 9 then 12 else $1 & 15 end * 16;

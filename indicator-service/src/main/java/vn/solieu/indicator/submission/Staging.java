@@ -1,39 +1,195 @@
 package vn.solieu.indicator.submission;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.time.Accumulation;
+import vn.solieu.platform.time.Reference;
+
 /**
- * The temporary tables of one push. They live as long as its transaction and are read by the rules
- * across rows and by the store of vintages.
+ * The temporary tables of one push, filled by COPY while it is read. They live as long as its
+ * transaction and are read by the rules across rows and by the store of vintages.
  *
- * <p>What is the same in all figures of a series stands once in {@code staged_series}; a figure
- * refers to it by {@code ordinal}. The reader keeps a bounded dictionary, so in a very large push one
+ * <p>What is the same in all figures of a series stands once in {@code staged_series}; a figure refers
+ * to it by {@code ordinal}. The dictionary is bounded: when it is full it is written and begun anew,
+ * so in a very large push one
  * series may have several ordinals.
  */
-final class Staging {
+final class Staging implements RowCheck.Stage, AutoCloseable {
 
   static final String TABLES =
       """
       create temporary table staged_series (
         ordinal int not null,
+        first_ordinal int not null,     -- the first of this series
         indicator int not null,         -- key of the indicator
         measure int not null,           -- key of the measure
         area int not null,              -- key of the area
-        breakdowns jsonb not null,      -- {"dimension": "code"}, every dimension of the indicator
+        breakdowns jsonb not null,      -- {"dimension": "code"}
         value_type text not null,
         variant text not null,          -- empty for actual
-        accumulation text not null      -- of the canonical cell
+        accumulation text not null      -- of the canonical name
       ) on commit drop;
       create temporary table staged_figure (
         "row" int not null,             -- of the file, the heading counted
         series int not null,            -- ordinal of staged_series
         period int not null,            -- code of the canonical period
-        alias boolean not null,         -- sent under another name of the same fact
+        sent int not null,              -- the name under which the fact was sent
         value numeric,                  -- as it was sent, with its decimals
         value_state text not null,
         level text not null,
         round smallint,
+        reason text,                    -- null: that of the submission
         justification text
       ) on commit drop;
       """;
 
-  private Staging() {}
+  /** About 15 MB; a push of a million rows has seldom more series. */
+  private static final int DICTIONARY = 50_000;
+
+  /** A series as it goes into {@code staged_series}. */
+  record Cell(
+      CellMeasure measure, int area, String breakdowns, String valueType, String variant) {}
+
+  private record Entry(int ordinal, Cell cell, Accumulation accumulation) {}
+
+  private final Connection connection;
+  private final Map<String, Entry> dictionary = new LinkedHashMap<>();
+  private final int dictionarySize;
+  private int ordinals;
+  private int dictionaries;
+  private int figures;
+  private @Nullable CopyText copy;
+
+  Staging(Connection connection) throws SQLException {
+    this(connection, DICTIONARY);
+  }
+
+  /**
+   * @param dictionarySize how many series are known at once
+   */
+  Staging(Connection connection, int dictionarySize) throws SQLException {
+    this.connection = connection;
+    this.dictionarySize = dictionarySize;
+    execute(TABLES);
+  }
+
+  /**
+   * @param series a name of the series, the same for all of its figures
+   * @param cell what the series is; all figures of it give the same
+   */
+  @Override
+  public void add(
+      int row,
+      String series,
+      Supplier<Cell> cell,
+      Reference canonical,
+      int sent,
+      CellValue value,
+      String level,
+      @Nullable String round,
+      @Nullable String reason,
+      @Nullable String justification)
+      throws SQLException {
+    Entry entry = dictionary.get(series);
+    if (entry == null) {
+      if (dictionary.size() == dictionarySize) {
+        writeDictionary();
+      }
+      entry = new Entry(ordinals++, cell.get(), canonical.accumulation());
+      dictionary.put(series, entry);
+    }
+    figures++;
+    figureCopy()
+        .field(row)
+        .field(entry.ordinal)
+        .field(canonical.period().code())
+        .field(sent)
+        .field(value.number())
+        .ascii(value.state())
+        .ascii(level)
+        .field(round)
+        .field(reason)
+        .field(justification)
+        .endRow();
+  }
+
+  int figures() {
+    return figures;
+  }
+
+  private CopyText figureCopy() throws SQLException {
+    CopyText open = copy;
+    if (open == null) {
+      open = new CopyText(connection, "staged_figure");
+      copy = open;
+    }
+    return open;
+  }
+
+  private void writeDictionary() throws SQLException {
+    endFigures();
+    dictionaries++;
+    try (CopyText cells = new CopyText(connection, "staged_series")) {
+      for (Entry entry : dictionary.values()) {
+        cells
+            .field(entry.ordinal)
+            .field(entry.ordinal)
+            .field(entry.cell.measure.indicator())
+            .field(entry.cell.measure.key())
+            .field(entry.cell.area)
+            .field(entry.cell.breakdowns)
+            .field(entry.cell.valueType)
+            .field(entry.cell.variant)
+            .field(entry.accumulation.id())
+            .endRow();
+      }
+      cells.end();
+    }
+    dictionary.clear();
+  }
+
+  private void endFigures() throws SQLException {
+    if (copy != null) {
+      copy.end();
+      copy = null;
+    }
+  }
+
+  /** Makes the tables ready to be read. */
+  void finish() throws SQLException {
+    writeDictionary();
+    if (dictionaries > 1) {
+      execute(
+          """
+          update staged_series c set first_ordinal = f.first
+          from (
+            select ordinal, min(ordinal) over (
+              partition by measure, area, breakdowns, value_type, variant, accumulation) as first
+            from staged_series
+          ) f
+          where f.ordinal = c.ordinal and f.first <> c.ordinal
+          """);
+    }
+    // Autovacuum does not see temporary tables: without this the planner guesses.
+    execute("analyze staged_series; analyze staged_figure");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (copy != null) {
+      copy.close();
+      copy = null;
+    }
+  }
 }

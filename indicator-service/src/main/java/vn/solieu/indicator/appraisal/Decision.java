@@ -1,0 +1,31 @@
+package vn.solieu.indicator.appraisal;
+
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What the person who decides on a submission says. */
+@Schema(description = "What the person who decides says.")
+record Decision(
+    @Schema(
+            description = "To the sender; required to return.",
+            examples = "Đề nghị rà soát vụ hè thu.",
+            maxLength = 2000)
+        @Nullable String text,
+    @Schema(description = "Cell by cell.") @Nullable List<Remark> remarks) {
+
+  Decision {
+    remarks = remarks == null ? List.of() : remarks.stream().filter(Objects::nonNull).toList();
+  }
+
+  /** What the appraiser remarks on a cell. */
+  @Schema(
+      name = "Remark",
+      requiredProperties = {"text"})
+  record Remark(
+      @Schema(description = "Row of the file, from 1, the heading counted.", examples = "3")
+          @Nullable Integer row,
+      @Schema(examples = "value", maxLength = 200) @Nullable String column,
+      @Schema(examples = "Cao hơn diện tích canh tác.", maxLength = 2000) String text) {}
+}

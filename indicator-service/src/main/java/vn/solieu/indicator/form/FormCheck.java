@@ -1,0 +1,352 @@
+package vn.solieu.indicator.form;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.area.Areas;
+import vn.solieu.indicator.definition.Definitions;
+import vn.solieu.indicator.definition.IndicatorSummary;
+import vn.solieu.indicator.definition.Measure;
+import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.form.FormDocument.BlockDocument;
+import vn.solieu.indicator.form.FormDocument.ChangeDocument;
+import vn.solieu.indicator.form.FormDocument.DeadlineDocument;
+import vn.solieu.indicator.form.FormDocument.SumOfPartsDocument;
+import vn.solieu.indicator.observation.Level;
+import vn.solieu.indicator.observation.ValueType;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.time.Accumulation;
+import vn.solieu.platform.time.Deadline;
+import vn.solieu.platform.time.Frequency;
+
+/** Finds everything that is wrong with a form before it is kept. */
+final class FormCheck {
+
+  private static final int MOST_BLOCKS = 2_000;
+  private static final int MOST_AGENCIES = 4_000; // every commune of the country
+  private static final int MOST_ITEMS = 4_000;
+  private static final int MOST_RULES = 500;
+
+  /** Missing cells are looked for in memory. */
+  private static final long MOST_REQUIRED_CELLS = 50_000;
+
+  private static final List<String> FREQUENCIES =
+      Arrays.stream(Frequency.values()).map(Frequency::id).toList();
+  private static final List<String> ACCUMULATIONS =
+      Arrays.stream(Accumulation.values()).map(Accumulation::id).toList();
+  private static final List<String> SHIFTS =
+      Arrays.stream(Deadline.Shift.values()).map(Deadline.Shift::id).toList();
+  private static final List<String> ORIGINS = List.of("reported", "reconstructed", "example");
+
+  private static final Text UNKNOWN_MEASURE =
+      Text.of("Không có đại lượng này.", "There is no such measure.");
+  private static final Text UNKNOWN_AGENCY =
+      Text.of("Không có cơ quan này.", "There is no such agency.");
+
+  private final Definitions definitions;
+  private final FormDocument form;
+  private final Fields fields;
+  private final Map<String, Measure> measures;
+  private final Map<String, IndicatorSummary> indicators;
+  private final Set<String> areas;
+  private final Map<String, Set<String>> codes = new HashMap<>();
+  private long requiredCells;
+
+  private FormCheck(
+      FormDocument form, Definitions definitions, Areas areas, Violations violations) {
+    this.form = form;
+    this.definitions = definitions;
+    this.fields = new Fields(violations);
+    this.measures =
+        definitions.measures(
+            Stream.of(
+                    form.blocks().stream().map(BlockDocument::measure),
+                    form.sums().stream().map(SumOfPartsDocument::measure),
+                    form.changes().stream().map(ChangeDocument::measure))
+                .flatMap(s -> s)
+                .filter(id -> id != null)
+                .collect(toSet()));
+    this.indicators =
+        definitions.indicators(measures.values().stream().map(Measure::indicatorId).collect(toSet()));
+    this.areas =
+        areas
+            .find(
+                form.blocks().stream()
+                    .flatMap(
+                        block ->
+                            Stream.concat(
+                                Stream.ofNullable(block.areas()).flatMap(List::stream),
+                                Stream.ofNullable(block.childrenOf())))
+                    .filter(id -> id != null)
+                    .collect(toSet()))
+            .keySet();
+  }
+
+  static void check(
+      FormDocument form, Definitions definitions, Areas areas, Violations violations) {
+    new FormCheck(form, definitions, areas, violations).check();
+  }
+
+  private void check() {
+    fields.required("symbol", form.symbol());
+    fields.text("symbol", form.symbol(), 100);
+    fields.names(form.nameVi(), form.nameEn());
+    if (fields.required("publisher", form.publisher())
+        && !definitions.agencyExists(form.publisher())) {
+      fields.refuse("publisher", "unknown", UNKNOWN_AGENCY);
+    }
+    fields.word("route", form.route(), words(Route.class));
+    fields.word("appraisal", form.appraisal(), words(Appraisal.class));
+    fields.word("frequency", form.frequency(), FREQUENCIES);
+    checkDeadline(form.deadline());
+    checkAgencies();
+    fields.word("decimalSeparator", form.decimalSeparator(), List.of(".", ","));
+    fields.word("defaultLevel", form.defaultLevel(), words(Level.class));
+    optionalWord(fields, "origin", form.origin(), ORIGINS);
+    fields.size("blocks", form.blocks(), 1, MOST_BLOCKS);
+    for (int i = 0; i < Math.min(MOST_BLOCKS, form.blocks().size()); i++) {
+      checkBlock(form.blocks().get(i), fields.item("blocks", i));
+    }
+    if (requiredCells > MOST_REQUIRED_CELLS) {
+      fields.refuse(
+          "blocks",
+          "required-cells",
+          Text.of(
+              "Có quá %d ô bắt buộc.".formatted(MOST_REQUIRED_CELLS),
+              "There are more than %d required cells.".formatted(MOST_REQUIRED_CELLS)));
+    }
+    fields.size("sums", form.sums(), 0, MOST_RULES);
+    for (int i = 0; i < Math.min(MOST_RULES, form.sums().size()); i++) {
+      checkSum(form.sums().get(i), fields.item("sums", i));
+    }
+    fields.size("changes", form.changes(), 0, MOST_RULES);
+    for (int i = 0; i < Math.min(MOST_RULES, form.changes().size()); i++) {
+      checkChange(form.changes().get(i), fields.item("changes", i));
+    }
+  }
+
+  private void checkDeadline(@Nullable DeadlineDocument deadline) {
+    if (!fields.required("deadline", deadline)) {
+      return;
+    }
+    range("deadline/monthOffset", deadline.monthOffset(), -Deadline.MOST_MONTHS, Deadline.MOST_MONTHS);
+    range("deadline/day", deadline.day(), 1, Deadline.LAST_DAY);
+    optionalWord(fields, "deadline/shift", deadline.shift(), SHIFTS);
+  }
+
+  private void range(String member, @Nullable Integer value, int least, int most) {
+    if (value == null || value < least || value > most) {
+      fields.refuse(
+          member,
+          "range",
+          Text.of(
+              "Phải là số nguyên từ %d đến %d.".formatted(least, most),
+              "Must be a whole number from %d to %d.".formatted(least, most)));
+    }
+  }
+
+  private void checkAgencies() {
+    fields.size("agencies", form.agencies(), 1, MOST_AGENCIES);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < Math.min(MOST_AGENCIES, form.agencies().size()); i++) {
+      String agency = form.agencies().get(i);
+      if (!seen.add(agency)) {
+        fields.refuse(
+            "agencies/" + i, "twice", Text.of("Nêu hai lần.", "It is named twice."));
+      } else if (!definitions.agencyExists(agency)) {
+        fields.refuse("agencies/" + i, "unknown", UNKNOWN_AGENCY);
+      }
+    }
+  }
+
+  private void checkBlock(BlockDocument block, Fields at) {
+    Optional<Measure> measure = measure(block.measure(), at);
+    at.word("frequency", block.frequency(), FREQUENCIES);
+    optionalWord(at, "accumulation", block.accumulation(), ACCUMULATIONS);
+    optionalWord(at, "level", block.level(), words(Level.class));
+    optionalWord(at, "sign", block.sign(), words(Sign.class));
+    optionalWord(at, "valueType", block.valueType(), words(ValueType.class));
+    at.text("variant", block.variant(), 100);
+    boolean actual = block.valueType() == null || block.valueType().equals("actual");
+    if (actual != (block.variant() == null || block.variant().isEmpty())) {
+      at.refuse(
+          "variant",
+          "variant",
+          Text.of(
+              "Số thực hiện không có phương án; các loại khác phải nêu phương án.",
+              "Actual figures have no variant; all others name theirs."));
+    }
+    if (block.periodOffset() != null && Math.abs(block.periodOffset()) > 120) {
+      at.refuse(
+          "periodOffset",
+          "range",
+          Text.of("Phải từ -120 đến 120.", "Must be between -120 and 120."));
+    }
+    checkAreas(block, at);
+    measure.ifPresent(known -> checkBreakdowns(block, known, at));
+    if (Boolean.TRUE.equals(block.required())) {
+      if (block.periodOffset() == null || (block.areas() == null && block.childrenOf() == null)) {
+        at.refuse(
+            "required",
+            "countable",
+            Text.of(
+                "Ô bắt buộc phải nêu rõ kỳ (periodOffset) và đơn vị hành chính (areas, childrenOf).",
+                "Required cells name their period (periodOffset) and areas (areas, childrenOf)."));
+      } else {
+        requiredCells += cells(block, measure);
+      }
+    }
+  }
+
+  private void checkAreas(BlockDocument block, Fields at) {
+    if (block.areas() != null && block.childrenOf() != null) {
+      at.refuse(
+          "childrenOf",
+          "either",
+          Text.of("Chỉ dùng areas hoặc childrenOf.", "Use either areas or childrenOf."));
+    }
+    if (block.areas() != null) {
+      at.size("areas", block.areas(), 1, MOST_ITEMS);
+      for (int i = 0; i < Math.min(MOST_ITEMS, block.areas().size()); i++) {
+        requireArea("areas/" + i, block.areas().get(i), at);
+      }
+    }
+    if (block.childrenOf() != null) {
+      requireArea("childrenOf", block.childrenOf(), at);
+    }
+  }
+
+  private void requireArea(String member, @Nullable String id, Fields at) {
+    if (id == null || !areas.contains(id)) {
+      at.refuse(
+          member,
+          "unknown",
+          Text.of("Không có đơn vị hành chính này.", "There is no such area."));
+    }
+  }
+
+  private void checkBreakdowns(BlockDocument block, Measure measure, Fields at) {
+    if (block.breakdowns() == null) {
+      return;
+    }
+    block
+        .breakdowns()
+        .forEach(
+            (dimension, wanted) -> {
+              if (Columns.isFixed(dimension)) {
+                at.refuse(
+                    "breakdowns/" + dimension,
+                    "reserved",
+                    Text.of(
+                        "Trùng tên một cột cố định của tệp.",
+                        "It has the name of a fixed column of the file."));
+              }
+              checkCodes("breakdowns/" + dimension, measure, dimension, wanted, at);
+            });
+  }
+
+  private void checkCodes(
+      String member, Measure measure, String dimension, @Nullable List<String> wanted, Fields at) {
+    Optional<Set<String>> known = codes(measure, dimension);
+    if (known.isEmpty()) {
+      at.refuse(
+          member,
+          "unknown",
+          Text.of(
+              "Chỉ tiêu không có phân tổ %s.".formatted(dimension),
+              "The indicator has no breakdown %s.".formatted(dimension)));
+    } else if (wanted != null) {
+      for (String code : wanted) {
+        if (code == null || !known.get().contains(code)) {
+          at.refuse(
+              member,
+              "unknown-code",
+              Text.of("Không có mã %s.".formatted(code), "There is no code %s.".formatted(code)));
+        }
+      }
+    }
+  }
+
+  private long cells(BlockDocument block, Optional<Measure> measure) {
+    long cells = block.areas() == null ? 1 : block.areas().size();
+    if (measure.isEmpty() || block.breakdowns() == null) {
+      return cells;
+    }
+    for (Map.Entry<String, @Nullable List<String>> breakdown : block.breakdowns().entrySet()) {
+      cells *=
+          breakdown.getValue() != null
+              ? Math.max(1, breakdown.getValue().size())
+              : codes(measure.get(), breakdown.getKey()).map(Set::size).orElse(1);
+    }
+    return cells;
+  }
+
+  private void checkSum(SumOfPartsDocument sum, Fields at) {
+    measure(sum.measure(), at)
+        .ifPresent(
+            measure -> {
+              if (at.required("dimension", sum.dimension())) {
+                checkCodes("parts", measure, sum.dimension(), sum.parts(), at);
+                if (sum.total() != null) {
+                  checkCodes("total", measure, sum.dimension(), List.of(sum.total()), at);
+                }
+              }
+            });
+    at.size("parts", sum.parts(), 2, MOST_ITEMS);
+    if (sum.tolerance() != null && sum.tolerance().signum() < 0) {
+      at.refuse(
+          "tolerance", "range", Text.of("Không được âm.", "It must not be negative."));
+    }
+  }
+
+  private void checkChange(ChangeDocument change, Fields at) {
+    measure(change.measure(), at);
+    if (at.required("percent", change.percent())
+        && change.percent().compareTo(BigDecimal.ZERO) <= 0) {
+      at.refuse("percent", "range", Text.of("Phải lớn hơn 0.", "It must be greater than 0."));
+    }
+  }
+
+  private Optional<Measure> measure(@Nullable String id, Fields at) {
+    if (!at.required("measure", id)) {
+      return Optional.empty();
+    }
+    Optional<Measure> measure = Optional.ofNullable(measures.get(id));
+    if (measure.isEmpty()) {
+      at.refuse("measure", "unknown", UNKNOWN_MEASURE);
+    }
+    return measure;
+  }
+
+  private Optional<Set<String>> codes(Measure measure, String dimension) {
+    IndicatorSummary indicator = indicators.get(measure.indicatorId());
+    return indicator == null
+        ? Optional.empty()
+        : indicator.breakdowns().stream()
+            .filter(breakdown -> breakdown.id().equals(dimension))
+            .findFirst()
+            .map(breakdown -> codes.computeIfAbsent(breakdown.codelist(), definitions::codes));
+  }
+
+  private static void optionalWord(
+      Fields at, String member, @Nullable String value, List<String> words) {
+    if (value != null) {
+      at.word(member, value, words);
+    }
+  }
+
+  private static <E extends Enum<E>> List<String> words(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Word::of).toList();
+  }
+}

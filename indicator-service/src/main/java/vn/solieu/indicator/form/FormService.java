@@ -1,0 +1,200 @@
+package vn.solieu.indicator.form;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.area.Areas;
+import vn.solieu.indicator.definition.Definitions;
+import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.http.Preconditions;
+import vn.solieu.platform.identity.Identifier;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Zone;
+
+/** The reporting forms, each with all of its versions. */
+@ApplicationScoped
+public class FormService {
+
+  private final Sql sql;
+  private final ObjectMapper json;
+  private final Definitions definitions;
+  private final Areas areas;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  FormService(
+      Sql sql,
+      ObjectMapper json,
+      Definitions definitions,
+      Areas areas,
+      AuditLog audit,
+      Clock clock) {
+    this.sql = sql;
+    this.json = json;
+    this.definitions = definitions;
+    this.areas = areas;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * What a write came to.
+   *
+   * @param created whether there was no such form before
+   */
+  record Written(FormDocument form, boolean created) {}
+
+  /**
+   * Creates a form or gives it a new version. Putting what is already there changes nothing.
+   *
+   * @throws ProblemException 403; 412 and 428 as the preconditions ask; 422 with everything that is
+   *     wrong
+   */
+  @Transactional
+  Written put(
+      String id,
+      FormDocument document,
+      Caller caller,
+      @Nullable String ifMatch,
+      @Nullable String ifNoneMatch) {
+    Office.requireEditor(caller, id);
+    Optional<FormDocument> before =
+        sql.first("select content from form where id = ? for update", this::document, id);
+    Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(FormService::tag));
+    long version = before.map(FormDocument::version).orElse(0L);
+    if (before.isPresent() && document.as(id, version).equals(before.get())) {
+      return new Written(before.get(), false);
+    }
+    check(id, document);
+    FormDocument form = document.as(id, version + 1);
+    keep(form);
+    audit.record(
+        caller,
+        before.isEmpty() ? "form.create" : "form.change",
+        "form",
+        id,
+        Map.of("version", version + 1));
+    return new Written(form, before.isEmpty());
+  }
+
+  private void check(String id, FormDocument document) {
+    Violations violations = new Violations();
+    violations.check(
+        Identifier.isValid(id) && (document.id() == null || document.id().equals(id)),
+        Violation.at(
+            "/id",
+            "id",
+            Text.of(
+                "Mã định danh trong nội dung phải trùng với địa chỉ, bắt đầu bằng chữ cái, gồm tối"
+                    + " đa 64 chữ cái không dấu, chữ số, - và _.",
+                "The id must be the one of the address, begin with a letter and have at most 64"
+                    + " letters, digits, - and _.")));
+    FormCheck.check(document, definitions, areas, violations);
+    violations.throwIfAny(
+        ProblemType.INVALID_CONTENT,
+        Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
+  }
+
+  private void keep(FormDocument form) {
+    String content = write(form);
+    int kept =
+        sql.update(
+            """
+            with kept as (
+              insert into form (id, version, content) values (?, ?, ?::jsonb)
+              on conflict (id) do update set version = excluded.version, content = excluded.content
+                where form.version = excluded.version - 1
+              returning key, version, content)
+            insert into form_version (form, version, recorded_at, content)
+            select key, version, ?, content from kept
+            """,
+            form.id(),
+            form.version(),
+            content,
+            OffsetDateTime.ofInstant(clock.instant(), Zone.HO_CHI_MINH));
+    if (kept == 0) {
+      throw new ProblemException(
+          ProblemType.PRECONDITION_FAILED,
+          Text.of("Biểu mẫu này vừa được tạo.", "This form has just been created."));
+    }
+  }
+
+  public Optional<FormDocument> find(String id) {
+    return sql.first("select content from form where id = ?", this::document, id);
+  }
+
+  /** The version of a form that a round was issued under. */
+  public Form version(String id, long version) {
+    return sql.first(
+            """
+            select v.content from form_version v join form f on f.key = v.form
+            where f.id = ? and v.version = ?
+            """,
+            this::document,
+            id,
+            version)
+        .orElseThrow()
+        .toForm();
+  }
+
+  Optional<FormDocument> findVersion(String id, long version) {
+    return sql.first(
+        """
+        select v.content from form_version v join form f on f.key = v.form
+        where f.id = ? and v.version = ?
+        """,
+        this::document,
+        id,
+        version);
+  }
+
+  List<FormDocument> list(String after, int limit) {
+    return sql.list(
+        "select content from form where id > ? order by id limit ?", this::document, after, limit);
+  }
+
+  FormDocument require(String id) {
+    return find(id)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemType.NOT_FOUND,
+                    Text.of("Không có biểu mẫu này.", "There is no such form.")));
+  }
+
+  static EntityTag tag(FormDocument form) {
+    return EntityTag.of("form", String.valueOf(form.id()), String.valueOf(form.version()));
+  }
+
+  private String write(FormDocument form) {
+    try {
+      return json.writeValueAsString(form);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a form is plain data", e);
+    }
+  }
+
+  private FormDocument document(ResultSet row) throws SQLException {
+    try {
+      return json.readValue(row.getString(1), FormDocument.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A form in the database cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package vn.solieu.indicator.form;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.Answer;
+import vn.solieu.platform.http.Page;
+import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.security.Roles;
+
+/** What agencies owe: an agency sees its own, the office all. */
+@Path("/v1/obligations")
+@Tag(name = "reporting")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ObligationResource {
+
+  private static final List<String> STATES = List.of("open", "submitted", "accepted", "cancelled");
+
+  private final RoundService rounds;
+  private final CurrentCaller current;
+
+  ObligationResource(RoundService rounds, CurrentCaller current) {
+    this.rounds = rounds;
+    this.current = current;
+  }
+
+  /** One page of obligations. */
+  @Schema(name = "Obligations")
+  public record ObligationPage(List<Obligation> items) {}
+
+  @GET
+  @Authenticated
+  @Operation(
+      operationId = "listObligations",
+      summary = "What is owed, oldest first",
+      description = "An agency sees its own obligations, the statistics office all.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ObligationPage.class)))
+  public Page<Obligation> list(
+      @Parameter(description = "Id of the agency; others than one's own are empty.")
+          @QueryParam("agency")
+          @Nullable String agency,
+      @Parameter(description = "Id of the form.") @QueryParam("form") @Nullable String form,
+      @Parameter(description = "Id of the round.") @QueryParam("round") @Nullable String round,
+      @Parameter(description = "The round's period, as in 2026-Q1.") @QueryParam("period") @Nullable
+          String period,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("cursor") @Nullable String cursor,
+      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit") @Nullable
+          String limit) {
+    Caller caller = current.require();
+    String whose = caller.isOffice() ? agency : caller.agency();
+    Paging paging =
+        Paging.parse(limit, cursor, "obligations", agency, form, round, period, state, whose);
+    Filters filters = new Filters().word("state", state, STATES);
+    Integer periodCode = filters.period("period", period);
+    UUID roundId = filters.id("round", round);
+    UUID after = filters.after(paging);
+    if (agency != null && !agency.equals(whose)) {
+      return new Page<>(List.of(), null);
+    }
+    return paging.page(
+        rounds.obligations(whose, form, roundId, periodCode, state, after, paging.fetch()),
+        obligation -> obligation.id().toString());
+  }
+
+  @GET
+  @Path("/{id}")
+  @Authenticated
+  @Operation(operationId = "getObligation", summary = "What one agency owes of a round")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Obligation.class)))
+  public Response get(@PathParam("id") String id) {
+    Caller caller = current.require();
+    return answer(
+        rounds
+            .find(Filters.inPath(id))
+            .filter(found -> caller.isOffice() || found.agency().equals(caller.agency()))
+            .orElseThrow(RoundService::noObligation));
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @RolesAllowed({Roles.STATISTICIAN, Roles.ADMIN})
+  @Operation(
+      operationId = "cancelObligation",
+      summary = "Cancel what one agency owes",
+      description = "What was accepted stays accepted; nothing more is owed.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Obligation.class)))
+  public Response cancel(
+      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(rounds.cancelObligation(Filters.inPath(id), ifMatch, current.require()));
+  }
+
+  private static Response answer(Obligation obligation) {
+    return Answer.closed(null, obligation.tag(), () -> obligation);
+  }
+}

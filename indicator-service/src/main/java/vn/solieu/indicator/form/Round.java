@@ -1,0 +1,28 @@
+package vn.solieu.indicator.form;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.EntityTag;
+
+/** A form issued for a period. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "A form issued for a period; every agency that owes it gets an obligation.")
+public record Round(
+    UUID id,
+    long version,
+    @Schema(description = "Id of the form.", examples = "EX-LUA-N") String form,
+    @Schema(description = "Version of the form under which it was issued.") long formVersion,
+    @Schema(description = "Period in ISO 8601 or SDMX notation.", examples = "2025") String period,
+    @Schema(description = "Due at the end of this day in Asia/Ho_Chi_Minh.") LocalDate dueDate,
+    @Schema(description = "The letter that set a deadline of its own.") @Nullable String dispatch,
+    @Schema(enumeration = {"open", "cancelled"}) String state,
+    OffsetDateTime issuedAt) {
+
+  EntityTag tag() {
+    return EntityTag.of("round", id, version);
+  }
+}

@@ -1,0 +1,138 @@
+package vn.solieu.indicator.form;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.Answer;
+import vn.solieu.platform.http.Page;
+import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.security.Roles;
+
+/** The rounds in which forms are issued. */
+@Path("/v1/rounds")
+@Tag(name = "reporting")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class RoundResource {
+
+  private static final List<String> STATES = List.of("open", "cancelled");
+
+  private final RoundService rounds;
+  private final CurrentCaller caller;
+
+  RoundResource(RoundService rounds, CurrentCaller caller) {
+    this.rounds = rounds;
+    this.caller = caller;
+  }
+
+  /** One page of rounds. */
+  @Schema(name = "Rounds")
+  public record RoundPage(List<Round> items) {}
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.STATISTICIAN, Roles.ADMIN})
+  @Operation(
+      operationId = "issueRound",
+      summary = "Issue a form for a period",
+      description =
+          "Each agency that owes the form gets an obligation. The due date follows from the form's"
+              + " deadline and the working days known now, unless a dispatch sets its own; once given it"
+              + " stays.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Issued.",
+      content = @Content(schema = @Schema(implementation = Round.class)))
+  public Response issue(
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      schema = @Schema(implementation = NewRound.class),
+                      examples =
+                          @ExampleObject(
+                              name = "rice",
+                              value = "{\"form\": \"EX-LUA-N\", \"period\": \"2025\"}")))
+          NewRound round) {
+    Round issued = rounds.issue(round, caller.require());
+    return Response.created(URI.create("/v1/rounds/" + issued.id()))
+        .entity(issued)
+        .header(HttpHeaders.ETAG, issued.tag().toHeader())
+        .build();
+  }
+
+  @GET
+  @Authenticated
+  @Operation(operationId = "listRounds", summary = "The rounds, oldest first")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = RoundPage.class)))
+  public Page<Round> list(
+      @Parameter(description = "Id of the form.") @QueryParam("form") @Nullable String form,
+      @Parameter(description = "The round's period, as in 2026-Q1.") @QueryParam("period") @Nullable
+          String period,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("cursor") @Nullable String cursor,
+      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit") @Nullable
+          String limit) {
+    Paging paging = Paging.parse(limit, cursor, "rounds", form, period, state);
+    Filters filters = new Filters().word("state", state, STATES);
+    Integer periodCode = filters.period("period", period);
+    return paging.page(
+        rounds.list(form, periodCode, state, filters.after(paging), paging.fetch()),
+        round -> round.id().toString());
+  }
+
+  @GET
+  @Path("/{id}")
+  @Authenticated
+  @Operation(operationId = "getRound", summary = "A round")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Round.class)))
+  public Response get(@PathParam("id") String id) {
+    return answer(rounds.require(Filters.inPath(id)));
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @RolesAllowed({Roles.STATISTICIAN, Roles.ADMIN})
+  @Operation(
+      operationId = "cancelRound",
+      summary = "Cancel a round with all of its obligations",
+      description = "What was accepted stays accepted; nothing more is owed.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Round.class)))
+  public Response cancel(
+      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(rounds.cancel(Filters.inPath(id), ifMatch, caller.require()));
+  }
+
+  private static Response answer(Round round) {
+    return Answer.closed(null, round.tag(), () -> round);
+  }
+}

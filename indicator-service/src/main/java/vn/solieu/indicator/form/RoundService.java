@@ -1,0 +1,351 @@
+package vn.solieu.indicator.form;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.workingday.KnownWorkingDays;
+import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.platform.http.Preconditions;
+import vn.solieu.platform.identity.UuidV7;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Period;
+import vn.solieu.platform.time.Zone;
+
+/** Issues forms for periods, and knows who owes what until when. */
+@ApplicationScoped
+public class RoundService {
+
+  private static final String ROUND =
+      """
+      select r.id, r.version, f.id as form, r.form_version, r.period, r.due_date, r.dispatch, r.state,
+             r.issued_at
+      from round r join form f on f.key = r.form
+      """;
+
+  private static final String OBLIGATION =
+      """
+      select o.key, o.id, o.version, r.id as round, f.id as form, r.form_version, r.period, o.agency,
+             o.due_date, o.state
+      from obligation o join round r on r.key = o.round join form f on f.key = r.form
+      """;
+
+  private final Sql sql;
+  private final FormService forms;
+  private final KnownWorkingDays workingDays;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  RoundService(Sql sql, FormService forms, KnownWorkingDays workingDays, AuditLog audit, Clock clock) {
+    this.sql = sql;
+    this.forms = forms;
+    this.workingDays = workingDays;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Issues the newest version of a form for a period: one obligation for each agency that owes it.
+   * The due date is computed once, from the holidays known now, and stays.
+   *
+   * @throws ProblemException 403; 409 when the form is already issued for the period; 422 with
+   *     everything that is wrong
+   */
+  @Transactional
+  Round issue(NewRound wanted, Caller caller) {
+    Violations violations = new Violations();
+    Fields fields = new Fields(violations);
+    Optional<Form> form =
+        fields.required("form", wanted.form())
+            ? forms.find(wanted.form()).map(FormDocument::toForm)
+            : Optional.empty();
+    if (wanted.form() != null && form.isEmpty()) {
+      fields.refuse("form", "unknown", Text.of("Không có biểu mẫu này.", "There is no such form."));
+    }
+    Optional<Period> period = period(wanted, form, fields);
+    fields.text("dispatch", wanted.dispatch(), 200);
+    if (wanted.dueDate() != null && wanted.dispatch() == null) {
+      fields.refuse(
+          "dispatch",
+          "required",
+          Text.of(
+              "Hạn khác quy định phải nêu công văn.",
+              "A deadline of its own needs the letter that set it."));
+    }
+    violations.throwIfAny(
+        ProblemType.INVALID_CONTENT,
+        Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
+    Office.requireEditor(caller, form.orElseThrow().id());
+    return issue(form.orElseThrow(), period.orElseThrow(), wanted, caller);
+  }
+
+  private static Optional<Period> period(NewRound wanted, Optional<Form> form, Fields fields) {
+    if (!fields.required("period", wanted.period())) {
+      return Optional.empty();
+    }
+    Optional<Period> period = Period.find(wanted.period());
+    if (period.isEmpty()) {
+      fields.refuse(
+          "period",
+          "period",
+          Text.of(
+              "Viết kỳ như 2026-03, 2026-Q1, 2026-S1, 2026-01-01/P9M, 2026.",
+              "Write the period as in 2026-03, 2026-Q1, 2026-S1, 2026-01-01/P9M, 2026."));
+    } else if (form.isPresent() && period.get().frequency() != form.get().frequency()) {
+      String frequency = form.get().frequency().id();
+      fields.refuse(
+          "period",
+          "frequency",
+          Text.of(
+              "Biểu này có kỳ: %s.".formatted(frequency),
+              "The form's periods have the length: %s.".formatted(frequency)));
+    }
+    return period;
+  }
+
+  private Round issue(Form form, Period period, NewRound wanted, Caller caller) {
+    LocalDate dueDate =
+        wanted.dueDate() != null
+            ? wanted.dueDate()
+            : form.deadline().dueDay(period, workingDays.current());
+    UUID id = UuidV7.next();
+    boolean issued =
+        sql.update(
+                """
+                with issued as (
+                  insert into round (id, form, form_version, period, due_date, dispatch, state, version,
+                                     issued_by, issued_at)
+                  select ?, key, ?, ?, ?, ?, 'open', 1, ?, ? from form where id = ?
+                  on conflict (form, period) where state = 'open' do nothing
+                  returning key)
+                insert into obligation (id, round, agency, due_date, state, version)
+                select uuidv7(), issued.key, agency, ?, 'open', 1
+                from issued, unnest(?::text[]) with ordinality as owing(agency, place)
+                order by place
+                """,
+                id,
+                form.version(),
+                period.code(),
+                dueDate,
+                wanted.dispatch(),
+                caller.subject(),
+                OffsetDateTime.ofInstant(clock.instant(), Zone.HO_CHI_MINH),
+                form.id(),
+                dueDate,
+                form.agencies())
+            > 0;
+    if (!issued) {
+      throw new ProblemException(
+          ProblemType.CONFLICT_OF_STATE,
+          Text.of(
+              "Biểu %s đã được giao cho kỳ %s.".formatted(form.id(), period),
+              "The form %s is already issued for the period %s.".formatted(form.id(), period)));
+    }
+    audit.record(
+        caller,
+        "round.issue",
+        "round",
+        id.toString(),
+        Map.of("form", form.id(), "version", form.version(), "period", period.format()));
+    return require(id);
+  }
+
+  /**
+   * Cancels a round with all of its obligations.
+   *
+   * @throws ProblemException 403; 404; 412 and 428 as the precondition asks
+   */
+  @Transactional
+  Round cancel(UUID id, @Nullable String ifMatch, Caller caller) {
+    sql.first("select key from round where id = ? for update", row -> row.getInt(1), id);
+    Round round = require(id);
+    Office.requireEditor(caller, round.form());
+    Preconditions.requireMatch(ifMatch, round.tag());
+    if (round.state().equals("cancelled")) {
+      return round;
+    }
+    sql.update(
+        """
+        update obligation set state = 'cancelled', version = version + 1
+        where round = (select key from round where id = ?) and state <> 'cancelled'
+        """,
+        id);
+    sql.update("update round set state = 'cancelled', version = version + 1 where id = ?", id);
+    audit.record(caller, "round.cancel", "round", id.toString(), null);
+    return require(id);
+  }
+
+  /**
+   * Cancels what one agency owes.
+   *
+   * @throws ProblemException 403; 404; 412 and 428 as the precondition asks
+   */
+  @Transactional
+  Obligation cancelObligation(UUID id, @Nullable String ifMatch, Caller caller) {
+    Obligation obligation = lock(id).orElseThrow(RoundService::noObligation);
+    Office.requireEditor(caller, obligation.form());
+    Preconditions.requireMatch(ifMatch, obligation.tag());
+    if (obligation.asState() == ObligationState.CANCELLED) {
+      return obligation;
+    }
+    move(obligation, ObligationState.CANCELLED);
+    audit.record(caller, "obligation.cancel", "obligation", id.toString(), null);
+    return find(id).orElseThrow();
+  }
+
+  Round require(UUID id) {
+    return sql.first(ROUND + "where r.id = ?", RoundService::round, id)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemType.NOT_FOUND,
+                    Text.of("Không có đợt báo cáo này.", "There is no such round.")));
+  }
+
+  List<Round> list(
+      @Nullable String form,
+      @Nullable Integer period,
+      @Nullable String state,
+      UUID after,
+      int limit) {
+    return sql.list(
+        ROUND
+            + """
+            where r.id > ?
+              and (?::text is null or f.id = ?)
+              and (?::int is null or r.period = ?)
+              and (?::text is null or r.state = ?)
+            order by r.id
+            limit ?
+            """,
+        RoundService::round,
+        after,
+        form,
+        form,
+        period,
+        period,
+        state,
+        state,
+        limit);
+  }
+
+  public Optional<Obligation> find(UUID id) {
+    return sql.first(OBLIGATION + "where o.id = ?", RoundService::obligation, id);
+  }
+
+  /** Waits until no other transaction decides on the obligation. */
+  @Transactional(TxType.MANDATORY)
+  public Optional<Obligation> lock(UUID id) {
+    sql.first("select key from obligation where id = ? for update", row -> row.getInt(1), id);
+    return find(id);
+  }
+
+  /**
+   * The same without waiting.
+   *
+   * @throws vn.solieu.platform.sql.SqlFailure when another transaction holds it
+   */
+  @Transactional(TxType.MANDATORY)
+  public boolean tryLock(UUID id) {
+    return sql.exists("select from obligation where id = ? for update skip locked", id);
+  }
+
+  @Transactional(TxType.MANDATORY)
+  public void move(Obligation obligation, ObligationState to) {
+    if (obligation.asState() != to) {
+      sql.update(
+          "update obligation set state = ?, version = version + 1 where key = ?",
+          Word.of(to),
+          obligation.key());
+    }
+  }
+
+  /**
+   * @param agency null for all agencies
+   */
+  List<Obligation> obligations(
+      @Nullable String agency,
+      @Nullable String form,
+      @Nullable UUID round,
+      @Nullable Integer period,
+      @Nullable String state,
+      UUID after,
+      int limit) {
+    return sql.list(
+        OBLIGATION
+            + """
+            where o.id > ?
+              and (?::text is null or o.agency = ?)
+              and (?::text is null or f.id = ?)
+              and (?::uuid is null or r.id = ?)
+              and (?::int is null or r.period = ?)
+              and (?::text is null or o.state = ?)
+            order by o.id
+            limit ?
+            """,
+        RoundService::obligation,
+        after,
+        agency,
+        agency,
+        form,
+        form,
+        round,
+        round,
+        period,
+        period,
+        state,
+        state,
+        limit);
+  }
+
+  static ProblemException noObligation() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND,
+        Text.of("Không có nghĩa vụ báo cáo này.", "There is no such obligation."));
+  }
+
+  private static Round round(ResultSet row) throws SQLException {
+    return new Round(
+        row.getObject("id", UUID.class),
+        row.getLong("version"),
+        row.getString("form"),
+        row.getLong("form_version"),
+        Period.fromCode(row.getInt("period")).format(),
+        row.getObject("due_date", LocalDate.class),
+        row.getString("dispatch"),
+        row.getString("state"),
+        row.getObject("issued_at", OffsetDateTime.class)
+            .atZoneSameInstant(Zone.HO_CHI_MINH)
+            .toOffsetDateTime());
+  }
+
+  private static Obligation obligation(ResultSet row) throws SQLException {
+    return new Obligation(
+        row.getInt("key"),
+        row.getObject("id", UUID.class),
+        row.getLong("version"),
+        row.getObject("round", UUID.class),
+        row.getString("form"),
+        row.getLong("form_version"),
+        Period.fromCode(row.getInt("period")).format(),
+        row.getString("agency"),
+        row.getObject("due_date", LocalDate.class),
+        row.getString("state"));
+  }
+}

@@ -1,0 +1,7 @@
+package vn.solieu.indicator.form;
+
+/** Which figures a cell takes. */
+public enum Sign {
+  ANY,
+  NON_NEGATIVE
+}

@@ -1,0 +1,94 @@
+package vn.solieu.indicator.submission;
+
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.form.Columns;
+
+/**
+ * The text of cells: composed Unicode (NFC, TCVN 6909:2001) without space around it, bounded, and
+ * without characters that no one types.
+ */
+final class CellText {
+
+  /** What a decoder puts where bytes were no UTF-8; a noncharacter that no text holds. */
+  static final char UNREADABLE = '\uFFFF';
+
+  static final int LONGEST = 200;
+  static final int LONGEST_JUSTIFICATION = 2_000;
+
+  /** Below it every character is composed already. */
+  private static final char FIRST_COMBINING = '\u0300';
+
+  private CellText() {}
+
+  /** Cleans a row in its place; blank becomes null. Returns whether all of it could be read. */
+  static boolean clean(int row, @Nullable String[] text, Columns columns, Findings findings) {
+    boolean readable = true;
+    for (int i = 0; i < text.length; i++) {
+      String raw = text[i];
+      if (raw == null) {
+        continue;
+      }
+      int longest = i == Columns.JUSTIFICATION ? LONGEST_JUSTIFICATION : LONGEST;
+      String clean = clean(raw);
+      if (clean.length() > longest) {
+        findings.add(Rule.TEXT_TOO_LONG, row, columns.name(i), longest);
+        clean = "";
+        readable = false;
+      } else if (!isReadable(clean, i == Columns.JUSTIFICATION)) {
+        findings.add(Rule.ENCODING, row, columns.name(i));
+        clean = "";
+        readable = false;
+      }
+      text[i] = clean.isEmpty() ? null : clean;
+    }
+    return readable;
+  }
+
+  /** Composed and stripped, of the spaces that spreadsheets leave too. */
+  static String clean(String raw) {
+    int start = 0;
+    int end = raw.length();
+    while (start < end && isSpace(raw.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(raw.charAt(end - 1))) {
+      end--;
+    }
+    String text = raw.substring(start, end);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_COMBINING) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+      }
+    }
+    return text;
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\u00A0' || c == '\uFEFF';
+  }
+
+  static boolean isReadable(String text, boolean lines) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean control = c < ' ' ? !(lines && (c == '\n' || c == '\t' || c == '\r')) : c >= 0x7F && c < 0xA0;
+      if (control || c >= 0xFFFE || c == '\uFFFD') {
+        return false;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What may be shown of a name that somebody sent. */
+  static String shown(String name) {
+    String cut = name.length() <= LONGEST ? name : name.substring(0, LONGEST);
+    return isReadable(cut, false) ? cut : "?";
+  }
+}

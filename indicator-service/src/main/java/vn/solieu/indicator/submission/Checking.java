@@ -1,0 +1,119 @@
+package vn.solieu.indicator.submission;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.solieu.indicator.definition.Definitions;
+import vn.solieu.indicator.definition.IndicatorSummary;
+import vn.solieu.indicator.definition.Measure;
+import vn.solieu.indicator.form.Block;
+import vn.solieu.indicator.form.Columns;
+import vn.solieu.indicator.form.Form;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.sql.SqlFailure;
+import vn.solieu.platform.time.Period;
+
+/** Reads a body into the staging tables of the transaction, and finds all that is wrong with it. */
+@ApplicationScoped
+class Checking {
+
+  private final DataSource database;
+  private final Definitions definitions;
+  private final Directories directories;
+  private final int mostRows;
+
+  Checking(
+      DataSource database,
+      Definitions definitions,
+      Directories directories,
+      @ConfigProperty(name = "solieu.submission.max-rows", defaultValue = "2000000") int mostRows) {
+    this.database = database;
+    this.definitions = definitions;
+    this.directories = directories;
+    this.mostRows = mostRows;
+  }
+
+  /**
+   * @param rows of the body
+   */
+  record Checked(int rows, Findings findings) {}
+
+  /**
+   * @throws ProblemException 400 when the body is not of the syntax that it says
+   */
+  Checked check(Spool body, Push.BodyFormat format, Form form, Period round) {
+    // All lookups come first: while a COPY runs, its connection does nothing else.
+    Map<String, CellMeasure> measures = measures(form);
+    Directory directory = directories.current();
+    Columns columns = new Columns(form);
+    FormCells cells =
+        new FormCells(form, round, columns.dimensions(), measures, directory.areas());
+    Findings findings = new Findings();
+    try (Connection connection = database.getConnection();
+        Staging staging = new Staging(connection);
+        Reader text = body.open()) {
+      RowCheck rows =
+          new RowCheck(form, columns, cells, directory, findings, staging, mostRows);
+      switch (format) {
+        case CSV -> new CsvRows(columns, form.decimalSeparator(), findings, rows).read(text);
+        case JSON -> new JsonRows(columns, form.decimalSeparator(), findings, rows).read(text);
+      }
+      staging.finish();
+      if (rows.isComplete()) {
+        rows.finish();
+        new CrossRowRules(connection, form, measures, findings).check();
+      }
+      return new Checked(rows.rows(), findings);
+    } catch (Unreadable e) {
+      throw new ProblemException(ProblemType.MALFORMED_REQUEST, e.where())
+          .with(Violation.at("", "syntax", e.where()))
+          .causedBy(e);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, CellMeasure> measures(Form form) {
+    Map<String, Measure> known =
+        definitions.measures(form.blocks().stream().map(Block::measure).collect(toSet()));
+    Map<String, IndicatorSummary> indicators =
+        definitions.indicators(
+            known.values().stream().map(Measure::indicatorId).collect(toSet()));
+    Map<String, Set<String>> codes = new HashMap<>();
+    Map<String, CellMeasure> measures = new HashMap<>();
+    for (Measure measure : known.values()) {
+      measures.put(
+          measure.id(),
+          new CellMeasure(
+              measure.key(),
+              measure.indicatorKey(),
+              measure.id(),
+              measure.unit(),
+              measure.decimals(),
+              indicators.get(measure.indicatorId()).breakdowns().stream()
+                  .collect(
+                      toMap(
+                          IndicatorSummary.Breakdown::id,
+                          breakdown ->
+                              codes.computeIfAbsent(
+                                  breakdown.codelist(), definitions::codes)))));
+    }
+    return measures;
+  }
+}

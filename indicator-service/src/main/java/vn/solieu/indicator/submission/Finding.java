@@ -1,0 +1,36 @@
+package vn.solieu.indicator.submission;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+
+/** One thing that a check or the appraiser found in a submission. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "One thing that a check or the appraiser found, where, and by which rule.")
+public record Finding(
+    @Schema(
+            description = "Number of the rule, for ever; `appraisal` for a remark of the appraiser.",
+            examples = "V05")
+        String rule,
+    @Schema(description = "hard: refused. soft: refused unless the row is justified.") Severity severity,
+    @Schema(
+            description =
+                "Row of the file, from 1, the heading counted; in a JSON body the place in rows,"
+                    + " from 1. Absent when it is about the whole.",
+            examples = "14")
+        @Nullable Integer row,
+    @Schema(description = "Heading of the column.", examples = "value") @Nullable String column,
+    String messageVi,
+    String messageEn) {
+
+  static Finding of(Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
+    Text message = rule.message(arguments);
+    return new Finding(rule.id(), rule.severity(), row, column, message.vi(), message.en());
+  }
+
+  Violation toViolation() {
+    return new Violation(null, row, column, rule, messageVi, messageEn);
+  }
+}

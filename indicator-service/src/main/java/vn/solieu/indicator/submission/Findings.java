@@ -1,0 +1,79 @@
+package vn.solieu.indicator.submission;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was found in a push. Counts all and keeps {@value #KEPT}, a fair share of each
+ * rule, so that a million wrong numbers do not hide the one missing cell.
+ */
+final class Findings {
+
+  static final int KEPT = 1_000;
+
+  private static final Comparator<Finding> IN_FILE_ORDER =
+      Comparator.comparing(Finding::row, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Finding::column, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Finding::rule);
+
+  private final Map<Rule, List<Finding>> kept = new EnumMap<>(Rule.class);
+  private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
+  private boolean refusing;
+
+  /** For a hard rule, or a soft one that nothing justifies. */
+  void add(Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
+    refusing = true;
+    count(rule, 1);
+    keep(rule, row, column, arguments);
+  }
+
+  /** For a soft rule in a row that gives its reason. */
+  void addJustified(Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
+    count(rule, 1);
+    keep(rule, row, column, arguments);
+  }
+
+  /** Those of a rule that were counted elsewhere and will not be added one by one. */
+  void count(Rule rule, long more) {
+    counts.merge(rule, more, Long::sum);
+  }
+
+  private void keep(
+      Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
+    List<Finding> ofRule = kept.computeIfAbsent(rule, first -> new ArrayList<>());
+    if (ofRule.size() < KEPT) {
+      ofRule.add(Finding.of(rule, row, column, arguments));
+    }
+  }
+
+  /** Whether the submission must be refused. */
+  boolean refuse() {
+    return refusing;
+  }
+
+  long total() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** In the order of the file. */
+  List<Finding> list() {
+    record Ranked(int rank, Finding finding) {}
+    Stream<Ranked> ranked =
+        kept.values().stream()
+            .flatMap(
+                ofRule ->
+                    IntStream.range(0, ofRule.size()).mapToObj(i -> new Ranked(i, ofRule.get(i))));
+    return ranked
+        .sorted(Comparator.comparingInt(Ranked::rank))
+        .limit(KEPT)
+        .map(Ranked::finding)
+        .sorted(IN_FILE_ORDER)
+        .toList();
+  }
+}

@@ -1,0 +1,175 @@
+package vn.solieu.indicator.submission;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.form.Columns;
+import vn.solieu.indicator.form.DecimalSeparator;
+import vn.solieu.platform.problem.Text;
+
+/** Rows of {@code {"rows": [{"measure": …, "value": …}, …]}}. */
+final class JsonRows {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(16)
+                  .maxStringLength(64 * 1024)
+                  .maxNameLength(1_000)
+                  .maxNumberLength(100)
+                  .build())
+          .build();
+
+  /** Beyond it a power of ten is no figure; written out it could fill the memory. */
+  private static final int LARGEST_EXPONENT = 40;
+
+  private final Columns columns;
+  private final DecimalSeparator format;
+  private final Findings findings;
+  private final RowSink sink;
+
+  JsonRows(Columns columns, DecimalSeparator format, Findings findings, RowSink sink) {
+    this.columns = columns;
+    this.format = format;
+    this.findings = findings;
+    this.sink = sink;
+  }
+
+  /**
+   * @throws Unreadable when it is no JSON
+   */
+  void read(Reader body) throws IOException, SQLException, Unreadable {
+    try (JsonParser json = JSON.createParser(body)) {
+      body(json);
+    } catch (JsonProcessingException e) {
+      String line =
+          e.getLocation() == null
+              ? ""
+              : "%d:%d".formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+      throw new Unreadable(
+          Text.of(
+              "Không đọc được JSON tại %s.".formatted(line),
+              "The JSON cannot be read at %s.".formatted(line)),
+          e);
+    }
+  }
+
+  private void body(JsonParser json) throws IOException, SQLException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      if (json.currentToken() == null) {
+        throw new JsonEOFException(json, JsonToken.NOT_AVAILABLE, "There is no body");
+      }
+      layout(null, null, "Nội dung phải là {\"rows\": […]}.", "The body must be {\"rows\": […]}.");
+      return;
+    }
+    boolean rows = false;
+    boolean more = true;
+    while (more && json.nextToken() == JsonToken.FIELD_NAME) {
+      String member = json.currentName();
+      JsonToken value = json.nextToken();
+      if (member.equals("rows") && value == JsonToken.START_ARRAY) {
+        rows = true;
+        more = rows(json);
+      } else {
+        layout(
+            null,
+            CellText.shown(member),
+            "Chỉ nhận thành phần \"rows\", là một mảng.",
+            "Only the member \"rows\" is taken, which is an array.");
+        json.skipChildren();
+      }
+    }
+    if (more && json.nextToken() != null) {
+      throw new JsonParseException(json, "Something follows the end");
+    }
+    if (!rows) {
+      layout(null, "rows", "Thiếu thành phần \"rows\".", "The member \"rows\" is missing.");
+    }
+  }
+
+  private boolean rows(JsonParser json) throws IOException, SQLException {
+    sink.begin();
+    @Nullable String[] text = new String[columns.count()];
+    int row = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      row++;
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        layout(row, null, "Mỗi dòng phải là một đối tượng.", "Each row must be an object.");
+        json.skipChildren();
+        continue;
+      }
+      Arrays.fill(text, null);
+      DecimalSeparator ofRow = members(json, row, text);
+      if (!sink.row(row, text, ofRow)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Reads a row; a number of JSON has a decimal point whatever the form says. */
+  private DecimalSeparator members(JsonParser json, int row, @Nullable String[] text)
+      throws IOException {
+    DecimalSeparator ofRow = format;
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String member = json.currentName();
+      JsonToken token = json.nextToken();
+      Integer place = columns.place(member);
+      if (place == null) {
+        layout(
+            row,
+            CellText.shown(member),
+            "Biểu không có cột này. Các cột: %s.".formatted(String.join(", ", columns.names())),
+            "The form has no such column. Its columns: %s."
+                .formatted(String.join(", ", columns.names())));
+        json.skipChildren();
+        continue;
+      }
+      switch (token) {
+        case VALUE_NULL -> {}
+        case VALUE_STRING -> text[place] = json.getText();
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+          text[place] = plain(json.getText());
+          if (place == Columns.VALUE) {
+            ofRow = DecimalSeparator.POINT;
+          }
+        }
+        default -> {
+          layout(
+              row,
+              member,
+              "Phải là chuỗi, số hoặc null.",
+              "It must be a string, a number or null.");
+          json.skipChildren();
+        }
+      }
+    }
+    return ofRow;
+  }
+
+  /** Without an exponent where that stays a figure. */
+  private static String plain(String number) {
+    if (number.indexOf('e') < 0 && number.indexOf('E') < 0) {
+      return number;
+    }
+    BigDecimal value = new BigDecimal(number);
+    return Math.abs((long) value.scale()) <= LARGEST_EXPONENT ? value.toPlainString() : number;
+  }
+
+  private void layout(@Nullable Integer row, @Nullable String column, String vi, String en) {
+    findings.add(Rule.LAYOUT, row, column, vi, en);
+  }
+}

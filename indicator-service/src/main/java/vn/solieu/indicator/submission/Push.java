@@ -1,0 +1,44 @@
+package vn.solieu.indicator.submission;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.observation.Reason;
+import vn.solieu.platform.problem.Language;
+
+/**
+ * What a push says beside its body.
+ *
+ * @param key the idempotency key; null for a dry run
+ * @param reason null: first, or scheduled for what was accepted before
+ * @param notice what readers are told with a correction or a change of method
+ * @param language of the answer's title
+ * @param requestId for the answer
+ */
+record Push(
+    UUID obligation,
+    BodyFormat format,
+    boolean dryRun,
+    @Nullable String key,
+    @Nullable Reason reason,
+    @Nullable String notice,
+    Language language,
+    String requestId) {
+
+  static final String CSV = "text/csv";
+
+  /** In which syntax the rows come. */
+  enum BodyFormat {
+    CSV(Push.CSV),
+    JSON("application/json");
+
+    private final String mediaType;
+
+    BodyFormat(String mediaType) {
+      this.mediaType = mediaType;
+    }
+
+    String mediaType() {
+      return mediaType;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package vn.solieu.indicator.submission;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.form.DecimalSeparator;
+
+/** Takes the rows of a push, one after the other. */
+interface RowSink {
+
+  /** Rows will follow, or none, but not because they could not be understood. */
+  void begin();
+
+  /**
+   * @param row where it is, for findings
+   * @param text by column of the form, as sent; null where nothing was. The array is used again for
+   *     the next row
+   * @param format how numbers are written in this row
+   * @return whether to go on
+   */
+  boolean row(int row, @Nullable String[] text, DecimalSeparator format) throws SQLException;
+}

@@ -1,0 +1,182 @@
+package vn.solieu.indicator.submission;
+
+import static vn.solieu.indicator.submission.Severity.HARD;
+import static vn.solieu.indicator.submission.Severity.SOFT;
+
+import java.util.Locale;
+import vn.solieu.platform.problem.Text;
+
+/**
+ * The rules that a push is checked by. The number is for ever: departments quote it. Texts are
+ * {@link java.util.Formatter} patterns with numbered arguments, the same in both languages.
+ */
+enum Rule {
+  NOT_A_NUMBER(
+      "V01",
+      HARD,
+      Source.FORM_CONTENT,
+      "\"%1$s\" không phải số theo định dạng của biểu (dấu thập phân \"%2$s\")%3$s.",
+      "\"%1$s\" is not a number in the format of the form (decimal separator \"%2$s\")%4$s."),
+  NEGATIVE(
+      "V02",
+      HARD,
+      Source.FORM_CONTENT,
+      "Giá trị %1$s là số âm; ô này không nhận số âm.",
+      "The value %1$s is negative; this cell takes no negative figure."),
+  SUM_OF_PARTS(
+      "V05",
+      HARD,
+      Source.FORM_CONTENT,
+      "Tổng %1$s khác cộng các thành phần %2$s (chênh %3$s, cho phép %4$s).",
+      "The total %1$s differs from the sum of its parts %2$s (by %3$s, allowed %4$s)."),
+  UNIT(
+      "V10",
+      HARD,
+      Source.FORM_CONTENT,
+      "Đơn vị tính \"%1$s\" khác đơn vị của đại lượng: %2$s.",
+      "The unit \"%1$s\" is not the unit of the measure: %2$s."),
+  MISSING_CELL(
+      "V18",
+      HARD,
+      Source.FORM_CONTENT,
+      "Thiếu ô bắt buộc: %1$s. Ghi giá trị, hoặc ký hiệu \"-\", \"...\", \"x\".",
+      "A required cell is missing: %1$s. Give a value, or one of the symbols \"-\", \"...\", \"x\"."),
+  AREA_NOT_IN_PERIOD(
+      "V19",
+      HARD,
+      Source.UNITS_OF_TERRITORY,
+      "Đơn vị hành chính %1$s không có hiệu lực vào cuối kỳ %2$s%3$s.",
+      "The area %1$s is not in force at the end of the period %2$s%4$s."),
+  LAYOUT(
+      "V33",
+      HARD,
+      Source.FORM_CONTENT,
+      "%1$s",
+      "%2$s"),
+  DUPLICATE(
+      "V34",
+      HARD,
+      Source.FORM_CONTENT,
+      "Trùng ô với dòng %1$s.",
+      "The same cell as in row %1$s."),
+  ENCODING(
+      "V35",
+      HARD,
+      Source.ENCODING,
+      "Không phải chữ Unicode UTF-8 hợp lệ (có thể là TCVN3, VNI hoặc tệp hỏng).",
+      "This is not valid Unicode text in UTF-8 (it may be TCVN3, VNI or a damaged file)."),
+  PERIOD(
+      "V38",
+      HARD,
+      Source.PERIODS,
+      "\"%1$s\" không phải kỳ báo cáo. Viết như 2026-03, 2026-Q1, 2026-S1, 2026-01-01/P9M, 2026.",
+      "\"%1$s\" is not a period. Write it as in 2026-03, 2026-Q1, 2026-S1, 2026-01-01/P9M, 2026."),
+  UNKNOWN_CODE(
+      "V39",
+      HARD,
+      Source.FORM_CONTENT,
+      "Không có mã \"%1$s\" trong: %2$s.",
+      "There is no code \"%1$s\" in: %3$s."),
+  NOT_IN_FORM(
+      "V40",
+      HARD,
+      Source.FORM_CONTENT,
+      "Ô này không thuộc biểu %1$s trong kỳ %2$s.",
+      "This cell is not part of the form %1$s for the period %2$s."),
+  LEVEL(
+      "V41",
+      HARD,
+      Source.LEVELS,
+      "Mức độ hoàn chỉnh \"%1$s\" khác mức mà biểu yêu cầu cho ô này: %2$s.",
+      "The level \"%1$s\" is not the one that the form asks for in this cell: %2$s."),
+  VALUE_AND_STATE(
+      "V42",
+      HARD,
+      Source.FORM_CONTENT,
+      "Giá trị và trạng thái giá trị \"%1$s\" mâu thuẫn.",
+      "The value and the value state \"%1$s\" contradict each other."),
+  ALIAS(
+      "V43",
+      HARD,
+      Source.PERIODS,
+      "Cùng một số liệu với dòng %1$s (lũy kế đến cuối quý là số của quý, 6 tháng, 9 tháng, năm)"
+          + " nhưng khác giá trị.",
+      "The same fact as in row %1$s (the year to date at a quarter's end is the quarter, the six or"
+          + " nine months, the year) with another value."),
+  CHANGE(
+      "V44",
+      SOFT,
+      Source.EXPLANATION,
+      "Giá trị %1$s thay đổi %2$s %% so với %3$s của kỳ trước (ngưỡng %4$s %%); cần giải trình.",
+      "The value %1$s changes by %2$s %% from %3$s in the previous period (threshold %4$s %%); a"
+          + " justification is needed."),
+  TEXT_TOO_LONG(
+      "V45",
+      HARD,
+      Source.FORM_CONTENT,
+      "Nội dung dài quá %1$s ký tự.",
+      "The text is longer than %1$s characters."),
+  BLANK(
+      "V47",
+      HARD,
+      Source.FORM_CONTENT,
+      "Cột này không được để trống.",
+      "This column must not be left blank."),
+  TOO_MANY_ROWS(
+      "V46",
+      HARD,
+      Source.FORM_CONTENT,
+      "Có hơn %1$s dòng; hãy chia thành nhiều lần gửi.",
+      "There are more than %1$s rows; divide them over several submissions.");
+
+  /** Where the duty comes from. */
+  enum Source {
+    FORM_CONTENT("Luật Thống kê 89/2015/QH13, Điều 40(2)"),
+    LEVELS("Luật Thống kê 89/2015/QH13, Điều 48"),
+    UNITS_OF_TERRITORY("Quyết định 19/2025/QĐ-TTg"),
+    PERIODS("Thông tư 02/2019/TT-BTC; Nghị định 62/2024/NĐ-CP"),
+    EXPLANATION("Thông tư 02/2019/TT-BTC"),
+    ENCODING("TCVN 6909:2001");
+
+    private final String act;
+
+    Source(String act) {
+      this.act = act;
+    }
+
+    String act() {
+      return act;
+    }
+  }
+
+  private final String id;
+  private final Severity severity;
+  private final Source source;
+  private final String vi;
+  private final String en;
+
+  Rule(String id, Severity severity, Source source, String vi, String en) {
+    this.id = id;
+    this.severity = severity;
+    this.source = source;
+    this.vi = vi;
+    this.en = en;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Severity severity() {
+    return severity;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  Text message(Object... arguments) {
+    return Text.of(
+        String.format(Locale.ROOT, vi, arguments), String.format(Locale.ROOT, en, arguments));
+  }
+}

@@ -1,0 +1,13 @@
+package vn.solieu.indicator.submission;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a finding does to a submission. */
+public enum Severity {
+  /** It is refused. */
+  @JsonProperty("hard")
+  HARD,
+  /** It is refused unless the row gives a justification, which then stays with the figure. */
+  @JsonProperty("soft")
+  SOFT
+}

@@ -1,0 +1,150 @@
+package vn.solieu.indicator.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+
+/**
+ * A body in a temporary file. It is received whole before the database hears of it, so a slow or
+ * broken upload holds no connection and leaves nothing behind.
+ *
+ * @param sha256 of the bytes, as lower case hexadecimal digits
+ */
+record Spool(Path file, long bytes, String sha256) implements AutoCloseable {
+
+  /**
+   * @param mostBytes a body of more is refused, declared or not
+   * @param mostTime a body that takes longer is refused
+   */
+  record Limits(Path directory, long mostBytes, Duration mostTime) {}
+
+  private static final int BUFFER = 64 * 1024;
+
+  /**
+   * @throws ProblemException 413, 408; 400 when the sender breaks off
+   */
+  static Spool receive(InputStream body, Limits limits) throws IOException {
+    Files.createDirectories(limits.directory);
+    Path file = Files.createTempFile(limits.directory, "submission-", ".body");
+    boolean whole = false;
+    try {
+      Spool spool = receive(body, file, limits);
+      whole = true;
+      return spool;
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static Spool receive(InputStream body, Path file, Limits limits) throws IOException {
+    MessageDigest digest = digest();
+    byte[] buffer = new byte[BUFFER];
+    long deadline = System.nanoTime() + limits.mostTime.toNanos();
+    long bytes = 0;
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int read = next(body, buffer); read >= 0; read = next(body, buffer)) {
+        bytes += read;
+        if (System.nanoTime() - deadline > 0) {
+          throw tooSlow(limits.mostTime);
+        }
+        // A sender who is still writing when the answer comes may never read it: so a while longer
+        // the rest is received, and dropped.
+        if (bytes > 2 * limits.mostBytes) {
+          throw tooLarge(limits.mostBytes);
+        }
+        if (bytes <= limits.mostBytes) {
+          digest.update(buffer, 0, read);
+          out.write(buffer, 0, read);
+        }
+      }
+    }
+    if (bytes > limits.mostBytes) {
+      throw tooLarge(limits.mostBytes);
+    }
+    return new Spool(file, bytes, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static int next(InputStream body, byte[] buffer) {
+    try {
+      return body.read(buffer);
+    } catch (IOException e) {
+      throw new ProblemException(
+              ProblemType.MALFORMED_REQUEST,
+              Text.of(
+                  "Nội dung bị ngắt giữa chừng; không có gì được lưu.",
+                  "The body broke off; nothing was stored."))
+          .causedBy(e);
+    }
+  }
+
+  private static ProblemException tooSlow(Duration mostTime) {
+    return new ProblemException(
+        ProblemType.REQUEST_TIMEOUT,
+        Text.of(
+            "Nội dung phải đến đủ trong %d giây.".formatted(mostTime.toSeconds()),
+            "The body must arrive within %d seconds.".formatted(mostTime.toSeconds())));
+  }
+
+  private static ProblemException tooLarge(long mostBytes) {
+    String mebibytes = String.format(Locale.ROOT, "%.1f", mostBytes / 1024.0 / 1024.0);
+    return new ProblemException(
+            ProblemType.CONTENT_TOO_LARGE,
+            Text.of(
+                "Nội dung lớn nhất là %s MiB (%d byte); hãy chia thành nhiều lần gửi."
+                    .formatted(mebibytes, mostBytes),
+                "The body may have at most %s MiB (%d bytes); divide it over several submissions."
+                    .formatted(mebibytes, mostBytes)))
+        .extension("maxBytes", mostBytes);
+  }
+
+  /** The text, without a byte-order mark; what is no UTF-8 reads as {@link CellText#UNREADABLE}. */
+  Reader open() throws IOException {
+    InputStream in = Files.newInputStream(file);
+    byte[] mark = in.readNBytes(3);
+    boolean marked =
+        mark.length == 3
+            && mark[0] == (byte) 0xEF
+            && mark[1] == (byte) 0xBB
+            && mark[2] == (byte) 0xBF;
+    if (!marked) {
+      in.close();
+      in = Files.newInputStream(file);
+    }
+    return new InputStreamReader(
+        in,
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE)
+            .replaceWith(String.valueOf(CellText.UNREADABLE)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package vn.solieu.indicator.submission;
+
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How much, how long, and where bodies are received. */
+@Singleton
+class SpoolLimits {
+
+  private final Spool.Limits limits;
+
+  SpoolLimits(
+      @ConfigProperty(name = "solieu.submission.max-bytes", defaultValue = "134217728")
+          long mostBytes,
+      @ConfigProperty(name = "solieu.submission.max-time", defaultValue = "PT10M")
+          Duration mostTime,
+      @ConfigProperty(name = "solieu.submission.directory", defaultValue = "${java.io.tmpdir}")
+          Path directory) {
+    limits = new Spool.Limits(directory, mostBytes, mostTime);
+  }
+
+  Spool.Limits limits() {
+    return limits;
+  }
+}

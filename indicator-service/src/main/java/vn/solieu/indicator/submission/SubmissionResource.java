@@ -1,0 +1,315 @@
+package vn.solieu.indicator.submission;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.form.Filters;
+import vn.solieu.indicator.observation.Reason;
+import vn.solieu.platform.http.Answer;
+import vn.solieu.platform.http.Page;
+import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.RequestId;
+import vn.solieu.platform.idempotency.IdempotencyKey;
+import vn.solieu.platform.problem.Language;
+import vn.solieu.platform.problem.Problem;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.security.Roles;
+
+/** Where agencies push their figures, and see what became of them. */
+@Path("/v1/submissions")
+@Tag(name = "reporting")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class SubmissionResource {
+
+  private static final List<String> REASONS = List.of("first", "scheduled", "correction", "method");
+  private static final List<String> STATES =
+      List.of("refused", "received", "accepted", "returned", "withdrawn");
+  private static final int LONGEST_NOTICE = 1_000;
+
+  private static final String CSV =
+      """
+      measure,area,season,period,value
+      rice-area,P82B,WS,2025,"190,5"
+      rice-area,P82B,SA,2025,"185,2"
+      rice-area,P82B,AW,2025,"101,0"
+      rice-area,P82B,_T,2025,"476,7"
+      """;
+
+  private static final String JSON =
+      """
+      {
+        "rows": [
+          {"measure": "rice-area", "area": "P82B", "season": "WS", "period": "2025", "value": 190.5},
+          {"measure": "rice-area", "area": "P82B", "season": "SA", "period": "2025", "value": 185.2},
+          {"measure": "rice-area", "area": "P82B", "season": "AW", "period": "2025", "value": 101.0},
+          {"measure": "rice-area", "area": "P82B", "season": "_T", "period": "2025", "value": 476.7}
+        ]
+      }
+      """;
+
+  private final SubmissionService service;
+  private final Submissions submissions;
+  private final SpoolLimits limits;
+  private final CurrentCaller current;
+
+  SubmissionResource(
+      SubmissionService service,
+      Submissions submissions,
+      SpoolLimits limits,
+      CurrentCaller current) {
+    this.service = service;
+    this.submissions = submissions;
+    this.limits = limits;
+    this.current = current;
+  }
+
+  /** One page of submissions. */
+  @Schema(name = "Submissions")
+  public record SubmissionPage(List<Submission> items) {}
+
+  /** The findings of a submission. */
+  @Schema(name = "Findings")
+  public record FindingList(
+      @Schema(description = "All of them; the first 1,000 of the checks are kept.") int total,
+      List<Finding> items) {}
+
+  @POST
+  @Consumes({Push.CSV, MediaType.APPLICATION_JSON})
+  @RolesAllowed({Roles.REPORTER, Roles.HEAD, Roles.STATISTICIAN})
+  @Operation(
+      operationId = "pushSubmission",
+      summary = "Push figures for an obligation",
+      description =
+          "Every row is checked; the answer lists all that was found, with row, column and rule."
+              + " A hard finding, or a soft one without a justification in its row, refuses the"
+              + " submission: it is kept with its findings and without figures. The same key with the"
+              + " same body gives the same answer again.\n\n"
+              + "Columns: measure, area, the form's breakdowns, period, value; and where needed"
+              + " accumulation, level, round, valueType, variant, valueState, unit, justification,"
+              + " reason; in any order. \"-\" says that nothing occurred, \"...\" that it was not"
+              + " collected, \"x\" that it does not apply; blank is not reported.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Of a dry run: nothing would refuse it.",
+      content = @Content(schema = @Schema(implementation = Receipt.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Received; the office decides.",
+      headers =
+          @Header(
+              name = "Idempotency-Replayed",
+              description = "true when it was received before.",
+              schema = @Schema(type = SchemaType.BOOLEAN)),
+      content = @Content(schema = @Schema(implementation = Receipt.class)))
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "Another submission waits for appraisal or is being worked on, or the obligation is"
+              + " cancelled.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "413",
+      description = "Too large; maxBytes says how much is taken.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "Refused: errors[] has the first 1,000 findings, errorsTotal counts all, id names the"
+              + " refused submission.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response push(
+      @Parameter(description = "Id of the obligation.", required = true)
+          @QueryParam("obligation")
+          @Nullable String obligation,
+      @Parameter(
+              description = "true: check, answer, store nothing. Takes no key.",
+              schema = @Schema(type = SchemaType.BOOLEAN))
+          @QueryParam("dryRun")
+          @Nullable String dryRun,
+      @Parameter(
+              description = "Required to change what was accepted.",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"first", "scheduled", "correction", "method"}))
+          @QueryParam("reason")
+          @Nullable String reason,
+      @Parameter(description = "What readers are told with a correction or a change of method.")
+          @QueryParam("notice")
+          @Nullable String notice,
+      @Parameter(description = "A new one for each push; the same to send a push again.")
+          @HeaderParam(IdempotencyKey.HEADER)
+          @Nullable String key,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
+      @RequestBody(
+              required = true,
+              content = {
+                @Content(
+                    mediaType = Push.CSV,
+                    schema = @Schema(type = SchemaType.STRING),
+                    examples = @ExampleObject(name = "rice", value = CSV)),
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(implementation = RowsDocument.class),
+                    examples = @ExampleObject(name = "rice", value = JSON))
+              })
+          InputStream body,
+      @Context RoutingContext request)
+      throws IOException {
+    Filters filters =
+        new Filters()
+            .required("obligation", obligation)
+            .word("dryRun", dryRun, List.of("true", "false"))
+            .word("reason", reason, REASONS)
+            .longest("notice", notice, LONGEST_NOTICE);
+    UUID id = filters.id("obligation", obligation);
+    filters.throwIfAny();
+    boolean dry = "true".equals(dryRun);
+    Push push =
+        new Push(
+            id,
+            format(contentType),
+            dry,
+            dry ? null : IdempotencyKey.parse(key),
+            reason == null ? null : Word.parse(Reason.class, reason).orElseThrow(),
+            notice,
+            Language.negotiate(acceptLanguage),
+            RequestId.of(request));
+    Caller caller = current.require();
+    service.requireMayPush(push.obligation(), caller);
+    try (Spool spool = Spool.receive(body, limits.limits())) {
+      return service.push(push, spool, caller).toResponse();
+    }
+  }
+
+  private static Push.BodyFormat format(@Nullable String contentType) {
+    MediaType type = MediaType.valueOf(contentType);
+    String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
+    if (!charset.equalsIgnoreCase("utf-8")) {
+      throw new ProblemException(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          Text.of(
+              "Chỉ nhận text/csv hoặc application/json, mã hóa UTF-8.",
+              "Only text/csv and application/json in UTF-8 are taken."));
+    }
+    return type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+        ? Push.BodyFormat.JSON
+        : Push.BodyFormat.CSV;
+  }
+
+  @GET
+  @Authenticated
+  @Operation(
+      operationId = "listSubmissions",
+      summary = "The submissions, oldest first",
+      description = "An agency sees its own, the statistics office all.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SubmissionPage.class)))
+  public Page<Submission> list(
+      @Parameter(description = "Id of the agency; others than one's own are empty.")
+          @QueryParam("agency")
+          @Nullable String agency,
+      @Parameter(description = "Id of the obligation.") @QueryParam("obligation") @Nullable
+          String obligation,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("cursor") @Nullable String cursor,
+      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit") @Nullable
+          String limit) {
+    Caller caller = current.require();
+    String whose = caller.isOffice() ? agency : caller.agency();
+    Paging paging = Paging.parse(limit, cursor, "submissions", agency, obligation, state, whose);
+    Filters filters = new Filters().word("state", state, STATES);
+    UUID obligationId = filters.id("obligation", obligation);
+    UUID after = filters.after(paging);
+    if (agency != null && !agency.equals(whose)) {
+      return new Page<>(List.of(), null);
+    }
+    return paging.page(
+        submissions.list(whose, obligationId, state, after, paging.fetch()),
+        submission -> submission.id().toString());
+  }
+
+  @GET
+  @Path("/{id}")
+  @Authenticated
+  @Operation(operationId = "getSubmission", summary = "A submission")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Submission.class)))
+  public Response get(@PathParam("id") String id) {
+    Submission submission = visible(id);
+    return Answer.closed(null, submission.tag(), () -> submission);
+  }
+
+  @GET
+  @Path("/{id}/findings")
+  @Authenticated
+  @Operation(
+      operationId = "getFindings",
+      summary = "What was found in a submission",
+      description = "In the order of the file, then the appraiser's remarks.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = FindingList.class)))
+  public Response findings(@PathParam("id") String id) {
+    Submission submission = visible(id);
+    return Answer.closed(
+        null,
+        submission.tag(),
+        () -> new FindingList(submission.findings(), submissions.findings(submission)));
+  }
+
+  /** Another agency's submission is as unknown as none. */
+  private Submission visible(String id) {
+    Caller caller = current.require();
+    return submissions
+        .find(Filters.inPath(id))
+        .filter(found -> caller.isOffice() || found.agency().equals(caller.agency()))
+        .orElseThrow(Submissions::unknown);
+  }
+}

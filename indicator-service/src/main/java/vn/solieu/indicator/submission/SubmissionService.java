@@ -1,0 +1,298 @@
+package vn.solieu.indicator.submission;
+
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.form.Form;
+import vn.solieu.indicator.form.FormService;
+import vn.solieu.indicator.form.Obligation;
+import vn.solieu.indicator.form.ObligationState;
+import vn.solieu.indicator.form.RoundService;
+import vn.solieu.indicator.observation.NewVintage;
+import vn.solieu.indicator.observation.Reason;
+import vn.solieu.indicator.observation.Vintage;
+import vn.solieu.indicator.observation.VintageStore;
+import vn.solieu.indicator.submission.Checking.Checked;
+import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.idempotency.Idempotency;
+import vn.solieu.platform.idempotency.IdempotencyRequest;
+import vn.solieu.platform.idempotency.StoredAnswer;
+import vn.solieu.platform.identity.UuidV7;
+import vn.solieu.platform.problem.Problem;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.security.Scope;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.time.Deadline;
+import vn.solieu.platform.time.Zone;
+
+/** Takes what agencies push: checked, answered and stored in one transaction. */
+@ApplicationScoped
+public class SubmissionService {
+
+  /** In seconds. Two million rows on a slow disk stay far below. */
+  private static final int LONGEST = 600;
+
+  private static final String PATH = "/v1/submissions";
+
+  private final RoundService rounds;
+  private final FormService forms;
+  private final Checking checking;
+  private final VintageStore vintages;
+  private final Submissions submissions;
+  private final Idempotency idempotency;
+  private final AuditLog audit;
+  private final Jsonb json;
+  private final Clock clock;
+  private final TransactionSynchronizationRegistry transaction;
+
+  SubmissionService(
+      RoundService rounds,
+      FormService forms,
+      Checking checking,
+      VintageStore vintages,
+      Submissions submissions,
+      Idempotency idempotency,
+      AuditLog audit,
+      Jsonb json,
+      Clock clock,
+      TransactionSynchronizationRegistry transaction) {
+    this.rounds = rounds;
+    this.forms = forms;
+    this.checking = checking;
+    this.vintages = vintages;
+    this.submissions = submissions;
+    this.idempotency = idempotency;
+    this.audit = audit;
+    this.json = json;
+    this.clock = clock;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Whether the caller may push for an obligation at all; asked before the body is read.
+   *
+   * @throws ProblemException 404; 403 for the obligation of another agency
+   */
+  void requireMayPush(UUID obligation, Caller caller) {
+    Obligation owed = rounds.find(obligation).orElseThrow(SubmissionService::noObligation);
+    Scope scope = Scope.agency(owed.agency()).form(owed.form());
+    boolean may =
+        owed.agency().equals(caller.agency())
+            && (caller.may(Roles.REPORTER, scope)
+                || caller.may(Roles.HEAD, scope)
+                || caller.may(Roles.STATISTICIAN, scope));
+    if (!may) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN,
+          Text.of(
+              "Chỉ cơ quan có nghĩa vụ báo cáo mới được gửi; cần vai trò reporter, head hoặc"
+                  + " statistician của cơ quan đó.",
+              "Only the agency that owes it may push, by a reporter, head or statistician of that"
+                  + " agency."));
+    }
+  }
+
+  /**
+   * Checks a body and stores it, or refuses it with everything that was found; both are kept and
+   * answered again for the same key. A dry run does the same and is rolled back.
+   *
+   * @throws ProblemException 400 when the body cannot be read; 409 when the obligation does not
+   *     stand for it, or is being pushed for; nothing is stored
+   */
+  @Transactional
+  @TransactionConfiguration(timeout = LONGEST)
+  StoredAnswer push(Push push, Spool body, Caller caller) {
+    if (push.dryRun()) {
+      transaction.setRollbackOnly();
+      return checkOnly(push, body);
+    }
+    Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
+    String hash =
+        EntityTag.of(
+                body.sha256(),
+                push.format(),
+                push.obligation(),
+                String.valueOf(push.reason()),
+                String.valueOf(push.notice()))
+            .value();
+    return idempotency.once(
+        new IdempotencyRequest(owed.agency(), "submissions.create", push.key(), hash),
+        () -> store(push, body, caller));
+  }
+
+  private StoredAnswer checkOnly(Push push, Spool body) {
+    Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
+    requireStandsFor(owed, push.reason());
+    Instant now = clock.instant();
+    Checked checked = check(owed, push, body);
+    if (checked.findings().refuse()) {
+      return refusal(push, checked, null);
+    }
+    return new StoredAnswer(
+        200, null, json.write(receipt("checked", null, null, owed, body, checked, now)));
+  }
+
+  private StoredAnswer store(Push push, Spool body, Caller caller) {
+    if (!rounds.tryLock(push.obligation())) {
+      throw new ProblemException(
+              ProblemType.REQUEST_IN_PROGRESS,
+              Text.of(
+                  "Một lần gửi khác cho nghĩa vụ này đang được xử lý.",
+                  "Another submission for this obligation is being worked on."))
+          .retryAfter(Duration.ofSeconds(2));
+    }
+    Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
+    requireStandsFor(owed, push.reason());
+    Instant now = clock.instant();
+    UUID id = UuidV7.next();
+    Checked checked = check(owed, push, body);
+    boolean refused = checked.findings().refuse();
+    UUID vintage = refused ? null : vintage(id, owed, push).id();
+    submissions.add(
+        new Submissions.New(
+            id,
+            owed,
+            refused ? SubmissionState.REFUSED : SubmissionState.RECEIVED,
+            Word.of(push.reason() == null ? Reason.FIRST : push.reason()),
+            caller,
+            local(now),
+            isLate(owed, now),
+            push.format().mediaType(),
+            body,
+            checked.rows(),
+            vintage,
+            checked.findings()));
+    audit.record(
+        caller,
+        refused ? "submission.refuse" : "submission.receive",
+        "submission",
+        id.toString(),
+        Map.of("obligation", owed.id().toString(), "sha256", body.sha256()));
+    if (refused) {
+      return refusal(push, checked, id);
+    }
+    rounds.move(owed, ObligationState.SUBMITTED);
+    return new StoredAnswer(
+        201,
+        PATH + "/" + id,
+        json.write(receipt("received", id, vintage, owed, body, checked, now)));
+  }
+
+  private Checked check(Obligation owed, Push push, Spool body) {
+    Form form = forms.version(owed.form(), owed.formVersion());
+    return checking.check(body, push.format(), form, owed.asPeriod());
+  }
+
+  private Vintage vintage(UUID submission, Obligation owed, Push push) {
+    Form form = forms.version(owed.form(), owed.formVersion());
+    return vintages.create(
+        new NewVintage(
+            submission,
+            owed.agency(),
+            form.origin(),
+            push.reason() == Reason.FIRST ? null : push.reason(),
+            push.notice()));
+  }
+
+  /** Whether the state of an obligation allows a push for that reason. */
+  private static void requireStandsFor(Obligation owed, @Nullable Reason reason) {
+    switch (owed.asState()) {
+      case OPEN -> {}
+      case CANCELLED ->
+          throw conflict(
+              "Nghĩa vụ báo cáo này đã được hủy.", "This obligation has been cancelled.");
+      case SUBMITTED ->
+          throw conflict(
+              "Một lần gửi đang chờ thẩm định; hãy rút lại hoặc chờ kết quả.",
+              "A submission waits for appraisal; withdraw it, or wait for the decision.");
+      case ACCEPTED -> {
+        if (reason == null || reason == Reason.FIRST) {
+          throw conflict(
+              "Số liệu đã được chấp nhận; muốn gửi lại phải nêu reason=correction, scheduled hoặc"
+                  + " method.",
+              "Figures have been accepted; to send again, give reason=correction, scheduled or"
+                  + " method.");
+        }
+      }
+    }
+  }
+
+  private StoredAnswer refusal(Push push, Checked checked, @Nullable UUID id) {
+    Findings findings = checked.findings();
+    ProblemException problem =
+        new ProblemException(
+                ProblemType.INVALID_CONTENT,
+                Text.of(
+                    "Số liệu có %d điểm phải sửa hoặc giải trình; xem errors."
+                        .formatted(findings.total()),
+                    "The figures have %d points to correct or justify; see errors."
+                        .formatted(findings.total())))
+            .with(findings.list().stream().map(Finding::toViolation).toList())
+            .extension("errorsTotal", findings.total())
+            .extension("rows", checked.rows());
+    String location = id == null ? null : PATH + "/" + id;
+    if (id != null) {
+      problem = problem.extension("id", id).extension("state", "refused");
+    }
+    return new StoredAnswer(
+        422, location, json.write(Problem.of(problem, push.language(), PATH, push.requestId())));
+  }
+
+  private static Receipt receipt(
+      String state,
+      @Nullable UUID id,
+      @Nullable UUID vintage,
+      Obligation owed,
+      Spool body,
+      Checked checked,
+      Instant now) {
+    return new Receipt(
+        id,
+        state,
+        owed.id(),
+        vintage,
+        checked.rows(),
+        body.sha256(),
+        local(now),
+        isLate(owed, now),
+        checked.findings().list());
+  }
+
+  private static boolean isLate(Obligation owed, Instant now) {
+    return !now.isBefore(Deadline.endOf(owed.dueDate()));
+  }
+
+  private static OffsetDateTime local(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, Zone.HO_CHI_MINH);
+  }
+
+  private static ProblemException conflict(String vi, String en) {
+    return new ProblemException(ProblemType.CONFLICT_OF_STATE, Text.of(vi, en));
+  }
+
+  private static ProblemException noObligation() {
+    return new ProblemException(
+            ProblemType.NOT_FOUND,
+            Text.of("Không có nghĩa vụ báo cáo này.", "There is no such obligation."))
+        .with(
+            Violation.inParameter(
+                "obligation",
+                "unknown",
+                Text.of("Không có nghĩa vụ báo cáo này.", "There is no such obligation.")));
+  }
+}

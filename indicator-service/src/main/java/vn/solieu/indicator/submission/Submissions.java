@@ -1,0 +1,267 @@
+package vn.solieu.indicator.submission;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.form.Obligation;
+import vn.solieu.platform.events.DomainEvent;
+import vn.solieu.platform.events.Outbox;
+import vn.solieu.platform.events.Visibility;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Period;
+import vn.solieu.platform.time.Zone;
+
+/** The submissions as they are kept, each change with its event. */
+@ApplicationScoped
+public class Submissions {
+
+  /** As in {@code contracts/asyncapi.yaml}. */
+  static final String TOPIC = "solieu.indicator.submission.v1";
+
+  private static final String SUBMISSION =
+      """
+      select s.*, o.id as obligation_id, f.id as form, r.period
+      from submission s
+      join obligation o on o.key = s.obligation
+      join round r on r.key = o.round
+      join form f on f.key = r.form
+      """;
+
+  private final Sql sql;
+  private final Jsonb json;
+  private final Outbox outbox;
+
+  Submissions(Sql sql, Jsonb json, Outbox outbox) {
+    this.sql = sql;
+    this.json = json;
+    this.outbox = outbox;
+  }
+
+  /** What a push came to. */
+  record New(
+      UUID id,
+      Obligation obligation,
+      SubmissionState state,
+      String reason,
+      Caller sender,
+      OffsetDateTime receivedAt,
+      boolean late,
+      String mediaType,
+      Spool body,
+      int rows,
+      @Nullable UUID vintage,
+      Findings findings) {}
+
+  Submission add(New added) {
+    sql.update(
+        """
+        with added as (
+          insert into submission (id, obligation, agency, state, version, reason, sender, sender_name,
+                                  received_at, late, media_type, bytes, sha256, rows, vintage, findings)
+          values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          returning key)
+        insert into finding (submission, position, origin, rule, severity, "row", "column",
+                             message_vi, message_en)
+        select key, place, 'check', f.rule, f.severity, f."row", f."column", f."messageVi", f."messageEn"
+        from added, rows from (jsonb_to_recordset(?::jsonb) as (
+          rule text, severity text, "row" int, "column" text, "messageVi" text, "messageEn" text))
+          with ordinality as f (rule, severity, "row", "column", "messageVi", "messageEn", place)
+        """,
+        added.id,
+        added.obligation.key(),
+        added.obligation.agency(),
+        Word.of(added.state),
+        added.reason,
+        added.sender.subject(),
+        added.sender.name(),
+        added.receivedAt,
+        added.late,
+        added.mediaType,
+        added.body.bytes(),
+        added.body.sha256(),
+        added.rows,
+        added.vintage,
+        (int) Math.min(Integer.MAX_VALUE, added.findings.total()),
+        json.write(added.findings.list()));
+    Submission submission = find(added.id).orElseThrow();
+    tell(submission, submission.receivedAt());
+    return submission;
+  }
+
+  /** After the caller has locked the obligation: whoever decides locks it first. */
+  public Optional<Submission> lock(UUID id) {
+    sql.first("select key from submission where id = ? for update", row -> row.getLong(1), id);
+    return find(id);
+  }
+
+  /**
+   * Moves a submission that {@link #lock} has given.
+   *
+   * @param decision what the person who decided says
+   * @param remarks found by that person, cell by cell
+   */
+  public Submission decide(
+      Submission submission,
+      SubmissionState state,
+      Caller caller,
+      OffsetDateTime at,
+      @Nullable String decision,
+      List<Finding> remarks) {
+    sql.update(
+        """
+        update submission
+        set state = ?, version = version + 1, decided_by = ?, decided_by_name = ?, decided_at = ?,
+            decision_text = ?, findings = findings + ?
+        where key = ?
+        """,
+        Word.of(state),
+        caller.subject(),
+        caller.name(),
+        at,
+        decision,
+        remarks.size(),
+        submission.key());
+    sql.update(
+        """
+        insert into finding (submission, position, origin, rule, severity, "row", "column",
+                             message_vi, message_en)
+        select ?::bigint, place + (select count(*) from finding where submission = ?::bigint), 'appraisal',
+               f.rule, f.severity, f."row", f."column", f."messageVi", f."messageEn"
+        from rows from (jsonb_to_recordset(?::jsonb) as (
+          rule text, severity text, "row" int, "column" text, "messageVi" text, "messageEn" text))
+          with ordinality as f (rule, severity, "row", "column", "messageVi", "messageEn", place)
+        """,
+        submission.key(),
+        submission.key(),
+        json.write(remarks));
+    Submission decided = find(submission.id()).orElseThrow();
+    tell(decided, at);
+    return decided;
+  }
+
+  private void tell(Submission submission, OffsetDateTime at) {
+    outbox.append(
+        new DomainEvent(
+            "vn.solieu.indicator.submission." + submission.state() + ".v1",
+            TOPIC,
+            submission.id().toString(),
+            submission.version(),
+            Visibility.INTERNAL,
+            new SubmissionEvent(
+                submission.id(),
+                submission.obligation(),
+                submission.form(),
+                submission.period(),
+                submission.agency(),
+                submission.state(),
+                submission.vintage(),
+                submission.findings(),
+                at)));
+  }
+
+  public Optional<Submission> find(UUID id) {
+    return sql.first(SUBMISSION + "where s.id = ?", Submissions::submission, id);
+  }
+
+  /** Whether a submission of the obligation is in this state. */
+  public boolean has(Obligation obligation, SubmissionState state) {
+    return sql.exists(
+        "select from submission where obligation = ? and state = ?",
+        obligation.key(),
+        Word.of(state));
+  }
+
+  /**
+   * @param agency null for all agencies
+   */
+  List<Submission> list(
+      @Nullable String agency,
+      @Nullable UUID obligation,
+      @Nullable String state,
+      UUID after,
+      int limit) {
+    return sql.list(
+        SUBMISSION
+            + """
+            where s.id > ?
+              and (?::text is null or s.agency = ?)
+              and (?::uuid is null or o.id = ?)
+              and (?::text is null or s.state = ?)
+            order by s.id
+            limit ?
+            """,
+        Submissions::submission,
+        after,
+        agency,
+        agency,
+        obligation,
+        obligation,
+        state,
+        state,
+        limit);
+  }
+
+  /** In the order of the file, then what the appraiser remarked. */
+  List<Finding> findings(Submission submission) {
+    return sql.list(
+        """
+        select rule, severity, "row", "column", message_vi, message_en
+        from finding where submission = ? order by position
+        """,
+        row ->
+            new Finding(
+                row.getString(1),
+                Word.parse(Severity.class, row.getString(2)).orElseThrow(),
+                row.getObject(3, Integer.class),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6)),
+        submission.key());
+  }
+
+  public static ProblemException unknown() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND,
+        Text.of("Không có báo cáo này.", "There is no such submission."));
+  }
+
+  private static Submission submission(ResultSet row) throws SQLException {
+    return new Submission(
+        row.getLong("key"),
+        row.getObject("id", UUID.class),
+        row.getLong("version"),
+        row.getString("state"),
+        row.getObject("obligation_id", UUID.class),
+        row.getString("form"),
+        Period.fromCode(row.getInt("period")).format(),
+        row.getString("agency"),
+        row.getString("reason"),
+        row.getString("sender"),
+        row.getString("sender_name"),
+        row.getObject("vintage", UUID.class),
+        row.getInt("rows"),
+        row.getString("sha256"),
+        row.getLong("bytes"),
+        local(row.getObject("received_at", OffsetDateTime.class)),
+        row.getBoolean("late"),
+        row.getInt("findings"),
+        row.getString("decided_by_name"),
+        local(row.getObject("decided_at", OffsetDateTime.class)),
+        row.getString("decision_text"));
+  }
+
+  private static @Nullable OffsetDateTime local(@Nullable OffsetDateTime instant) {
+    return instant == null ? null : instant.atZoneSameInstant(Zone.HO_CHI_MINH).toOffsetDateTime();
+  }
+}
