@@ -118,23 +118,6 @@ create trigger opening_is_final before update or delete or truncate on opening
 create trigger publication_applied_is_final before update or delete or truncate on publication_applied
   for each statement execute function refuse_change();
 
--- Year to date at March, June, September and December is the quarter, six months, nine months and year, and is stored
--- as that. The rule is vn.solieu.platform.time.Reference.canonical; a test holds the two together.
-create function ends_whole_period(accumulation, period int) returns boolean
-  language sql immutable parallel safe
-  return $1 = 'year-to-date'
-    and ((period >> 4) % 12 + (period & 15)) in (3, 6, 9, 12);
-
-create function canonical_period(accumulation, period int) returns int
-  language sql immutable parallel safe
-  return case when ends_whole_period($1, period)
-    then ((period >> 4) / 12 * 12) * 16 + (period >> 4) % 12 + (period & 15)
-    else period end;
-
-create function canonical_accumulation(accumulation, period int) returns accumulation
-  language sql immutable parallel safe
-  return case when ends_whole_period($1, period) then 'period'::accumulation else $1 end;
-
 -- What the public may read ---------------------------------------------------------------------------------------
 
 -- The opening is looked up row by row (OFFSET 0 keeps the planner from turning it into a hash join), because only so
@@ -150,13 +133,14 @@ create view published_observation as
     select sequence, published_at from opening where vintage = o.vintage offset 0
   ) p;
 
--- A series is known to the public once a figure of it is.
+-- A series is known to the public once a figure of it is. OFFSET 0 again: looked up series by series, never as a join
+-- over all figures.
 create view published_series as
   select m.indicator, s.key, s.measure, s.area, s.breakdowns, s.value_type, s.variant, s.accumulation
   from series s
   join measure m on m.key = s.measure
   where exists (
-    select from published_observation o where o.indicator = m.indicator and o.series = s.key
+    select from published_observation o where o.indicator = m.indicator and o.series = s.key offset 0
   );
 
 create view published_publication as

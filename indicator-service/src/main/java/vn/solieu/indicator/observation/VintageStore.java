@@ -4,13 +4,12 @@ import static vn.solieu.platform.problem.ProblemType.CONFLICT_OF_STATE;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +23,12 @@ import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
+import vn.solieu.platform.time.Period;
 
-/** Writes figures, and decides on them by whole vintages. */
+/**
+ * Writes figures, and decides on them by whole vintages. Every write belongs into the transaction
+ * of the calling service.
+ */
 @ApplicationScoped
 public class VintageStore {
 
@@ -58,7 +61,6 @@ public class VintageStore {
    * tell nobody anything, and stay if the push is rolled back. The transaction must be READ
    * COMMITTED to see them.
    */
-  @Transactional(TxType.MANDATORY)
   public Vintage create(NewVintage wanted) {
     // A push sorts its figures once; in the default 4 MB it would do so on disk.
     sql.update("set local work_mem = '64MB'");
@@ -152,7 +154,7 @@ public class VintageStore {
                                      reason, origin, value_state, justification)
             select distinct on (c.indicator, c.series, f.period)
                    c.indicator, c.series, f.period, ?, f.value, c.decimals, f.level::level, f.round,
-                   coalesce(?::reason, case when c.known and exists (
+                   coalesce(f.reason::reason, ?::reason, case when c.known and exists (
                        select from observation o join vintage v on v.key = o.vintage
                        where o.indicator = c.indicator and o.series = c.series
                          and o.period = f.period and v.state = 'accepted')
@@ -182,8 +184,14 @@ public class VintageStore {
     return sql.first(VINTAGE + "where v.id = ?", VintageStore::vintage, id);
   }
 
+  /** Nobody else decides on it or opens it until the transaction ends. */
+  Optional<Vintage> lock(UUID id) {
+    return sql.exists("select from vintage where id = ? for update", id)
+        ? find(id)
+        : Optional.empty();
+  }
+
   /** The office takes the figures over: they open with the release that lists them. */
-  @Transactional(TxType.MANDATORY)
   public Vintage accept(UUID id) {
     return move(id, Set.of(State.HELD), State.ACCEPTED);
   }
@@ -194,7 +202,6 @@ public class VintageStore {
    * @throws ProblemException 409 when they are public, or listed in a release: then they have to be
    *     detached first
    */
-  @Transactional(TxType.MANDATORY)
   public Vintage giveBack(UUID id) {
     return move(id, Set.of(State.HELD, State.ACCEPTED), State.RETURNED);
   }
@@ -204,7 +211,6 @@ public class VintageStore {
    *
    * @throws ProblemException 409 when the office has decided, or the vintage is listed in a release
    */
-  @Transactional(TxType.MANDATORY)
   public Vintage withdraw(UUID id) {
     return move(id, Set.of(State.HELD), State.WITHDRAWN);
   }
@@ -218,11 +224,8 @@ public class VintageStore {
   }
 
   private Vintage move(UUID id, Set<State> from, State to) {
-    // The opener locks the same row: a vintage is not given back while it is opened.
     Vintage vintage =
-        sql.first("select key from vintage where id = ? for update", row -> row.getInt(1), id)
-            .flatMap(key -> find(id))
-            .orElseThrow(() -> new IllegalArgumentException("There is no vintage " + id));
+        lock(id).orElseThrow(() -> new IllegalArgumentException("There is no vintage " + id));
     if (vintage.state() == to) {
       return vintage;
     }
@@ -256,6 +259,23 @@ public class VintageStore {
    */
   public List<Violation> releaseCheck(Vintage vintage, OffsetDateTime publishedAt) {
     return ReleaseCheck.violations(sql, vintage, publishedAt);
+  }
+
+  /** Of which indicators it has figures, and for which periods. */
+  List<VintageDocument.Part> parts(Vintage vintage) {
+    return sql.list(
+        """
+        select i.id, v.periods
+        from vintage_indicator v join indicator i on i.key = v.indicator
+        where v.vintage = ? order by i.id
+        """,
+        row -> {
+          Integer[] codes = (Integer[]) row.getArray(2).getArray();
+          List<String> periods =
+              Arrays.stream(codes).map(code -> Period.fromCode(code).format()).toList();
+          return new VintageDocument.Part(row.getString(1), periods);
+        },
+        vintage.key());
   }
 
   private static ProblemException refused(String vi, String en) {

@@ -1,0 +1,60 @@
+package vn.solieu.indicator.observation;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.observation.Figure.Opened;
+
+/**
+ * What a figure says of itself besides its value. In JSON it stands in {@code common} when it is
+ * the same for all figures of the answer's series, else in an array beside the values; in CSV it is
+ * a column.
+ */
+enum Attribute {
+  VALUE_STATE("valueState", "valueStates", Figure::valueState, null),
+  LEVEL("level", "levels", Figure::level, null),
+  ROUND("round", "rounds", Figure::round, null),
+  REASON("reason", "reasons", Figure::reason, null),
+  ORIGIN("origin", "origins", Figure::origin, null),
+  CONFIDENTIALITY("confidentiality", "confidentialities", Figure::confidentiality, "free"),
+  RELEASE("release", "releases", ofOpening(Opened::release), null),
+  RELEASED_AT("releasedAt", "releasedAt", ofOpening(Opened::publishedAt), null),
+  RELEASE_RECONSTRUCTED(
+      "releaseReconstructed", "releaseReconstructed", ofOpening(Opened::reconstructed), false),
+  NOTICE("notice", "notices", Figure::notice, null);
+
+  private final String one;
+  private final String all;
+  private final Function<Figure, @Nullable Object> of;
+  private final @Nullable Object unspoken;
+
+  Attribute(
+      String one, String all, Function<Figure, @Nullable Object> of, @Nullable Object unspoken) {
+    this.one = one;
+    this.all = all;
+    this.of = of;
+    this.unspoken = unspoken;
+  }
+
+  private static Function<Figure, @Nullable Object> ofOpening(Function<Opened, Object> of) {
+    return figure -> figure.opened() == null ? null : of.apply(figure.opened());
+  }
+
+  /** The name of one, in {@code common} and as a column. */
+  String one() {
+    return one;
+  }
+
+  /** The name of the array. */
+  String all() {
+    return all;
+  }
+
+  @Nullable Object of(Figure figure) {
+    return of.apply(figure);
+  }
+
+  /** Whether this goes without saying when it is true of all figures. */
+  boolean isUnspoken(@Nullable Object value) {
+    return value == null || value.equals(unspoken);
+  }
+}

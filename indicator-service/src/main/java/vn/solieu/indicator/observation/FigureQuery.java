@@ -1,0 +1,56 @@
+package vn.solieu.indicator.observation;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A statement and its parameters, put together piece by piece. A list is bound as an array. */
+final class FigureQuery {
+
+  private final StringBuilder sql = new StringBuilder();
+  private final List<Object> parameters = new ArrayList<>();
+
+  FigureQuery add(String text, Object... values) {
+    sql.append(text).append('\n');
+    parameters.addAll(List.of(values));
+    return this;
+  }
+
+  FigureQuery add(FigureQuery other) {
+    sql.append(other.sql);
+    parameters.addAll(other.parameters);
+    return this;
+  }
+
+  FigureQuery addIf(boolean wanted, String text, Object... values) {
+    return wanted ? add(text, values) : this;
+  }
+
+  PreparedStatement prepare(Connection connection) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql.toString());
+    for (int i = 0; i < parameters.size(); i++) {
+      switch (parameters.get(i)) {
+        case List<?> values ->
+            statement.setArray(
+                i + 1, connection.createArrayOf(typeOf(values.getFirst()), values.toArray()));
+        case Object value -> statement.setObject(i + 1, value);
+      }
+    }
+    return statement;
+  }
+
+  private static String typeOf(Object element) {
+    return switch (element) {
+      case Integer ignored -> "int4";
+      case Long ignored -> "int8";
+      default -> "text";
+    };
+  }
+
+  @Override
+  public String toString() {
+    return sql.toString();
+  }
+}

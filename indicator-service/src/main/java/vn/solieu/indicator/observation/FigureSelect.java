@@ -1,0 +1,158 @@
+package vn.solieu.indicator.observation;
+
+import java.util.Collection;
+import java.util.List;
+import vn.solieu.indicator.definition.Word;
+import vn.solieu.platform.time.Frequency;
+
+/**
+ * The query for the figures that hold in given series: of each cell the public one with the
+ * greatest (publishedAt, sequence), unless it says that the cell is no longer reported.
+ *
+ * <p>Rows of one series come in the order of the primary key, so only the vintages of one cell are
+ * sorted at a time. {@code ReadPlanTest} holds that plan; a condition that is not asked for is not
+ * in the text, so that the plan does not depend on guesses about its values.
+ */
+final class FigureSelect {
+
+  /** The month, counted from year 0, in which a period ends. */
+  private static final String LAST_MONTH = "(o.period >> 4) + (o.period & 15) - 1";
+
+  private final ObservationQuery asked;
+  private final Pin pin;
+  private final FigureQuery query = new FigureQuery();
+
+  private FigureSelect(ObservationQuery asked, Pin pin) {
+    this.asked = asked;
+    this.pin = pin;
+  }
+
+  /**
+   * @param series in the order in which they are answered
+   * @param after figures up to here are left out, where it is in the first series
+   */
+  static FigureQuery of(
+      ObservationQuery asked, Pin pin, List<Series> series, Position after, int limit) {
+    return new FigureSelect(asked, pin).build(series, after, limit);
+  }
+
+  private FigureQuery build(List<Series> series, Position after, int limit) {
+    query
+        .add("select s.place::int, o.period, o.value::text, o.value_state, o.level, o.round,")
+        .add("  o.reason, o.origin, o.confidentiality, o.vintage, o.sequence")
+        .add(
+            "from unnest(?, ?, ?) with ordinality s(indicator, own, whole, place)",
+            series.stream().map(Series::indicator).toList(),
+            series.stream().map(Series::own).toList(),
+            series.stream().map(Series::whole).toList())
+        .addIf(isCut(), "cross join unnest(?) f(months)", frequencies())
+        .add("cross join lateral (")
+        .add("select * from (");
+    boolean aliased = series.stream().anyMatch(one -> one.whole() != 0);
+    if (aliased) {
+      query.add("(");
+      addStored();
+      query.add(") union all (");
+      addWholePeriodsAsMonths();
+      query.add(")");
+    } else {
+      addStored();
+    }
+    query.add(") o where not o.tombstone");
+    if (!asked.levels().isEmpty()) {
+      query.add("and o.level::text = any(?)", asked.levels().stream().map(Word::of).toList());
+    }
+    if (asked.first() != null) {
+      query.add("order by o.period limit ?", asked.first());
+    }
+    if (asked.last() != null) {
+      query.add("order by o.period desc limit ?", asked.last());
+    }
+    return query
+        .add(") o")
+        .addIf(
+            series.getFirst().key() == after.series(),
+            "where s.place > 1 or o.period > ?",
+            after.period())
+        .add("order by s.place, o.period limit ?", limit);
+  }
+
+  private void addStored() {
+    addHolding("o.period");
+    query.add("and o.series = s.own");
+    addPin();
+    if (asked.from() != null) {
+      // The only bound by which the index is entered: with two, a planner that does not know the
+      // values expects so few
+      // rows that it prefers the index by period.
+      query.add("and o.period >= ?", asked.from().code() >> 4 << 4);
+    }
+    addTo();
+    if (isCut()) {
+      query.add("and (o.period & 15) = f.months");
+    } else if (!asked.frequencies().isEmpty()) {
+      query.add("and (o.period & 15) = any(?)", frequencies());
+    }
+    addOrder();
+  }
+
+  /** The year to date at March, June, September and December, from where it is stored. */
+  private void addWholePeriodsAsMonths() {
+    addHolding("((" + LAST_MONTH + ") << 4) + 1");
+    query.add("and o.series = s.whole");
+    query.add("and (o.period >> 4) % 12 = 0 and (o.period & 15) in (3, 6, 9, 12)");
+    addPin();
+    if (asked.from() != null) {
+      int month = asked.from().code() >> 4;
+      query.add("and o.period >= ?", (month / 12 * 12) << 4);
+      query.add("and " + LAST_MONTH + " >= ?", month);
+    }
+    addTo();
+    if (isCut()) {
+      query.add("and f.months = 1");
+    } else {
+      query.addIf(
+          !asked.frequencies().isEmpty() && !asked.frequencies().contains(Frequency.MONTH),
+          "and false");
+    }
+    addOrder();
+  }
+
+  private void addHolding(String period) {
+    query
+        .add("select distinct on (o.period) " + period + " as period, o.value, o.value_state,")
+        .add("  o.level, o.round, o.reason, o.origin, o.confidentiality, o.tombstone, o.vintage,")
+        .add("  o.sequence")
+        .add("from published_observation o where o.indicator = s.indicator");
+  }
+
+  private void addPin() {
+    query.add("and o.sequence <= ?", pin.sequence());
+    if (pin.publishedUntil() != null) {
+      query.add("and o.published_at <= ?", pin.publishedUntil());
+    }
+  }
+
+  private void addTo() {
+    if (asked.to() != null) {
+      query.add("and " + LAST_MONTH + " <= ?", (asked.to().code() >> 4) + asked.to().months() - 1);
+    }
+  }
+
+  private void addOrder() {
+    query.add(
+        asked.last() == null
+            ? "order by o.period, o.published_at desc, o.sequence desc, o.vintage desc"
+            : "order by o.period desc, o.published_at desc, o.sequence desc, o.vintage desc");
+  }
+
+  private boolean isCut() {
+    return asked.first() != null || asked.last() != null;
+  }
+
+  private List<Integer> frequencies() {
+    Collection<Frequency> wanted =
+        asked.frequencies().isEmpty() ? List.of(Frequency.values()) : asked.frequencies();
+    return wanted.stream().map(Frequency::months).toList();
+  }
+}

@@ -1,0 +1,102 @@
+package vn.solieu.indicator.observation;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a query, for the API document and for the check that single ones come once;
+ * {@link QueryGrammar} reads them together with the dimensions, whose names are data.
+ */
+class ObservationParameters {
+
+  @Parameter(description = "Ids of measures; absent: all of the indicator.")
+  @QueryParam("measure")
+  @Nullable List<String> measure;
+
+  @Parameter(
+      description =
+          "Areas by id, or by the code that one holds today, or held on a day: `82@2025-06-30`.",
+      example = "P82B")
+  @QueryParam("area")
+  @Nullable List<String> area;
+
+  @Parameter(description = "`actual`, `plan`, `target`, `scenario`, `forecast`; absent: all.")
+  @QueryParam("valueType")
+  @Nullable List<String> valueType;
+
+  @Parameter(description = "The plan, scenario or model, in one of its versions.")
+  @QueryParam("variant")
+  @Nullable List<String> variant;
+
+  @Parameter(
+      description =
+          "`period`, `year-to-date`, `season-to-date` or `since-inception`; absent: all, as they"
+              + " are kept. The year to date of March, June, September and December is kept as the"
+              + " quarter, six months, nine months and year, and is given under both names.")
+  @QueryParam("accumulation")
+  @Nullable String accumulation;
+
+  @Parameter(
+      description =
+          "`estimate`, `preliminary`, `official`: of the figures that hold; one that was replaced"
+              + " by another level is not found.")
+  @QueryParam("level")
+  @Nullable List<String> level;
+
+  @Parameter(description = "`month`, `quarter`, `six-months`, `nine-months`, `year`.")
+  @QueryParam("frequency")
+  @Nullable List<String> frequency;
+
+  @Parameter(description = "Periods that do not begin before this one does.", example = "2025-Q1")
+  @QueryParam("from")
+  @Nullable String from;
+
+  @Parameter(description = "Periods that do not end after this one does.", example = "2026-03")
+  @QueryParam("to")
+  @Nullable String to;
+
+  @Parameter(
+      description = "The first periods of each series and frequency.",
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1200"))
+  @QueryParam("first")
+  @Nullable String first;
+
+  @Parameter(
+      description = "The last periods of each series and frequency.",
+      example = "12",
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1200"))
+  @QueryParam("last")
+  @Nullable String last;
+
+  @Parameter(
+      description =
+          "The figures as the public saw them at that instant, which is not later than now.",
+      example = "2026-03-29T08:00:00+07:00")
+  @QueryParam("asOf")
+  @Nullable String asOf;
+
+  @Parameter(
+      description =
+          "The figures as that release left them: the answer never changes. Not together with `asOf`.")
+  @QueryParam("release")
+  @Nullable String release;
+
+  @Parameter(description = "`json` or `csv`; wins over `Accept`.")
+  @QueryParam("format")
+  @Nullable String format;
+
+  @Parameter(
+      description =
+          "Figures of a page. JSON: 10,000 where absent. CSV: all of them in one stream where absent.",
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
+  @QueryParam("limit")
+  @Nullable String limit;
+
+  @Parameter(description = "Where a page begins, from the `Link` of the one before.")
+  @QueryParam("cursor")
+  @Nullable String cursor;
+}

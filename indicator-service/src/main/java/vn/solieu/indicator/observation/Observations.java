@@ -1,0 +1,254 @@
+package vn.solieu.indicator.observation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.Cursor;
+import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.http.Preconditions;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.publication.ReleaseGate;
+import vn.solieu.platform.publication.Sequences;
+import vn.solieu.platform.time.Zone;
+
+/** Answers questions for public figures. */
+@ApplicationScoped
+class Observations {
+
+  /** Figures of a page, and of a piece of a streamed answer: a megabyte or two in memory. */
+  static final int MOST_FIGURES = 10_000;
+
+  /** Writes an answer that is longer than a page. */
+  @FunctionalInterface
+  interface Body {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /**
+   * @param lastApplied the last publication that this copy knows
+   * @param immutable the answer will never be another
+   * @param body null when the caller has it already
+   * @param next the cursor of the next page
+   */
+  record Answer(
+      long lastApplied,
+      EntityTag tag,
+      boolean immutable,
+      Format format,
+      @Nullable Body body,
+      @Nullable String next) {}
+
+  private record Known(
+      long lastApplied, long revision, Pin pin, boolean immutable, LocalDate boundary) {}
+
+  private final ReleaseGate gate;
+  private final Selections selections;
+  private final Publications publications;
+  private final FigureReader reader;
+  private final Clock clock;
+
+  Observations(
+      ReleaseGate gate,
+      Selections selections,
+      Publications publications,
+      FigureReader reader,
+      Clock clock) {
+    this.gate = gate;
+    this.selections = selections;
+    this.publications = publications;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /**
+   * @param parameters of the request, as they came
+   * @param accepted the media ranges of its Accept header
+   * @throws ProblemException 400 with everything that is wrong with the parameters; 406
+   */
+  Answer answer(
+      Map<String, List<String>> parameters,
+      List<MediaType> accepted,
+      @Nullable String ifNoneMatch) {
+    Instant now = clock.instant();
+    LocalDate today = LocalDate.ofInstant(now, Zone.HO_CHI_MINH);
+    Violations violations = new Violations();
+    ObservationQuery query = QueryGrammar.parse(parameters, now, violations);
+    Optional<Format> named = namedFormat(parameters, violations);
+    Optional<Integer> limit = limit(parameters, violations);
+    Selection selection = selections.resolve(query, today, violations);
+    Optional<Pin> release = release(query, violations);
+    violations.throwIfAny(
+        ProblemType.INVALID_PARAMETER,
+        Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
+    Format format = named.orElseGet(() -> negotiated(accepted));
+    String canonical = selection.canonical();
+    Optional<Cursor> cursor = Cursor.parse(first(parameters, "cursor").orElse(null), canonical, 2);
+
+    return gate.published(
+        connection -> {
+          Known known = known(connection, selection, release, cursor, today);
+          Position start = cursor.map(Position::of).orElse(Position.START);
+          EntityTag tag =
+              EntityTag.of(
+                  "observations",
+                  known.pin().sequence(),
+                  known.revision(),
+                  known.boundary(),
+                  canonical,
+                  start,
+                  limit.orElse(0),
+                  format);
+          if (Preconditions.notModified(ifNoneMatch, tag)) {
+            return new Answer(known.lastApplied(), tag, known.immutable(), format, null, null);
+          }
+          FigurePage page =
+              reader.read(
+                  connection,
+                  selection,
+                  known.pin(),
+                  start,
+                  limit.orElse(MOST_FIGURES),
+                  known.boundary());
+          boolean streams = format == Format.CSV && limit.isEmpty();
+          return new Answer(
+              known.lastApplied(),
+              tag,
+              known.immutable(),
+              format,
+              body(selection, known, page, format, streams),
+              page.next() == null || streams
+                  ? null
+                  : page.next().cursor(known.pin().sequence(), canonical));
+        });
+  }
+
+  private Known known(
+      Connection connection,
+      Selection selection,
+      Optional<Pin> release,
+      Optional<Cursor> cursor,
+      LocalDate today)
+      throws SQLException {
+    long lastApplied = Sequences.lastApplied(connection);
+    long revision = publications.definitionRevision(connection);
+    if (release.isPresent()) {
+      Pin pin = release.get();
+      LocalDate boundary = pin.publishedUntil().atZoneSameInstant(Zone.HO_CHI_MINH).toLocalDate();
+      return new Known(lastApplied, revision, pin, true, boundary);
+    }
+    Instant asOf = selection.query().asOf();
+    // What does not touch these indicators does not change the answer, nor its tag.
+    long sequence = publications.lastOpening(connection, selection.indicatorKeys());
+    if (cursor.isPresent()) {
+      sequence = Math.min(sequence, cursor.get().sequence());
+    }
+    Pin pin = new Pin(sequence, asOf == null ? null : asOf.atOffset(ZoneOffset.UTC));
+    return new Known(lastApplied, revision, pin, false, today);
+  }
+
+  private Body body(
+      Selection selection, Known known, FigurePage first, Format format, boolean streams) {
+    if (format == Format.JSON) {
+      byte[] json = SeriesJson.write(selection.measures(), known.pin(), known.boundary(), first);
+      return out -> out.write(json);
+    }
+    return out -> {
+      TidyCsv csv = new TidyCsv(selection, out);
+      csv.heading();
+      csv.rows(first);
+      Position next = streams ? first.next() : null;
+      // Each piece is read in a transaction of its own, pinned as the first: a slow reader holds no
+      // connection.
+      while (next != null) {
+        Position start = next;
+        FigurePage page =
+            gate.published(
+                connection ->
+                    reader.read(
+                        connection, selection, known.pin(), start, MOST_FIGURES, known.boundary()));
+        csv.rows(page);
+        next = page.next();
+      }
+    };
+  }
+
+  private Optional<Pin> release(ObservationQuery query, Violations violations) {
+    if (query.release() == null) {
+      return Optional.empty();
+    }
+    Optional<Pin> pin = gate.published(connection -> publications.pin(connection, query.release()));
+    violations.check(
+        pin.isPresent(),
+        Violation.inParameter(
+            "release",
+            "unknown",
+            Text.of(
+                "Không có đợt phổ biến nào đã công bố mang mã này.",
+                "There is no published release with this id.")));
+    return pin;
+  }
+
+  private static Optional<Integer> limit(
+      Map<String, List<String>> parameters, Violations violations) {
+    Optional<String> text = first(parameters, "limit");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (text.get().matches("[0-9]{1,5}")) {
+      int limit = Integer.parseInt(text.get());
+      if (limit >= 1 && limit <= MOST_FIGURES) {
+        return Optional.of(limit);
+      }
+    }
+    violations.add(
+        Violation.inParameter(
+            "limit",
+            "range",
+            Text.of(
+                "limit là số số liệu của một trang: từ 1 đến %d.".formatted(MOST_FIGURES),
+                "limit is the number of figures on a page: from 1 to %d."
+                    .formatted(MOST_FIGURES))));
+    return Optional.empty();
+  }
+
+  private static Optional<Format> namedFormat(
+      Map<String, List<String>> parameters, Violations violations) {
+    Optional<String> name = first(parameters, "format");
+    Optional<Format> format = name.flatMap(Format::find);
+    violations.check(
+        name.isEmpty() || format.isPresent(),
+        Violation.inParameter(
+            "format", "word", Text.of("format là json hoặc csv.", "format is json or csv.")));
+    return format;
+  }
+
+  private static Format negotiated(List<MediaType> accepted) {
+    return Format.negotiate(accepted)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemType.NOT_ACCEPTABLE,
+                    Text.of(
+                        "Có application/json và text/csv.",
+                        "There are application/json and text/csv.")));
+  }
+
+  private static Optional<String> first(Map<String, List<String>> parameters, String name) {
+    return parameters.getOrDefault(name, List.of()).stream().findFirst();
+  }
+}

@@ -1,0 +1,158 @@
+package vn.solieu.indicator.observation;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.Limit;
+import vn.solieu.platform.http.NextPage;
+import vn.solieu.platform.http.Page;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.security.Roles;
+
+/** Vintages, for their sender and the office: also before they are public. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(
+    name = "vintages",
+    description = "The figures of one submission each, for its sender and the statistics office.")
+public class VintageResource {
+
+  private static final String CLOSED = "private, no-store";
+
+  private final VintageService vintages;
+  private final CurrentCaller caller;
+
+  VintageResource(VintageService vintages, CurrentCaller caller) {
+    this.vintages = vintages;
+    this.caller = caller;
+  }
+
+  @GET
+  @Path("/vintages/{id}")
+  @Authenticated
+  @Operation(
+      operationId = "getVintage",
+      summary = "Read a vintage",
+      description = "Its state, the releases that list it, and whether it is public.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The vintage.",
+      content = @Content(schema = @Schema(implementation = VintageDocument.class)))
+  public Response get(@PathParam("id") String id) {
+    return Response.ok(vintages.find(caller.require(), id))
+        .header(HttpHeaders.CACHE_CONTROL, CLOSED)
+        .build();
+  }
+
+  @GET
+  @Path("/vintages/{id}/observations")
+  @Authenticated
+  @Operation(
+      operationId = "getVintageObservations",
+      summary = "Read the figures of a vintage",
+      description =
+          "As they were sent, not rounded, in the shape of `/v1/observations`. Reading is recorded.")
+  @APIResponse(responseCode = "200", description = "A page; a further page is in `Link`.")
+  public Response figures(
+      @PathParam("id") String id,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor,
+      @Context UriInfo uri) {
+    VintageService.Held held = vintages.figures(caller.require(), id, cursor, Limit.parse(limit));
+    ResponseBuilder answer =
+        Response.ok(held.json(), MediaType.APPLICATION_JSON_TYPE)
+            .header(HttpHeaders.CACHE_CONTROL, CLOSED);
+    if (held.next() != null) {
+      answer.header(HttpHeaders.LINK, NextPage.link(uri, held.next()));
+    }
+    return answer.build();
+  }
+
+  @GET
+  @Path("/vintages/{id}/release-check")
+  @Authenticated
+  @Operation(
+      operationId = "checkVintageForRelease",
+      summary = "May a release list this vintage?",
+      description =
+          "A figure of a lower level may not replace a published one of a higher level, except as a"
+              + " correction or a change of method with a notice.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Whether it may, and if not, why.",
+      content = @Content(schema = @Schema(implementation = VintageDocument.Check.class)))
+  public Response releaseCheck(
+      @PathParam("id") String id,
+      @Parameter(
+              description = "The instant of the release: what is published later does not count.",
+              required = true,
+              example = "2026-03-29T08:00:00+07:00")
+          @QueryParam("publishedAt")
+          @Nullable String publishedAt) {
+    return Response.ok(vintages.releaseCheck(caller.require(), id, instant(publishedAt)))
+        .header(HttpHeaders.CACHE_CONTROL, CLOSED)
+        .build();
+  }
+
+  @GET
+  @Path("/refused-openings")
+  @RolesAllowed({
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER,
+    Roles.ADMIN
+  })
+  @Operation(
+      operationId = "listRefusedOpenings",
+      summary = "What was listed in a published release and stayed closed",
+      description = "The newest first.")
+  @APIResponse(responseCode = "200", description = "The openings that were refused.")
+  public Page<VintageDocument.Refused> refusedOpenings(
+      @QueryParam("limit") @Nullable String limit) {
+    return new Page<>(vintages.refusedOpenings(Limit.parse(limit)), null);
+  }
+
+  private static OffsetDateTime instant(@Nullable String text) {
+    try {
+      // A plus that was not encoded arrives as a space.
+      return OffsetDateTime.parse(text == null ? "" : text.replace(' ', '+'));
+    } catch (DateTimeParseException notAnInstant) {
+      throw new ProblemException(
+              ProblemType.INVALID_PARAMETER,
+              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+          .with(
+              Violation.inParameter(
+                  "publishedAt",
+                  "instant",
+                  Text.of(
+                      "Hãy nêu thời điểm có múi giờ, như 2026-03-29T08:00:00+07:00.",
+                      "Give an instant with its offset, as in 2026-03-29T08:00:00+07:00.")));
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package vn.solieu.indicator.observation;
+
+import static vn.solieu.platform.problem.ProblemType.NOT_FOUND;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Definitions;
+import vn.solieu.indicator.definition.Measure;
+import vn.solieu.indicator.definition.Word;
+import vn.solieu.platform.http.Cursor;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.publication.ReleaseGate;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.security.Scope;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Zone;
+
+/** Vintages before and after they are public, for the sender and the office alone. */
+@ApplicationScoped
+class VintageService {
+
+  /**
+   * Figures of a vintage that nobody else may see yet.
+   *
+   * @param next the cursor of the next page
+   */
+  record Held(byte[] json, @Nullable String next) {}
+
+  private static final String REFUSED =
+      """
+      select r.sequence, p.release_id, r.content_id, r.cause, r.recorded_at
+      from opening_refused r join publication_applied p on p.sequence = r.sequence
+      """;
+
+  private final VintageStore vintages;
+  private final Definitions definitions;
+  private final ReleaseGate gate;
+  private final Sql sql;
+  private final Clock clock;
+
+  VintageService(
+      VintageStore vintages, Definitions definitions, ReleaseGate gate, Sql sql, Clock clock) {
+    this.vintages = vintages;
+    this.definitions = definitions;
+    this.gate = gate;
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws ProblemException 404 also when it is another agency's: that it exists is not told
+   */
+  @Transactional
+  VintageDocument find(Caller caller, String id) {
+    Vintage vintage = visible(caller, id);
+    return new VintageDocument(
+        vintage.id(),
+        vintage.submission(),
+        vintage.agency(),
+        Word.of(vintage.state()),
+        vintage.notice(),
+        vintage.rows(),
+        vintage.recordedAt(),
+        vintages.parts(vintage),
+        vintages.releasesListing(vintage.id()),
+        opened(vintage).orElse(null),
+        sql.list(
+            REFUSED + "where r.content_id = ? order by r.sequence", VintageService::refused, id));
+  }
+
+  @Transactional
+  VintageDocument.Check releaseCheck(Caller caller, String id, OffsetDateTime publishedAt) {
+    List<Violation> errors = vintages.releaseCheck(visible(caller, id), publishedAt);
+    return new VintageDocument.Check(errors.isEmpty(), errors);
+  }
+
+  /** What publications listed and could not open, the newest first. */
+  @Transactional
+  List<VintageDocument.Refused> refusedOpenings(int limit) {
+    return sql.list(
+        REFUSED + "order by r.sequence desc, r.content_id limit ?", VintageService::refused, limit);
+  }
+
+  /** The figures as they were sent. That the caller looked is recorded before they are read. */
+  Held figures(Caller caller, String id, @Nullable String cursor, int limit) {
+    Vintage vintage = visible(caller, id);
+    String query = "vintage-figures " + id;
+    Position after = Cursor.parse(cursor, query, 2).map(Position::of).orElse(Position.START);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), Zone.HO_CHI_MINH);
+    FigurePage page =
+        gate.embargoed(
+            caller,
+            "vintage " + id,
+            connection -> {
+              FigureQuery select = select(vintage, after, limit, today);
+              try (PreparedStatement statement = select.prepare(connection);
+                  ResultSet rows = statement.executeQuery()) {
+                return page(rows, limit);
+              }
+            });
+    return new Held(
+        SeriesJson.write(measures(page), null, today, page),
+        page.next() == null ? null : page.next().cursor(0, query));
+  }
+
+  private static FigureQuery select(
+      Vintage vintage, Position after, int limit, LocalDate boundary) {
+    return new FigureQuery()
+        .add("select o.indicator, o.series, o.period, s.measure, a.id as area_id, f.name_vi,")
+        .add("  f.name_en, s.breakdowns, s.value_type, s.variant, s.accumulation,")
+        .add("  o.value::text as value, o.value_state, o.level, o.round, o.reason, o.origin,")
+        .add("  o.confidentiality")
+        .add("from observation o")
+        .add("join series s on s.key = o.series")
+        .add("join area a on a.key = s.area")
+        .add("cross join lateral (")
+        .add("  select name_vi, name_en from area_fact where area = a.key")
+        .add(
+            "  order by coalesce(valid_from <= ?, true) desc, valid_from desc nulls last limit 1",
+            boundary)
+        .add(") f")
+        .add("where o.vintage = ?", vintage.key())
+        .add("and (o.series, o.period) > (?, ?)", after.series(), after.period())
+        .add("order by o.series, o.period limit ?", limit + 1);
+  }
+
+  private static FigurePage page(ResultSet row, int limit) throws SQLException {
+    List<FigurePage.Part> parts = new ArrayList<>();
+    Position last = Position.START;
+    for (int read = 0; row.next(); read++) {
+      if (read == limit) {
+        return new FigurePage(parts, last);
+      }
+      int key = row.getInt("series");
+      if (key != last.series()) {
+        parts.add(new FigurePage.Part(series(row, key), new ArrayList<>()));
+      }
+      last = new Position(key, row.getInt("period"));
+      parts.getLast().figures().add(figure(row));
+    }
+    return new FigurePage(parts, null);
+  }
+
+  private static Series series(ResultSet row, int key) throws SQLException {
+    return new Series(
+        key,
+        row.getInt("indicator"),
+        row.getInt("measure"),
+        key,
+        0,
+        row.getString("area_id"),
+        row.getString("name_vi"),
+        row.getString("name_en"),
+        row.getString("breakdowns"),
+        row.getString("value_type"),
+        row.getString("variant"),
+        row.getString("accumulation"));
+  }
+
+  private static Figure figure(ResultSet row) throws SQLException {
+    return new Figure(
+        row.getInt("period"),
+        row.getString("value"),
+        row.getString("value_state"),
+        row.getString("level"),
+        row.getObject("round", Integer.class),
+        row.getString("reason"),
+        row.getString("origin"),
+        row.getString("confidentiality"),
+        null,
+        null);
+  }
+
+  private Map<Integer, Measure> measures(FigurePage page) {
+    List<Integer> keys =
+        page.parts().stream().map(part -> part.series().measure()).distinct().toList();
+    Map<Integer, Measure> measures = new LinkedHashMap<>();
+    definitions
+        .measures(
+            sql.list(
+                "select id from measure where key = any(?::int[])", row -> row.getString(1), keys))
+        .values()
+        .forEach(measure -> measures.put(measure.key(), measure));
+    return measures;
+  }
+
+  private Vintage visible(Caller caller, String id) {
+    return Ids.parse(id)
+        .flatMap(vintages::find)
+        .filter(vintage -> mayRead(caller, vintage))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    NOT_FOUND, Text.of("Không có lần số liệu này.", "There is no such vintage.")));
+  }
+
+  private static boolean mayRead(Caller caller, Vintage vintage) {
+    Scope sender = Scope.agency(vintage.agency());
+    return caller.isOffice()
+        || caller.may(Roles.REPORTER, sender)
+        || caller.may(Roles.HEAD, sender);
+  }
+
+  private Optional<VintageDocument.Opened> opened(Vintage vintage) {
+    return sql.first(
+        """
+        select o.sequence, p.release_id, o.published_at
+        from opening o join publication_applied p on p.sequence = o.sequence
+        where o.vintage = ?
+        """,
+        row ->
+            new VintageDocument.Opened(
+                row.getLong(1), row.getString(2), row.getObject(3, OffsetDateTime.class)),
+        vintage.key());
+  }
+
+  private static VintageDocument.Refused refused(ResultSet row) throws SQLException {
+    return new VintageDocument.Refused(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getObject(5, OffsetDateTime.class));
+  }
+}
