@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Stands in for the clock of a tested service. It runs with the system until a test moves or stops
@@ -20,42 +19,42 @@ public class MovableClock extends Clock {
 
   private static final ZoneId HO_CHI_MINH = ZoneId.of("Asia/Ho_Chi_Minh");
 
-  private final AtomicReference<Clock> source;
+  private final Source source;
   private final ZoneId zone;
 
   public MovableClock() {
-    this(new AtomicReference<>(Clock.systemUTC()), HO_CHI_MINH);
+    this(new Source(), HO_CHI_MINH);
   }
 
-  private MovableClock(AtomicReference<Clock> source, ZoneId zone) {
+  private MovableClock(Source source, ZoneId zone) {
     this.source = source;
     this.zone = zone;
   }
 
   /** Stands still at this instant. */
   public void stopAt(Instant instant) {
-    source.set(Clock.fixed(instant, zone));
+    source.clock = Clock.fixed(instant, zone);
   }
 
   /** Runs on from this instant. */
   public void runFrom(Instant instant) {
     Clock system = Clock.systemUTC();
-    source.set(Clock.offset(system, Duration.between(system.instant(), instant)));
+    source.clock = Clock.offset(system, Duration.between(system.instant(), instant));
   }
 
   /** Back for a negative duration. A clock that stands still stands still at the new instant. */
   public void moveBy(Duration duration) {
-    source.updateAndGet(clock -> Clock.offset(clock, duration));
+    source.clock = Clock.offset(source.clock, duration);
   }
 
   /** Runs with the system again. */
   public void reset() {
-    source.set(Clock.systemUTC());
+    source.clock = Clock.systemUTC();
   }
 
   @Override
   public Instant instant() {
-    return source.get().instant();
+    return source.clock.instant();
   }
 
   @Override
@@ -67,5 +66,10 @@ public class MovableClock extends Clock {
   @Override
   public Clock withZone(ZoneId other) {
     return new MovableClock(source, other);
+  }
+
+  /** What all views of one clock share. */
+  private static final class Source {
+    private volatile Clock clock = Clock.systemUTC();
   }
 }

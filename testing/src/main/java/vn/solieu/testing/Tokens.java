@@ -47,7 +47,10 @@ public final class Tokens {
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      return (String) JsonUtil.parseJson(response.body()).get("access_token");
+      if (JsonUtil.parseJson(response.body()).get("access_token") instanceof String token) {
+        return token;
+      }
+      throw new IllegalStateException("The issuer of the house answered " + response.body());
     } catch (IOException | JoseException e) {
       throw new IllegalStateException("No token from the issuer of the house", e);
     } catch (InterruptedException e) {
