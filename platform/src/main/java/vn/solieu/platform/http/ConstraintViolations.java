@@ -47,11 +47,12 @@ class ConstraintViolations {
     List<Violation> all =
         failure.getConstraintViolations().stream()
             .map(this::violation)
-            .sorted(Comparator.comparing(Violation::pointer).thenComparing(Violation::rule))
+            .sorted(
+                Comparator.comparing((Violation v) -> String.valueOf(v.pointer()))
+                    .thenComparing(Violation::rule))
             .limit(Violations.KEPT)
             .toList();
-    boolean inBody =
-        all.stream().allMatch(v -> v.pointer().isEmpty() || v.pointer().startsWith("/"));
+    boolean inBody = all.stream().allMatch(ConstraintViolations::isInBody);
     return (inBody
             ? new ProblemException(
                 ProblemType.INVALID_CONTENT,
@@ -62,6 +63,11 @@ class ConstraintViolations {
                 Text.of(
                     "Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors.")))
         .with(all);
+  }
+
+  private static boolean isInBody(Violation violation) {
+    String pointer = violation.pointer();
+    return pointer == null || pointer.isEmpty() || pointer.startsWith("/");
   }
 
   private Violation violation(ConstraintViolation<?> violation) {

@@ -11,7 +11,6 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -146,15 +145,8 @@ class Failures {
   }
 
   private static ProblemException ofResponse(WebApplicationException e) {
-    Response response = e.getResponse();
-    ProblemException problem = ofStatus(response.getStatus());
-    for (String name : List.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE)) {
-      String value = response.getHeaderString(name);
-      if (value != null) {
-        problem = problem.header(name, value);
-      }
-    }
-    return response.getStatus() >= 500 ? logged(problem, e) : problem;
+    int status = e.getResponse().getStatus();
+    return status >= 500 ? logged(ofStatus(status), e) : ofStatus(status);
   }
 
   private @Nullable ProblemException database(SQLException e) {

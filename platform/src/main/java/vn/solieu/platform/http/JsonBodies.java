@@ -18,6 +18,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import jakarta.ws.rs.Consumes;
@@ -33,6 +36,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -139,8 +143,8 @@ public class JsonBodies implements MessageBodyReader<Object> {
         if (!seen.add(place)) {
           break;
         }
-        describe(e, place, found);
-        if (!remove(tree, place)) {
+        describe(e, place, tree.at(place).isMissingNode(), found);
+        if (!replace(tree, place, harmless(e))) {
           break;
         }
       }
@@ -148,7 +152,8 @@ public class JsonBodies implements MessageBodyReader<Object> {
     return malformed().with(found.list());
   }
 
-  private void describe(JsonMappingException e, JsonPointer place, Violations found) {
+  private void describe(
+      JsonMappingException e, JsonPointer place, boolean missing, Violations found) {
     if (e.getCause() instanceof ProblemException refused) {
       refused.violations().forEach(found::add);
       if (!refused.violations().isEmpty()) {
@@ -161,6 +166,10 @@ public class JsonBodies implements MessageBodyReader<Object> {
               place.toString(),
               "unknown-member",
               Text.of("Không có trường này.", "There is no such member.")));
+    } else if (missing) {
+      found.add(
+          Violation.at(
+              place.toString(), "required", Text.of("Thiếu trường này.", "It is missing.")));
     } else {
       found.add(Violation.at(place.toString(), "type", expected(e)));
     }
@@ -192,19 +201,31 @@ public class JsonBodies implements MessageBodyReader<Object> {
     return place;
   }
 
-  private static boolean remove(JsonNode tree, JsonPointer place) {
+  /** What stands in for a value that was wrong; null where the member is to be left out. */
+  private static @Nullable JsonNode harmless(JsonMappingException e) {
+    Class<?> type =
+        e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    if (type == null || !type.isPrimitive() || e instanceof UnrecognizedPropertyException) {
+      return null;
+    }
+    return type == boolean.class ? BooleanNode.FALSE : IntNode.valueOf(0);
+  }
+
+  private static boolean replace(JsonNode tree, JsonPointer place, @Nullable JsonNode value) {
     if (place.matches()) {
       return false;
     }
     JsonPointer last = place.last();
-    return switch (tree.at(place.head())) {
-      case ObjectNode object -> object.remove(last.getMatchingProperty()) != null;
-      case ArrayNode array when last.getMatchingIndex() < array.size() -> {
-        array.setNull(last.getMatchingIndex());
-        yield true;
+    switch (tree.at(place.head())) {
+      case ObjectNode object when value == null -> object.remove(last.getMatchingProperty());
+      case ObjectNode object -> object.set(last.getMatchingProperty(), value);
+      case ArrayNode array when last.getMatchingIndex() < array.size() ->
+          array.set(last.getMatchingIndex(), value == null ? NullNode.instance : value);
+      default -> {
+        return false;
       }
-      default -> false;
-    };
+    }
+    return true;
   }
 
   private static ProblemException noJson(JsonProcessingException e) {

@@ -10,9 +10,11 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
 
 /**
  * The one exception mapper. Types for which the framework brings a mapper of its own are named,
@@ -42,6 +44,11 @@ class ProblemMappers {
     ValidationException.class
   })
   Response any(Throwable failure, RoutingContext request) {
-    return answer.response(failures.problem(failure), request);
+    ProblemException problem = failures.problem(failure);
+    return answer.response(
+        problem.type() == ProblemType.METHOD_NOT_ALLOWED
+            ? problem.header(HttpHeaders.ALLOW, AllowedMethods.of(request.request().path()))
+            : problem,
+        request);
   }
 }

@@ -14,7 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     description =
         "Problem details (RFC 9457). title and detail are in the language that Accept-Language asks for:"
-            + " Vietnamese, unless English is preferred.")
+            + " Vietnamese, unless English is preferred.",
+    requiredProperties = {"type", "title", "status", "detail", "instance", "requestId"})
 public record Problem(
     @Schema(
             description = "What kind of problem. Opens as a page.",

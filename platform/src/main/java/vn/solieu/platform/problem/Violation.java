@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
     description =
-        "One thing that is wrong: where, by which rule, and what to do, in both languages.")
+        "One thing that is wrong: where, by which rule, and what to do, in both languages.",
+    requiredProperties = {"rule", "messageVi", "messageEn"})
 public record Violation(
     @Schema(
             description =

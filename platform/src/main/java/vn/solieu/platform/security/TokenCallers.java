@@ -106,7 +106,7 @@ class TokenCallers implements SecurityIdentityAugmentor {
   private static <T> @Nullable T member(
       JsonObject grant, String name, Function<JsonValue, T> reading) {
     JsonValue value = grant.get(name);
-    return value == null || value == JsonValue.NULL ? null : reading.apply(value);
+    return value == null || value.equals(JsonValue.NULL) ? null : reading.apply(value);
   }
 
   private static Set<String> ids(JsonValue array) {

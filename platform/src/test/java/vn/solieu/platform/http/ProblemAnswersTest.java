@@ -124,6 +124,12 @@ class ProblemAnswersTest {
             ProblemType.INVALID_PARAMETER,
             "?number type"),
         wrong(
+            "a word for true or false",
+            "GET",
+            "typed?number=1&flag=yes",
+            ProblemType.INVALID_PARAMETER,
+            "?flag type"),
+        wrong(
             "a number beyond its range",
             "GET",
             "typed?number=10",
@@ -197,6 +203,12 @@ class ProblemAnswersTest {
             "{\"nameVi\":\"x\",\"count\":1.5}",
             ProblemType.MALFORMED_REQUEST,
             "/count type"),
+        json(
+            "nothing that is needed",
+            "{\"x\":1}",
+            ProblemType.MALFORMED_REQUEST,
+            "/x unknown-member",
+            "/count required"),
         json(
             "a document too deep",
             "{\"parts\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}",
@@ -407,7 +419,9 @@ class ProblemAnswersTest {
         .header("X-Request-Id", "a b\tc")
         .get(BASE + "/broken")
         .then()
-        .header("X-Request-Id", matchesPattern("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22}"));
+        .header(
+            "X-Request-Id",
+            matchesPattern("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"));
   }
 
   @Test

@@ -98,7 +98,7 @@ public class ProvocationResource {
 
   @GET
   @Path("typed")
-  public String typed(@QueryParam("number") @Max(9) int number) {
+  public String typed(@QueryParam("number") @Max(9) int number, @QueryParam("flag") boolean flag) {
     return Integer.toString(number);
   }
 
