@@ -1,7 +1,6 @@
 package vn.solieu.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The sample province as it lies in {@code sample/} on the class path; where its figures come from is
@@ -33,9 +33,16 @@ final class Sample {
   /**
    * What was published on one day in the past.
    *
+   * @param release as it is planned
+   * @param edition of the release's product, if one came out with it
    * @param figures CSV with a heading, as it is pushed
    */
-  record Issue(String form, String period, ObjectNode release, String figures) {
+  record Issue(
+      String form,
+      String period,
+      JsonNode release,
+      Optional<JsonNode> edition,
+      String figures) {
 
     OffsetDateTime publishedAt() {
       return OffsetDateTime.parse(release.get("publishedAt").asText());
@@ -64,7 +71,8 @@ final class Sample {
           new Issue(
               issue.get("form").asText(),
               period,
-              (ObjectNode) issue.get("release"),
+              issue.get("release"),
+              Optional.ofNullable(issue.get("edition")),
               figures.get(period)));
     }
     return issues;

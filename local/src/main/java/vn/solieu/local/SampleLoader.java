@@ -193,9 +193,24 @@ final class SampleLoader {
     if (!archivist.get(release).found()) {
       archivist.post("/v1/releases", issue.release()).expect(201);
     }
-    archivist.put(release + "/contents/vintage/" + vintage).expect(200, 201, 204);
+    archivist.put(release + "/contents/vintage/" + vintage).expect(200, 201);
+    issue
+        .edition()
+        .map(edition -> edition(issue.release().get("product").asText(), edition))
+        .ifPresent(id -> archivist.put(release + "/contents/edition/" + id).expect(200, 201));
     String tag = archivist.get(release).expect(200).header("ETag").orElseThrow();
     archivist.post(release + "/publish", "If-Match", tag).expect(200);
+  }
+
+  /** The edition for the same release, added now or by an earlier run. */
+  private String edition(String product, JsonNode edition) {
+    String editions = "/v1/products/" + product + "/editions";
+    for (JsonNode known : archivist.get(editions).expect(200).json().get("items")) {
+      if (edition.get("release").equals(known.get("release"))) {
+        return known.get("id").asText();
+      }
+    }
+    return archivist.post(editions, edition).expect(201).createdId();
   }
 
   private String issueExample() {

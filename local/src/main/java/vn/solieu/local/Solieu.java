@@ -76,7 +76,7 @@ public final class Solieu {
       Try:
         curl '%1$s/v1/areas?code=82&validOn=2025-06-30'
         curl '%1$s/v1/indicators/state-budget-investment/observations?area=P01A&last=6'
-        curl '%1$s/v1/releases.ics'
+        curl '%1$s/v1/releases.ics?from=2024-01-01'
       """;
 
   private void stop() {

@@ -124,13 +124,13 @@ final class Office {
   void attach(String release, String vintage) {
     releaseOfficer()
         .put("/v1/releases/%s/contents/vintage/%s".formatted(release, vintage))
-        .expect(200, 201, 204);
+        .expect(200, 201);
   }
 
   void attachToArchive(String release, String vintage) {
     admin()
         .put("/v1/releases/%s/contents/vintage/%s".formatted(release, vintage))
-        .expect(200, 201, 204);
+        .expect(200, 201);
   }
 
   /** Whether the public sees figures of that year. */
