@@ -118,8 +118,9 @@ public class SubmissionService {
   @TransactionConfiguration(timeout = LONGEST)
   StoredAnswer push(Push push, Spool body, Caller caller) {
     if (push.dryRun()) {
+      StoredAnswer answer = checkOnly(push, body);
       transaction.setRollbackOnly();
-      return checkOnly(push, body);
+      return answer;
     }
     Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
     String hash =
