@@ -53,7 +53,16 @@ class JourneyIT {
     // findings, all at once, by row and column
     Answer refused = office.push(obligation, Sample.text("push/rice-2024-with-errors.csv")).expect(422);
     assertEquals(
-        List.of("2 value", "5 value", "7 unit", "9 area", "12 value", "15 season", "20 -"),
+        List.of(
+            "missing",
+            "missing",
+            "2 value",
+            "6 value",
+            "7 unit",
+            "9 area",
+            "12 value",
+            "15 season",
+            "20"),
         findings(refused));
 
     // correction, acceptance by another person, attachment
@@ -102,11 +111,12 @@ class JourneyIT {
         List.of("example"), province.stranger().get(figures).json().findValuesAsText("origin").stream().distinct().toList());
   }
 
-  /** Row and column of each finding, by row. */
+  /** Row and column of each finding. */
   private static List<String> findings(Answer refused) {
     List<String> findings = new ArrayList<>();
     for (JsonNode error : refused.json().get("errors")) {
-      findings.add(error.path("row").asText() + " " + error.path("column").asText("-"));
+      String cell = error.path("row").asText() + " " + error.path("column").asText();
+      findings.add(cell.isBlank() ? "missing" : cell.strip());
     }
     return findings;
   }
