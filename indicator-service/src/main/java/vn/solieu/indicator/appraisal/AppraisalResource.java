@@ -28,7 +28,6 @@ import vn.solieu.platform.security.CurrentCaller;
 @Path("/v1/submissions/{id}")
 @Tag(name = "reporting")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @Authenticated
 @RunOnVirtualThread
 public class AppraisalResource {
@@ -55,19 +54,13 @@ public class AppraisalResource {
       content = @Content(schema = @Schema(implementation = Submission.class)))
   public Response accept(
       @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = Decision.class),
-                      examples = @ExampleObject(name = "plain", value = "{}")))
-          Decision decision) {
-    return answer(service.accept(Filters.inPath(id), ifMatch, decision, caller.require()));
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(service.accept(Filters.inPath(id), ifMatch, caller.require()));
   }
 
   @POST
   @Path("/return")
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "returnSubmission",
       summary = "Give the figures back",
@@ -115,15 +108,8 @@ public class AppraisalResource {
       content = @Content(schema = @Schema(implementation = Submission.class)))
   public Response withdraw(
       @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      schema = @Schema(implementation = Decision.class),
-                      examples = @ExampleObject(name = "plain", value = "{}")))
-          Decision decision) {
-    return answer(service.withdraw(Filters.inPath(id), ifMatch, decision, caller.require()));
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(service.withdraw(Filters.inPath(id), ifMatch, caller.require()));
   }
 
   private static Response answer(Submission submission) {

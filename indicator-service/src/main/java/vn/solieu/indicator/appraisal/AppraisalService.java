@@ -65,27 +65,26 @@ class AppraisalService {
    * The office takes the figures over: they open with the release that lists them.
    *
    * @throws ProblemException 403 for the sender and for who may not appraise; 404; 409; 412 and 428
-   *     as the precondition asks; 422
+   *     as the precondition asks
    */
   @Transactional
-  Submission accept(UUID id, @Nullable String ifMatch, Decision decision, Caller caller) {
-    check(decision, false);
+  Submission accept(UUID id, @Nullable String ifMatch, Caller caller) {
     Locked locked = lock(id, caller);
     requireAppraiser(locked, caller);
     move(locked, SubmissionState.ACCEPTED, ifMatch);
     vintages.accept(vintage(locked));
-    return decide(locked, SubmissionState.ACCEPTED, decision, caller);
+    return decide(locked, SubmissionState.ACCEPTED, Decision.WITHOUT_WORDS, caller);
   }
 
   /**
    * The office gives the figures back, also after it had accepted them, until they are listed in a
    * release.
    *
-   * @throws ProblemException as {@link #accept}
+   * @throws ProblemException as {@link #accept}, and 422
    */
   @Transactional
   Submission giveBack(UUID id, @Nullable String ifMatch, Decision decision, Caller caller) {
-    check(decision, true);
+    check(decision);
     Locked locked = lock(id, caller);
     requireAppraiser(locked, caller);
     move(locked, SubmissionState.RETURNED, ifMatch);
@@ -97,16 +96,15 @@ class AppraisalService {
    * The agency takes its figures back before the office has decided.
    *
    * @throws ProblemException 403 unless the caller reports for the agency; 404; 409; 412 and 428 as
-   *     the precondition asks; 422
+   *     the precondition asks
    */
   @Transactional
-  Submission withdraw(UUID id, @Nullable String ifMatch, Decision decision, Caller caller) {
-    check(decision, false);
+  Submission withdraw(UUID id, @Nullable String ifMatch, Caller caller) {
     Locked locked = lock(id, caller);
     requireSender(locked, caller);
     move(locked, SubmissionState.WITHDRAWN, ifMatch);
     vintages.withdraw(vintage(locked));
-    return decide(locked, SubmissionState.WITHDRAWN, decision, caller);
+    return decide(locked, SubmissionState.WITHDRAWN, Decision.WITHOUT_WORDS, caller);
   }
 
   private record Locked(Obligation obligation, Submission submission) {}
@@ -214,12 +212,10 @@ class AppraisalService {
         "appraisal", Severity.HARD, remark.row(), remark.column(), remark.text(), remark.text());
   }
 
-  private static void check(Decision decision, boolean textRequired) {
+  private static void check(Decision decision) {
     Violations violations = new Violations();
     Fields fields = new Fields(violations);
-    if (textRequired) {
-      fields.required("text", decision.text());
-    }
+    fields.required("text", decision.text());
     fields.text("text", decision.text(), LONGEST_TEXT);
     List<Decision.Remark> remarks = decision.remarks();
     fields.size("remarks", remarks, 0, Violations.KEPT);

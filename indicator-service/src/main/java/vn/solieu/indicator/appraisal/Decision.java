@@ -5,15 +5,17 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What the person who decides on a submission says. */
-@Schema(description = "What the person who decides says.")
+/** What the person who returns a submission says. */
+@Schema(description = "Why it is returned.", requiredProperties = {"text"})
 record Decision(
     @Schema(
-            description = "To the sender; required to return.",
+            description = "To the sender.",
             examples = "Đề nghị rà soát vụ hè thu.",
             maxLength = 2000)
         @Nullable String text,
     @Schema(description = "Cell by cell.") @Nullable List<Remark> remarks) {
+
+  static final Decision WITHOUT_WORDS = new Decision(null, null);
 
   Decision {
     remarks = remarks == null ? List.of() : remarks.stream().filter(Objects::nonNull).toList();
