@@ -17,7 +17,7 @@ public class KafkaAccess {
   private final Map<String, Object> connection;
   private final String prefix;
 
-  KafkaAccess(
+  public KafkaAccess(
       @Identifier("default-kafka-broker") Map<String, Object> connection,
       @ConfigProperty(name = "solieu.topic.prefix") Optional<String> prefix) {
     this.connection = connection;

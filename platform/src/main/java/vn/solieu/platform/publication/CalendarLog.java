@@ -1,7 +1,9 @@
 package vn.solieu.platform.publication;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +31,7 @@ final class CalendarLog implements AutoCloseable {
 
   private final URI calendar;
   private final ObjectMapper json;
+  private final ObjectReader reader;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -39,6 +42,10 @@ final class CalendarLog implements AutoCloseable {
   CalendarLog(URI calendar, ObjectMapper json) {
     this.calendar = calendar;
     this.json = json;
+    this.reader =
+        json.readerFor(Publication.class)
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
   }
 
   /**
@@ -65,6 +72,19 @@ final class CalendarLog implements AutoCloseable {
     List<JsonNode> entries = new ArrayList<>();
     items.forEach(entries::add);
     return entries;
+  }
+
+  /**
+   * Reads an entry; members that are not known are passed over.
+   *
+   * @throws UnreadablePublication when it does not fit
+   */
+  Publication read(JsonNode entry) {
+    try {
+      return reader.readValue(entry);
+    } catch (IOException e) {
+      throw new UnreadablePublication("An entry of the calendar's log cannot be read", e);
+    }
   }
 
   /** Headers and body within the time: the client's own timeout ends with the headers. */

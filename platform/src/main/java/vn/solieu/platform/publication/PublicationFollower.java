@@ -1,6 +1,5 @@
 package vn.solieu.platform.publication;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Gauge;
@@ -169,7 +168,7 @@ public class PublicationFollower {
       do {
         entries = log.after(lastApplied());
         for (JsonNode entry : entries) {
-          if (!apply(read(entry), position)) {
+          if (!apply(log.read(entry), position)) {
             throw new UnreadablePublication("The calendar's log has a gap", null);
           }
         }
@@ -180,17 +179,6 @@ public class PublicationFollower {
       calendarIs(true, e);
     } catch (RuntimeException e) {
       stopAt(e);
-    }
-  }
-
-  private Publication read(JsonNode entry) {
-    try {
-      return json.readerFor(Publication.class)
-          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .readValue(entry);
-    } catch (IOException e) {
-      throw new UnreadablePublication("An entry of the calendar's log cannot be read", e);
     }
   }
 

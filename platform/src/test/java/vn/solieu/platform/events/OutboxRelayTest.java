@@ -64,7 +64,8 @@ class OutboxRelayTest {
           return new;
         end $$
         """);
-    database.update("create trigger die before update on outbox for each row execute function die()");
+    database.update(
+        "create trigger die before update on outbox for each row execute function die()");
     append("a", 1);
     append("a", 2);
     append("b", 1);
@@ -176,7 +177,8 @@ class OutboxRelayTest {
         .until(() -> metrics.get("solieu.outbox.stopped.keys").gauge().value() == 1);
 
     // when: it is put right by hand
-    database.update("update outbox set payload = '{}' where key = 'refused' and subject_version = 1");
+    database.update(
+        "update outbox set payload = '{}' where key = 'refused' and subject_version = 1");
 
     awaitAllSent();
     assertEquals(List.of(1L, 2L), versions(house()).get("refused"));
@@ -190,7 +192,10 @@ class OutboxRelayTest {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", house()))) {
       await()
           .ignoreExceptions()
-          .until(() -> admin.describeTopics(List.of(prefix + SNAPSHOTS.name())).allTopicNames().get() != null);
+          .until(
+              () ->
+                  admin.describeTopics(List.of(prefix + SNAPSHOTS.name())).allTopicNames().get()
+                      != null);
       var topics =
           admin
               .describeTopics(List.of(prefix + THINGS.name(), prefix + "solieu.public.v1"))
@@ -202,7 +207,8 @@ class OutboxRelayTest {
       assertEquals("7776000000", setting(admin, THINGS.name(), "retention.ms"));
       assertEquals("-1", setting(admin, "solieu.public.v1", "retention.ms"));
       assertEquals("-1", setting(admin, "solieu.public.v1", "retention.bytes"));
-      assertEquals("7776000000", setting(admin, "solieu.relay-test.dead-letter.v1", "retention.ms"));
+      assertEquals(
+          "7776000000", setting(admin, "solieu.relay-test.dead-letter.v1", "retention.ms"));
     }
   }
 

@@ -1,0 +1,209 @@
+package vn.solieu.platform.publication;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.sql.SqlFailure;
+import vn.solieu.testing.InHouse;
+
+@QuarkusTest
+@InHouse
+class ReleaseGateTest {
+
+  private static final String NOT_ALLOWED = "42501";
+  private static final String READ_ONLY = "25006";
+
+  private static final Caller OFFICER = new Caller("officer", "An", "STATISTICS", List.of());
+
+  @Inject ReleaseGate gate;
+  @Inject DataSource source;
+  @Inject Sql sql;
+
+  @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
+  int poolSize;
+
+  @BeforeEach
+  void oneFigureIsOpenAndOneIsNot() {
+    sql.update("delete from figure");
+    sql.update("insert into figure values (1, 10.5, true), (2, 99.9, false)");
+  }
+
+  @Test
+  void whatIsOpenCanBeRead() {
+    assertEquals(List.of(1), gate.published(ReleaseGateTest::publishedIds));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select value from figure",
+        "select count(*) from figure",
+        "select exists (select from figure where id = 2)",
+        "select f.value from published_figure p join figure f using (id)",
+        "select payload from outbox",
+        "select caller from audit",
+        "select last_applied from publication_position"
+      })
+  void aQueryThatForgetsTheGateIsRefused(String query) {
+    var refused =
+        assertThrows(
+            SqlFailure.class,
+            () -> gate.published(connection -> connection.createStatement().executeQuery(query)));
+
+    assertEquals(NOT_ALLOWED, state(refused));
+  }
+
+  @Test
+  void aReadCannotWrite() {
+    var refused =
+        assertThrows(
+            SqlFailure.class,
+            () -> gate.published(it -> Sql.on(it).update("create temporary table mine (id int)")));
+
+    assertEquals(READ_ONLY, state(refused));
+  }
+
+  @Test
+  void allOfOneReadIsOneSnapshot() {
+    List<List<Integer>> reads =
+        gate.published(
+            connection -> {
+              List<Integer> before = publishedIds(connection);
+              QuarkusTransaction.requiringNew()
+                  .run(() -> sql.update("update figure set opened = true"));
+              return List.of(before, publishedIds(connection));
+            });
+
+    assertEquals(List.of(List.of(1), List.of(1)), reads);
+    assertEquals(List.of(1, 2), gate.published(ReleaseGateTest::publishedIds));
+  }
+
+  @Test
+  void aReadInsideATransactionIsApartFromIt() {
+    String login = currentUser();
+    QuarkusTransaction.begin();
+    try {
+      sql.update("insert into figure values (3, 1, true)");
+
+      assertEquals(List.of(1), gate.published(ReleaseGateTest::publishedIds));
+      assertEquals(login, currentUser());
+      assertEquals(3, sql.list("select from figure", row -> true).size());
+    } finally {
+      QuarkusTransaction.rollback();
+    }
+  }
+
+  @Test
+  void noConnectionKeepsTheRoleWhateverBecameOfTheRead() throws SQLException {
+    String login = currentUser();
+    for (int i = 0; i < poolSize; i++) {
+      gate.published(ReleaseGateTest::publishedIds);
+      assertThrows(
+          SqlFailure.class,
+          () -> gate.published(it -> it.createStatement().executeQuery("select * from figure")));
+      assertThrows(
+          IllegalStateException.class,
+          () ->
+              gate.published(
+                  connection -> {
+                    throw new IllegalStateException("the reader went away");
+                  }));
+    }
+
+    Set<String> users = new TreeSet<>();
+    List<Connection> pool = new ArrayList<>();
+    try {
+      // The relay has one, and others may be in use.
+      for (int i = 0; i < poolSize - 5; i++) {
+        Connection connection = source.getConnection();
+        pool.add(connection);
+        users.add(
+            Sql.on(connection).first("select current_user", row -> row.getString(1)).orElseThrow());
+      }
+    } finally {
+      for (Connection connection : pool) {
+        connection.close();
+      }
+    }
+    assertEquals(Set.of(login), users);
+  }
+
+  @Test
+  void aReadUnderEmbargoSeesAllAndIsAuditedBeforeItsFirstRow() {
+    List<Integer> ids =
+        gate.embargoed(
+            OFFICER,
+            "vintage 7 for appraisal",
+            connection -> {
+              assertEquals(1, audited("vintage 7 for appraisal"));
+              return Sql.on(connection)
+                  .list("select id from figure order by id", row -> row.getInt(1));
+            });
+
+    assertEquals(List.of(1, 2), ids);
+  }
+
+  @Test
+  void aReadUnderEmbargoThatFailsIsAuditedAllTheSame() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            QuarkusTransaction.requiringNew()
+                .run(
+                    () ->
+                        gate.embargoed(
+                            OFFICER,
+                            "vintage 8 for appraisal",
+                            connection -> {
+                              throw new IllegalStateException("the reader went away");
+                            })));
+
+    assertEquals(1, audited("vintage 8 for appraisal"));
+  }
+
+  @Test
+  void theSequenceIsOfTheSameSnapshot() {
+    sql.update("update publication_position set last_applied = 7");
+    try {
+      assertEquals(7L, gate.published(Sequences::lastApplied));
+    } finally {
+      sql.update("update publication_position set last_applied = 0");
+    }
+  }
+
+  private static List<Integer> publishedIds(Connection connection) {
+    return Sql.on(connection)
+        .list("select id from published_figure order by id", row -> row.getInt(1));
+  }
+
+  private String currentUser() {
+    return sql.first("select current_user", row -> row.getString(1)).orElseThrow();
+  }
+
+  private int audited(String purpose) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> sql.list("select from audit where subject_id = ?", row -> true, purpose).size());
+  }
+
+  private static String state(SqlFailure failure) {
+    return ((SQLException) failure.getCause()).getSQLState();
+  }
+}
