@@ -85,8 +85,12 @@ public record Cursor(
       throw bad();
     }
     try {
-      return JSON.readValue(Base64.getUrlDecoder().decode(cursor), Cursor.class);
-    } catch (IOException | IllegalArgumentException | NullPointerException unreadable) {
+      Cursor read = JSON.readValue(Base64.getUrlDecoder().decode(cursor), Cursor.class);
+      if (read == null) {
+        throw bad();
+      }
+      return read;
+    } catch (IOException | IllegalArgumentException unreadable) {
       throw bad().causedBy(unreadable);
     }
   }

@@ -15,7 +15,7 @@ public final class Preconditions {
 
   private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
   private static final Pattern LIST =
-      Pattern.compile("[ \\t,]*" + TAG + "(?:[ \\t]*,[ \\t]*" + TAG + ")*[ \\t,]*");
+      Pattern.compile("[ \\t,]*" + TAG + "(?:[ \\t]*,[ \\t,]*" + TAG + ")*[ \\t,]*");
   private static final int LONGEST = 1_000;
 
   private Preconditions() {}

@@ -1,0 +1,156 @@
+package vn.solieu.platform.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import vn.solieu.testing.InHouse;
+
+/** What no well-behaved client sends, byte by byte. Whatever it is, the service goes on. */
+@QuarkusTest
+@InHouse
+class BadHttpTest {
+
+  private static final int MAX_BODY = 16 * 1024 * 1024;
+
+  @TestHTTPResource URI service;
+
+  @AfterEach
+  void theServiceGoesOn() {
+    RestAssured.given().get("/v1/provocations/fine").then().statusCode(200);
+  }
+
+  @Test
+  void aBodyThatAnnouncesItselfTooLongIsRefusedUnread() throws IOException {
+    String answer =
+        send(post("stream", "Content-Length: " + (MAX_BODY + 1)), new byte[0], false);
+
+    assertProblem(answer, 413, "content-too-large");
+    assertThat(answer, containsString("\"maxBytes\":" + MAX_BODY));
+    assertThat(answer.toLowerCase(Locale.ROOT), containsString("connection: close"));
+  }
+
+  @Test
+  void aBodyThatTurnsOutTooLongIsRefused() throws IOException {
+    byte[] chunk = ("100000\r\n" + "x".repeat(0x100000) + "\r\n").getBytes(UTF_8);
+    String answer = send(post("stream", "Transfer-Encoding: chunked"), chunk, 20);
+
+    assertProblem(answer, 413, "content-too-large");
+  }
+
+  @Test
+  void aJsonBodyHasALimitOfItsOwn() throws IOException {
+    byte[] body = ("\"" + "x".repeat(JsonBodies.LONGEST) + "\"").getBytes(UTF_8);
+    String answer =
+        send(
+            "POST /v1/provocations/things HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nContent-Length: "
+                + body.length
+                + "\r\n\r\n",
+            body,
+            false);
+
+    assertProblem(answer, 413, "content-too-large");
+  }
+
+  @Test
+  void aBodyThatStopsHalfWayIsNobodysAnswer() throws IOException {
+    send(post("stream", "Content-Length: 100"), "half".getBytes(UTF_8), true);
+  }
+
+  static Stream<Arguments> lines() {
+    return Stream.of(
+        Arguments.of("GET /v1/provocations/fine?area=%zz HTTP/1.1", 400, "malformed-request"),
+        Arguments.of("GET /v1/provocations/%zz HTTP/1.1", 400, "malformed-request"),
+        Arguments.of("GET /v1/provocations/../../etc/passwd HTTP/1.1", 404, "not-found"),
+        Arguments.of("BREW /v1/provocations/fine HTTP/1.1", 405, "method-not-allowed"),
+        Arguments.of("GET /v1/provocations/things/a%00b HTTP/1.1", 400, "invalid-parameter"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lines")
+  void aLineThatMeansNothingIsAProblem(String line, int status, String slug) throws IOException {
+    assertProblem(
+        send(line + "\r\nHost: x\r\nConnection: close\r\n\r\n", new byte[0], false), status, slug);
+  }
+
+  @Test
+  void headersBeyondTheirLimitAreRefused() throws IOException {
+    assertThat(
+        send(
+            "GET /v1/provocations/fine HTTP/1.1\r\nHost: x\r\nX-Long: "
+                + "x".repeat(20_000)
+                + "\r\n\r\n",
+            new byte[0],
+            false),
+        startsWith("HTTP/1.1 431"));
+    assertThat(
+        send(
+            "GET /v1/provocations/fine?area=" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+            new byte[0],
+            false),
+        startsWith("HTTP/1.1 414"));
+  }
+
+  private static void assertProblem(String answer, int status, String slug) {
+    assertThat(answer, startsWith("HTTP/1.1 " + status));
+    assertThat(answer, containsString("application/problem+json"));
+    assertThat(answer, containsString("\"type\":\"/problems/" + slug + "\""));
+  }
+
+  private static String post(String path, String length) {
+    return "POST /v1/provocations/"
+        + path
+        + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: text/csv\r\n"
+        + length
+        + "\r\n\r\n";
+  }
+
+  private String send(String head, byte[] chunk, int times) throws IOException {
+    try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(head.getBytes(UTF_8));
+      try {
+        for (int i = 0; i < times; i++) {
+          out.write(chunk);
+        }
+      } catch (SocketException refusedMeanwhile) {
+        // What is left is not read by the service; its answer is on its way.
+      }
+      return read(socket);
+    }
+  }
+
+  private String send(String head, byte[] body, boolean stop) throws IOException {
+    try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(head.getBytes(UTF_8));
+      socket.getOutputStream().write(body);
+      if (stop) {
+        return "";
+      }
+      return read(socket);
+    }
+  }
+
+  private static String read(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), UTF_8);
+  }
+}

@@ -1,0 +1,73 @@
+package vn.solieu.platform.openapi;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.solieu.testing.InHouse;
+
+@QuarkusTest
+@InHouse
+class ProblemAnswersInTheDocumentTest {
+
+  private static JsonPath document() {
+    return given().get("/openapi?format=json").then().statusCode(200).extract().jsonPath();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          get  | /v1/provocations/open          | 200 400 500 503
+          get  | /v1/provocations/reporters     | 200 400 401 403 500 503
+          get  | /v1/provocations/things/{id}   | 200 400 404 500 503
+          post | /v1/provocations/things        | 200 400 413 415 422 500 503
+          put  | /v1/provocations/things/{id}   | 200 400 404 412 413 415 422 428 500 503
+          """)
+  void eachOperationSaysHowItCanBeRefused(String method, String path, String statuses) {
+    Map<String, Object> answers =
+        document().getMap("paths.'" + path + "'." + method + ".responses");
+
+    assertEquals(Set.of(statuses.split(" ")), answers.keySet());
+  }
+
+  @Test
+  void aRefusalIsAProblem() {
+    assertEquals(
+        "#/components/schemas/Problem",
+        document()
+            .getString(
+                "components.responses.Problem403.content.'application/problem+json'.schema.'$ref'"));
+    assertTrue(document().getMap("components.schemas").containsKey("Violation"));
+  }
+
+  @Test
+  void aTokenIsAskedForWhereARoleIs() {
+    JsonPath document = document();
+
+    assertEquals("bearer", document.getString("components.securitySchemes.bearerAuth.scheme"));
+    Map<String, ?> asked = document.getMap("paths.'/v1/provocations/reporters'.get.security[0]");
+    assertEquals(Set.of("bearerAuth"), asked.keySet());
+    assertNull(document.<Object>get("paths.'/v1/provocations/open'.get.security"));
+  }
+
+  @Test
+  void thereIsOneServerAndNothingThatAMachineMadeUp() {
+    JsonPath document = document();
+
+    assertEquals(List.of("/"), document.getList("servers.url"));
+    assertNull(document.<Object>get("tags"));
+    assertNull(document.<Object>get("paths.'/v1/provocations/open'.get.summary"));
+    assertEquals(Set.of("title", "version"), document.getMap("info").keySet());
+  }
+}
