@@ -121,6 +121,13 @@ public class PublicationLog {
                     limit));
   }
 
+  /** The last sequence that is visible there; 0 before the first publication. */
+  public static long last(Sql shown) {
+    return shown
+        .first("select coalesce(max(sequence), 0) from public_publication", row -> row.getLong(1))
+        .orElseThrow();
+  }
+
   /** What a published release made public, out of a row's JSON. */
   public List<ContentReference> contents(String written) {
     return List.of(json.read(written, ContentReference[].class));

@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -126,8 +125,10 @@ public class ContentResource {
     boolean attached = contents.attach(id, known, contentId, authorization);
     Response.ResponseBuilder answer =
         attached
-            ? Response.created(
-                URI.create("/v1/releases/%s/contents/%s/%s".formatted(id, known.word(), contentId)))
+            ? Response.status(Response.Status.CREATED)
+                .header(
+                    HttpHeaders.LOCATION,
+                    "/v1/releases/%s/contents/%s/%s".formatted(id, known.word(), contentId))
             : Response.ok();
     return answer.entity(new ContentReference(known.word(), contentId)).build();
   }

@@ -1,5 +1,7 @@
 package vn.solieu.calendar.release;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -105,9 +107,9 @@ class Release {
 
   /** Takes over a plan that was found right. */
   void plan(ReleasePlan plan) {
-    titleVi = plan.titleVi();
-    titleEn = plan.titleEn();
-    agency = plan.agency();
+    titleVi = requireNonNull(plan.titleVi());
+    titleEn = requireNonNull(plan.titleEn());
+    agency = requireNonNull(plan.agency());
     publisher = plan.publisher();
     trigger = plan.trigger();
     precision = plan.precision();
@@ -130,10 +132,10 @@ class Release {
         agency,
         publisher,
         trigger,
-        local(scheduledAt),
+        localOrNull(scheduledAt),
         precision,
         origin,
-        origin == Origin.ARCHIVE ? local(publishedAt) : null,
+        origin == Origin.ARCHIVE ? localOrNull(publishedAt) : null,
         evidence,
         reconstructed,
         periods,
@@ -175,7 +177,7 @@ class Release {
 
   /** Where it stands in the calendar. */
   Instant instant() {
-    return origin == Origin.ARCHIVE ? publishedAt : scheduledAt;
+    return requireNonNull(origin == Origin.ARCHIVE ? publishedAt : scheduledAt);
   }
 
   /**
@@ -187,7 +189,7 @@ class Release {
     return sealedAt != null
         || (trigger == Trigger.CLOCK
             && state.isBinding()
-            && !now.isBefore(scheduledAt.minus(sealBefore)));
+            && !now.isBefore(instant().minus(sealBefore)));
   }
 
   /** Whether the time has come for what happens by the clock. */
@@ -198,8 +200,8 @@ class Release {
     boolean confirmed = externalPublication != null && externalPublication.isConfirmed();
     return switch (action) {
       case PUBLISH ->
-          !now.isBefore(scheduledAt) && (trigger == Trigger.CLOCK || confirmed);
-      case AWAIT -> !now.isBefore(scheduledAt) && !confirmed;
+          !now.isBefore(instant()) && (trigger == Trigger.CLOCK || confirmed);
+      case AWAIT -> !now.isBefore(instant()) && !confirmed;
       case SEAL -> sealedAt == null && isSealed(now, sealBefore);
       case FALL_DUE -> overdueAt == null && !now.isBefore(endOfPlan());
       default -> false;
@@ -209,8 +211,8 @@ class Release {
   /** Until when a planned instant can still be kept. */
   private Instant endOfPlan() {
     return switch (precision) {
-      case TIME -> scheduledAt;
-      case DAY -> scheduledAt.plus(1, ChronoUnit.DAYS); // no daylight saving
+      case TIME -> instant();
+      case DAY -> instant().plus(1, ChronoUnit.DAYS); // no daylight saving
     };
   }
 
@@ -223,15 +225,15 @@ class Release {
   }
 
   @Nullable Text notice() {
-    return noticeVi == null ? null : Text.of(noticeVi, noticeEn);
+    return noticeVi == null || noticeEn == null ? null : Text.of(noticeVi, noticeEn);
   }
 
   LoggedPublication toLog(List<ContentReference> contents) {
     return new LoggedPublication(
-        sequence,
+        requireNonNull(sequence),
         id,
-        local(publishedAt),
-        local(recordedAt),
+        local(requireNonNull(publishedAt)),
+        local(requireNonNull(recordedAt)),
         origin.word(),
         late,
         reconstructed,
@@ -261,7 +263,7 @@ class Release {
         trigger,
         origin,
         state,
-        local(scheduledAt),
+        localOrNull(scheduledAt),
         precision,
         periods,
         product,
@@ -273,8 +275,8 @@ class Release {
                 externalPublication.source(), local(externalPublication.seenAt()))
             : null,
         sequence,
-        open ? local(publishedAt) : null,
-        local(recordedAt),
+        open ? localOrNull(publishedAt) : null,
+        localOrNull(recordedAt),
         late,
         open ? evidence : null,
         reconstructed,
@@ -282,8 +284,12 @@ class Release {
         local(changedAt));
   }
 
-  static @Nullable OffsetDateTime local(@Nullable Instant instant) {
-    return instant == null ? null : instant.atZone(Zone.HO_CHI_MINH).toOffsetDateTime();
+  static OffsetDateTime local(Instant instant) {
+    return instant.atZone(Zone.HO_CHI_MINH).toOffsetDateTime();
+  }
+
+  private static @Nullable OffsetDateTime localOrNull(@Nullable Instant instant) {
+    return instant == null ? null : local(instant);
   }
 
   static ProblemException unknown() {

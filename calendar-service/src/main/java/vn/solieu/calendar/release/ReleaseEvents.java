@@ -1,5 +1,7 @@
 package vn.solieu.calendar.release;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -60,7 +62,7 @@ class ReleaseEvents {
   }
 
   void detached(ReleaseContent content) {
-    append(CONTENT_DETACHED, content, 2 * content.position + 1, content.detachedAt);
+    append(CONTENT_DETACHED, content, 2 * content.position + 1, requireNonNull(content.detachedAt));
   }
 
   /** A content is attached and detached in turn, each time by a new row: its version rises by both. */

@@ -84,7 +84,7 @@ public class ReleaseFeedResource {
         asked.from() == null
             ? asked.since(LocalDate.now(clock.withZone(Zone.HO_CHI_MINH)).minusYears(1))
             : asked;
-    List<ReleaseView> releases = reader.publicReleases(query, null, MOST_ENTRIES + 1);
+    List<ReleaseView> releases = reader.publicReleases(query, null, MOST_ENTRIES + 1).found();
     if (releases.size() > MOST_ENTRIES) {
       throw new ProblemException(
               ProblemType.INVALID_PARAMETER,

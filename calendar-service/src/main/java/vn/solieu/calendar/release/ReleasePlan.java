@@ -34,7 +34,7 @@ public record ReleasePlan(
         @Nullable String publisher,
     @Schema(
             description = "`clock` when absent; `none` for the mirrored entry of another publisher.")
-        @Nullable Trigger trigger,
+        Trigger trigger,
     @Schema(
             description =
                 "When it will be public; for an external trigger, not before. Required, except for"
@@ -42,9 +42,9 @@ public record ReleasePlan(
             examples = "2026-11-03T09:00:00+07:00")
         @Nullable OffsetDateTime scheduledAt,
     @Schema(description = "`time` when absent; `day` when only the day is known yet.")
-        @Nullable Precision precision,
+        Precision precision,
     @Schema(description = "`live` when absent; `archive` needs the role admin.")
-        @Nullable Origin origin,
+        Origin origin,
     @Schema(description = "For an archive release: the past instant at which the public saw it.")
         @Nullable OffsetDateTime publishedAt,
     @Schema(
@@ -52,7 +52,7 @@ public record ReleasePlan(
             description = "For an archive release, required: what proves or gives that instant.")
         @Nullable String evidence,
     @Schema(description = "For an archive release: its instant follows from a rule alone.")
-        @Nullable Boolean reconstructed,
+        Boolean reconstructed,
     @Schema(description = "Reference periods, as `2026-10` or `2026-Q3`.", maxItems = 24)
         @Nullable List<String> periods,
     @Schema(description = "Id of the product of the catalogue.") @Nullable String product,
@@ -71,21 +71,23 @@ public record ReleasePlan(
     trigger = trigger != null ? trigger : origin == Origin.ARCHIVE ? Trigger.NONE : Trigger.CLOCK;
     precision = precision == null ? Precision.TIME : precision;
     origin = origin == null ? Origin.LIVE : origin;
-    reconstructed = reconstructed != null && reconstructed;
-    scheduledAt = kept(scheduledAt);
-    if (scheduledAt != null && precision == Precision.DAY) {
-      scheduledAt = scheduledAt.truncatedTo(ChronoUnit.DAYS);
+    reconstructed = reconstructed == null ? Boolean.FALSE : reconstructed;
+    if (scheduledAt != null) {
+      scheduledAt = kept(scheduledAt);
+      if (precision == Precision.DAY) {
+        scheduledAt = scheduledAt.truncatedTo(ChronoUnit.DAYS);
+      }
     }
-    publishedAt = kept(publishedAt);
+    if (publishedAt != null) {
+      publishedAt = kept(publishedAt);
+    }
   }
 
   /** In the zone of the calendar, and as exact as the database keeps it. */
-  static @Nullable OffsetDateTime kept(@Nullable OffsetDateTime instant) {
-    return instant == null
-        ? null
-        : instant
-            .atZoneSameInstant(Zone.HO_CHI_MINH)
-            .toOffsetDateTime()
-            .truncatedTo(ChronoUnit.MICROS);
+  static OffsetDateTime kept(OffsetDateTime instant) {
+    return instant
+        .atZoneSameInstant(Zone.HO_CHI_MINH)
+        .toOffsetDateTime()
+        .truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -9,13 +9,13 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.PublicationLog;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.platform.time.Zone;
 
 /**
  * Reads the calendar: the public through the gate, which knows only what was announced, the office as
@@ -51,17 +51,19 @@ public class ReleaseReader {
       OffsetDateTime toInstant,
       @Nullable String reason) {}
 
-  List<ReleaseView> publicReleases(ReleaseQuery query, @Nullable After after, int limit) {
-    return gate.published(
-        connection -> list(Sql.on(connection), "public_release", query, after, limit));
+  /** What was found, and the last publication that it takes into account. */
+  record Found<T>(T found, long sequence) {}
+
+  Found<List<ReleaseView>> publicReleases(ReleaseQuery query, @Nullable After after, int limit) {
+    return found(shown -> list(shown, "public_release", query, after, limit));
   }
 
   List<ReleaseView> officeReleases(ReleaseQuery query, @Nullable After after, int limit) {
     return list(sql, "office_release", query, after, limit);
   }
 
-  Optional<ReleaseView> publicRelease(String id) {
-    return gate.published(connection -> find(Sql.on(connection), "public_release", id));
+  Found<Optional<ReleaseView>> publicRelease(String id) {
+    return found(shown -> find(shown, "public_release", id));
   }
 
   Optional<ReleaseView> officeRelease(String id) {
@@ -69,20 +71,26 @@ public class ReleaseReader {
   }
 
   /** What the public was told of a release, in order; empty when it was told of none. */
-  Optional<List<Change>> publicHistory(String id) {
-    return gate.published(
-        connection -> {
-          Sql shown = Sql.on(connection);
-          return shown.exists("select from public_release where id = ?", id)
-              ? Optional.of(history(shown, "null", "public_release_change", id))
-              : Optional.empty();
-        });
+  Found<Optional<List<Change>>> publicHistory(String id) {
+    return found(
+        shown ->
+            shown.exists("select from public_release where id = ?", id)
+                ? Optional.of(history(shown, "null", "public_release_change", id))
+                : Optional.empty());
   }
 
   Optional<List<Change>> officeHistory(String id) {
     return sql.exists("select from release where id = ?", id)
         ? Optional.of(history(sql, "actor", "release_change", id))
         : Optional.empty();
+  }
+
+  private <T> Found<T> found(Function<Sql, T> read) {
+    return gate.published(
+        connection -> {
+          Sql shown = Sql.on(connection);
+          return new Found<>(read.apply(shown), PublicationLog.last(shown));
+        });
   }
 
   private List<ReleaseView> list(
@@ -115,15 +123,15 @@ public class ReleaseReader {
         row ->
             new Change(
                 row.getLong("version"),
-                local(row, "at"),
+                instant(row, "at"),
                 row.getString("actor"),
                 ReleaseAction.valueOf(row.getString("action")),
                 row.getString("from_state") == null
                     ? null
                     : ReleaseState.valueOf(row.getString("from_state")),
                 ReleaseState.valueOf(row.getString("to_state")),
-                local(row, "from_instant"),
-                local(row, "to_instant"),
+                instantOrNull(row, "from_instant"),
+                instant(row, "to_instant"),
                 row.getString("reason")),
         id);
   }
@@ -144,7 +152,7 @@ public class ReleaseReader {
         Trigger.valueOf(row.getString("trigger")),
         Origin.valueOf(row.getString("origin")),
         ReleaseState.valueOf(row.getString("state")),
-        local(row, "scheduled_at"),
+        instantOrNull(row, "scheduled_at"),
         Precision.valueOf(row.getString("precision")),
         texts(row.getArray("periods")),
         row.getString("product"),
@@ -153,23 +161,27 @@ public class ReleaseReader {
         row.getBoolean("sealed"),
         source == null
             ? null
-            : new ReleaseView.External(source, local(row, "external_seen_at")),
+            : new ReleaseView.External(source, instant(row, "external_seen_at")),
         published ? sequence : null,
-        local(row, "published_at"),
-        local(row, "recorded_at"),
+        instantOrNull(row, "published_at"),
+        instantOrNull(row, "recorded_at"),
         row.getBoolean("late"),
         row.getString("evidence"),
         row.getBoolean("reconstructed"),
         contents == null ? null : log.contents(contents),
-        local(row, "changed_at"));
+        instant(row, "changed_at"));
   }
 
   private static List<String> texts(Array array) throws SQLException {
     return List.of((String[]) array.getArray());
   }
 
-  private static @Nullable OffsetDateTime local(ResultSet row, String column) throws SQLException {
-    OffsetDateTime utc = row.getObject(column, OffsetDateTime.class);
-    return utc == null ? null : utc.atZoneSameInstant(Zone.HO_CHI_MINH).toOffsetDateTime();
+  private static OffsetDateTime instant(ResultSet row, String column) throws SQLException {
+    return Release.local(row.getObject(column, OffsetDateTime.class).toInstant());
+  }
+
+  private static @Nullable OffsetDateTime instantOrNull(ResultSet row, String column)
+      throws SQLException {
+    return row.getObject(column) == null ? null : instant(row, column);
   }
 }

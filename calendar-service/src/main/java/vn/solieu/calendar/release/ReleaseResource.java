@@ -15,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -28,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.calendar.release.ReleaseReader.Found;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.EntityTag;
@@ -37,6 +37,7 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.publication.Sequences;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
@@ -94,7 +95,11 @@ public class ReleaseResource {
   record ReleasePage(List<ReleaseView> items) {}
 
   @Schema(name = "ReleaseHistory")
-  record History(List<ReleaseReader.Change> items) {}
+  record History(List<ReleaseReader.Change> items) {
+    EntityTag tag(String reader, String id) {
+      return EntityTag.of("history", reader, id, items.getLast().version());
+    }
+  }
 
   // Reading ---------------------------------------------------------------------------------------
 
@@ -144,22 +149,18 @@ public class ReleaseResource {
     Optional<Cursor> begin = Cursor.parse(cursor, query.canonical(), 2);
     ReleaseReader.After after = begin.map(ReleaseResource::after).orElse(null);
     Optional<Caller> reading = caller.find();
-    List<ReleaseView> found =
-        isOffice(reading)
-            ? reader.officeReleases(query, after, most + 1)
-            : reader.publicReleases(query, after, most + 1);
-    Page<ReleaseView> page = page(found, most, query);
-    EntityTag tag =
-        EntityTag.of(
-            "releases",
-            isOffice(reading),
-            query.canonical(),
-            most,
-            begin.map(Cursor::encode).orElse(""),
-            found.stream()
-                .map(release -> release.id() + "@" + release.version())
-                .collect(Collectors.joining(" ")));
-    return answer(reading, ifNoneMatch, tag, page);
+    String place = query.canonical() + most + begin.map(Cursor::encode).orElse("");
+    if (isOffice(reading)) {
+      List<ReleaseView> found = reader.officeReleases(query, after, most + 1);
+      return closed(ifNoneMatch, tag("office", place, found), page(found, most, query));
+    }
+    Found<List<ReleaseView>> shown = reader.publicReleases(query, after, most + 1);
+    return open(
+        reading,
+        ifNoneMatch,
+        tag("public", place, shown.found()),
+        page(shown.found(), most, query),
+        shown.sequence());
   }
 
   @GET
@@ -176,12 +177,18 @@ public class ReleaseResource {
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Optional<Caller> reading = caller.find();
-    ReleaseView release =
-        (isOffice(reading) ? reader.officeRelease(id) : reader.publicRelease(id))
-            .orElseThrow(Release::unknown);
-    EntityTag tag =
-        isOffice(reading) ? tag(release) : EntityTag.of("public", release.id(), release.version());
-    return answer(reading, ifNoneMatch, tag, release);
+    if (isOffice(reading)) {
+      ReleaseView release = reader.officeRelease(id).orElseThrow(Release::unknown);
+      return closed(ifNoneMatch, tag(release), release);
+    }
+    Found<Optional<ReleaseView>> shown = reader.publicRelease(id);
+    ReleaseView release = shown.found().orElseThrow(Release::unknown);
+    return open(
+        reading,
+        ifNoneMatch,
+        EntityTag.of("public", release.id(), release.version()),
+        release,
+        shown.sequence());
   }
 
   @GET
@@ -201,12 +208,14 @@ public class ReleaseResource {
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Optional<Caller> reading = caller.find();
-    List<ReleaseReader.Change> changes =
-        (isOffice(reading) ? reader.officeHistory(id) : reader.publicHistory(id))
-            .orElseThrow(Release::unknown);
-    EntityTag tag =
-        EntityTag.of("history", isOffice(reading), id, changes.getLast().version());
-    return answer(reading, ifNoneMatch, tag, new History(changes));
+    if (isOffice(reading)) {
+      History history = new History(reader.officeHistory(id).orElseThrow(Release::unknown));
+      return closed(ifNoneMatch, history.tag("office", id), history);
+    }
+    Found<Optional<List<ReleaseReader.Change>>> shown = reader.publicHistory(id);
+    History history = new History(shown.found().orElseThrow(Release::unknown));
+    return open(
+        reading, ifNoneMatch, history.tag("public", id), history, shown.sequence());
   }
 
   // Planning --------------------------------------------------------------------------------------
@@ -228,7 +237,9 @@ public class ReleaseResource {
   @APIResponse(responseCode = "422", description = "All that is wrong with it.")
   public Response plan(ReleasePlan plan) {
     ReleaseView release = releases.plan(plan);
-    return Response.created(URI.create("/v1/releases/" + release.id()))
+    // Relative: the caller may have come through the gateway.
+    return Response.status(Response.Status.CREATED)
+        .header(HttpHeaders.LOCATION, "/v1/releases/" + release.id())
         .header(HttpHeaders.ETAG, tag(release).toHeader())
         .entity(release)
         .build();
@@ -442,12 +453,22 @@ public class ReleaseResource {
     return reading.filter(Caller::isOffice).isPresent();
   }
 
+  private static Response closed(@Nullable String ifNoneMatch, EntityTag tag, Object entity) {
+    return Answer.closed(ifNoneMatch, tag, () -> entity);
+  }
+
   /** An answer to a token is kept by nobody, so that no cache mixes up who sees what. */
-  private static Response answer(
-      Optional<Caller> reading, @Nullable String ifNoneMatch, EntityTag tag, Object entity) {
-    return reading.isPresent()
-        ? Answer.closed(ifNoneMatch, tag, () -> entity)
-        : Answer.open(ifNoneMatch, tag, () -> entity);
+  private static Response open(
+      Optional<Caller> reading,
+      @Nullable String ifNoneMatch,
+      EntityTag tag,
+      Object entity,
+      long sequence) {
+    Response answer =
+        reading.isPresent()
+            ? Answer.closed(ifNoneMatch, tag, () -> entity)
+            : Answer.open(ifNoneMatch, tag, () -> entity);
+    return Response.fromResponse(answer).header(Sequences.HEADER, sequence).build();
   }
 
   private static Response done(ReleaseView release) {
@@ -456,6 +477,16 @@ public class ReleaseResource {
 
   private static EntityTag tag(ReleaseView release) {
     return Release.tag(release.id(), release.version());
+  }
+
+  private static EntityTag tag(String reader, String place, List<ReleaseView> releases) {
+    return EntityTag.of(
+        "releases",
+        reader,
+        place,
+        releases.stream()
+            .map(release -> release.id() + "@" + release.version())
+            .collect(Collectors.joining(" ")));
   }
 
   private static @Nullable String reason(@Nullable Because because) {

@@ -54,9 +54,10 @@ final class ReleaseRules {
 
   private static void live(
       Fields fields, ReleasePlan plan, @Nullable ReleasePlan planned, Instant now) {
-    boolean same = planned != null && Objects.equals(plan.scheduledAt(), planned.scheduledAt());
-    if (fields.required("scheduledAt", plan.scheduledAt()) && !same) {
-      ahead(fields, plan.scheduledAt(), now);
+    OffsetDateTime scheduledAt = plan.scheduledAt();
+    fields.required("scheduledAt", scheduledAt);
+    if (scheduledAt != null && (planned == null || !scheduledAt.equals(planned.scheduledAt()))) {
+      ahead(fields, scheduledAt.toInstant(), now);
     }
     Text archiveOnly = Text.of("Chỉ dùng cho đợt lưu trữ.", "It is for an archive release alone.");
     refuseIf(plan.publishedAt() != null, fields, "publishedAt", "archive-only", archiveOnly);
@@ -77,15 +78,9 @@ final class ReleaseRules {
   }
 
   private static void archive(Fields fields, ReleasePlan plan, Instant now) {
-    if (fields.required("publishedAt", plan.publishedAt())) {
-      Instant publishedAt = plan.publishedAt().toInstant();
-      refuseIf(
-          !publishedAt.isBefore(now) || publishedAt.isBefore(FIRST),
-          fields,
-          "publishedAt",
-          "past",
-          Text.of(
-              "Phải ở trong quá khứ, từ năm 1945.", "It must lie in the past, from 1945 on."));
+    fields.required("publishedAt", plan.publishedAt());
+    if (plan.publishedAt() != null) {
+      past(fields, "publishedAt", plan.publishedAt().toInstant(), now);
     }
     if (fields.required("evidence", plan.evidence())) {
       fields.text("evidence", plan.evidence(), TEXT);
@@ -130,10 +125,9 @@ final class ReleaseRules {
   }
 
   /** A promise that is already broken is not made. */
-  static void ahead(Fields fields, OffsetDateTime scheduledAt, Instant now) {
-    Instant instant = scheduledAt.toInstant();
+  static void ahead(Fields fields, Instant scheduledAt, Instant now) {
     refuseIf(
-        !instant.isAfter(now) || instant.isAfter(LAST),
+        !scheduledAt.isAfter(now) || scheduledAt.isAfter(LAST),
         fields,
         "scheduledAt",
         "future",
@@ -177,8 +171,9 @@ final class ReleaseRules {
       Instant scheduledAt,
       Instant now) {
     Fields fields = new Fields(violations);
-    if (fields.required("scheduledAt", newInstant)) {
-      ahead(fields, newInstant, now);
+    fields.required("scheduledAt", newInstant);
+    if (newInstant != null) {
+      ahead(fields, newInstant.toInstant(), now);
       refuseIf(
           !newInstant.toInstant().isAfter(scheduledAt),
           fields,
@@ -213,14 +208,27 @@ final class ReleaseRules {
   }
 
   /** Another's publication is reported when it has been seen, not before. */
-  static void seen(Fields fields, OffsetDateTime seenAt, Instant now) {
-    Instant instant = seenAt.toInstant();
+  static void ofReport(
+      Violations violations,
+      @Nullable String source,
+      @Nullable OffsetDateTime seenAt,
+      Instant now) {
+    Fields fields = new Fields(violations);
+    fields.required("source", source);
+    fields.text("source", source, TEXT);
+    fields.required("seenAt", seenAt);
+    if (seenAt != null) {
+      past(fields, "seenAt", seenAt.toInstant(), now);
+    }
+  }
+
+  private static void past(Fields fields, String member, Instant instant, Instant now) {
     refuseIf(
         instant.isAfter(now) || instant.isBefore(FIRST),
         fields,
-        "seenAt",
+        member,
         "past",
-        Text.of("Không được ở trong tương lai.", "It must not lie in the future."));
+        Text.of("Phải ở trong quá khứ, từ năm 1945.", "It must lie in the past, from 1945 on."));
   }
 
   /** A reason, where the public was told something else before. */

@@ -26,6 +26,7 @@ import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.text.Spelling;
 
 /**
@@ -86,7 +87,7 @@ public class ReleaseService {
    */
   @Transactional
   public ReleaseView plan(ReleasePlan plan) {
-    Caller planner = caller.requireGrant(role(plan.origin()), plan.agency());
+    Caller planner = caller.requireGrant(role(plan.origin()), scope(plan));
     Instant now = clock.now();
     valid(ReleaseRules.ofPlan(plan, null, now), plan);
     String id = plan.id() == null ? UuidV7.next().toString() : plan.id();
@@ -107,7 +108,7 @@ public class ReleaseService {
   public ReleaseView change(String id, @Nullable String ifMatch, ReleasePlan plan) {
     Release release = releases.lock(id);
     Caller planner = caller.requireGrant(role(release.origin), release.agency);
-    caller.requireGrant(role(release.origin), plan.agency());
+    caller.requireGrant(role(release.origin), scope(plan));
     Preconditions.requireMatch(ifMatch, release.tag());
     release.after(ReleaseAction.CHANGE);
     Instant now = clock.now();
@@ -140,8 +141,7 @@ public class ReleaseService {
         ifMatch,
         reason,
         (release, who, now, violations) -> {
-          ReleaseRules.ahead(
-              new Fields(violations), release.planned().scheduledAt(), now);
+          ReleaseRules.ahead(new Fields(violations), release.instant(), now);
           release.announcedAt = now;
         });
   }
@@ -159,7 +159,7 @@ public class ReleaseService {
             throw twoPersons();
           }
           ReleaseRules.ofConfirmation(
-              violations, release.trigger, release.precision, release.scheduledAt, now);
+              violations, release.trigger, release.precision, release.instant(), now);
           release.overdueAt = null;
         });
   }
@@ -174,10 +174,9 @@ public class ReleaseService {
         ifMatch,
         reason,
         (release, who, now, violations) -> {
-          OffsetDateTime instant = ReleasePlan.kept(to);
-          ReleaseRules.ofPostponement(violations, instant, release.scheduledAt, now);
-          if (violations.isEmpty()) {
-            release.scheduledAt = instant.toInstant();
+          ReleaseRules.ofPostponement(violations, to, release.instant(), now);
+          if (to != null && violations.isEmpty()) {
+            release.scheduledAt = ReleasePlan.kept(to).toInstant();
             release.precision = Precision.TIME;
             release.sealedAt = null;
             release.externalPublication = null;
@@ -234,14 +233,8 @@ public class ReleaseService {
         null,
         (release, who, now, violations) -> {
           String kept = Spelling.of(source);
-          Fields fields = new Fields(violations);
-          if (fields.required("source", kept)) {
-            fields.text("source", kept, ReleaseRules.TEXT);
-          }
-          if (fields.required("seenAt", seenAt)) {
-            ReleaseRules.seen(fields, seenAt, now);
-          }
-          if (violations.isEmpty()) {
+          ReleaseRules.ofReport(violations, kept, seenAt, now);
+          if (kept != null && seenAt != null && violations.isEmpty()) {
             release.externalPublication =
                 new ExternalPublication(
                     kept, ReleasePlan.kept(seenAt).toInstant(), who.subject(), null);
@@ -296,7 +289,7 @@ public class ReleaseService {
             ReleaseAction.RECORD, admin, release.state, release.instant(), release.evidence);
     release.apply(ReleaseAction.RECORD);
     release.announcedAt = turn.now();
-    return publish(release, turn, release.publishedAt, deed);
+    return publish(release, turn, release.instant(), deed);
   }
 
   /**
@@ -346,7 +339,7 @@ public class ReleaseService {
     release.apply(ReleaseAction.PUBLISH);
     release.late =
         release.trigger == Trigger.CLOCK
-            && ReleaseRules.isLate(release.scheduledAt, turn.now(), lateAfter);
+            && ReleaseRules.isLate(release.instant(), turn.now(), lateAfter);
     return publish(release, turn, turn.liveInstant(), deed);
   }
 
@@ -410,6 +403,11 @@ public class ReleaseService {
           default -> role(release.origin);
         };
     return caller.requireGrant(role, release.agency);
+  }
+
+  /** A plan without an agency is told so among all else that is wrong with it. */
+  private static Scope scope(ReleasePlan plan) {
+    return plan.agency() == null ? Scope.everywhere() : Scope.agency(plan.agency());
   }
 
   private static String role(Origin origin) {

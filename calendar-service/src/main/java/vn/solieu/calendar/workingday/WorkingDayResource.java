@@ -1,5 +1,7 @@
 package vn.solieu.calendar.workingday;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -96,7 +98,8 @@ public class WorkingDayResource {
     violations.throwIfAny(
         ProblemType.INVALID_PARAMETER,
         Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
-    WorkingDayService.Calendar calendar = workingDays.days(from, to);
+    WorkingDayService.Calendar calendar =
+        workingDays.days(requireNonNull(from), requireNonNull(to));
     return Answer.open(
         ifNoneMatch,
         calendar.tag(),

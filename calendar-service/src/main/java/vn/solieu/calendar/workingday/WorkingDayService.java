@@ -1,5 +1,7 @@
 package vn.solieu.calendar.workingday;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -100,12 +102,12 @@ public class WorkingDayService {
         .throwIfAny(
             ProblemType.INVALID_CONTENT,
             Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
-    if (before.isPresent() && before.get().days().equals(notice.days())) {
+    if (before.isPresent() && requireNonNull(before.get().days()).equals(notice.days())) {
       return new Written(before.get(), false);
     }
     long version = before.map(WorkingYear::version).orElse(0L) + 1;
     WorkingYear written = new WorkingYear(year, version, notice.days());
-    String days = json.write(written.days());
+    String days = json.write(requireNonNull(notice.days()));
     sql.update(
         """
         insert into working_year (year, version, days, changed_at) values (?, ?, ?::jsonb, clock_timestamp())
@@ -151,7 +153,9 @@ public class WorkingDayService {
                         first.getYear(),
                         last.getYear()));
     Map<LocalDate, WorkingYear.Day> named = new TreeMap<>();
-    notices.forEach(notice -> notice.days().forEach(day -> named.put(day.day(), day)));
+    for (WorkingYear notice : notices) {
+      requireNonNull(notice.days()).forEach(day -> named.put(requireNonNull(day.day()), day));
+    }
     WorkingDays workingDays =
         new WorkingDays(daysThat(named, false), daysThat(named, true));
     List<CalendarDay> days = new ArrayList<>();
@@ -172,7 +176,8 @@ public class WorkingDayService {
   }
 
   static EntityTag tag(WorkingYear year) {
-    return EntityTag.of("working-year", year.year(), year.version());
+    return EntityTag.of(
+        "working-year", requireNonNull(year.year()), requireNonNull(year.version()));
   }
 
   private Optional<WorkingYear> find(Sql from, int year) {
@@ -188,9 +193,9 @@ public class WorkingDayService {
   }
 
   private static Set<LocalDate> daysThat(Map<LocalDate, WorkingYear.Day> named, boolean worked) {
-    return named.values().stream()
-        .filter(day -> day.worked() == worked)
-        .map(WorkingYear.Day::day)
+    return named.entrySet().stream()
+        .filter(day -> Boolean.valueOf(worked).equals(day.getValue().worked()))
+        .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
 }

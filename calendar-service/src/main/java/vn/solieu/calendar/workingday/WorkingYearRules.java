@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
@@ -25,10 +26,11 @@ final class WorkingYearRules {
           "address",
           Text.of("Năm phải trùng với địa chỉ.", "The year must be the one of the address."));
     }
-    if (fields.required("days", notice.days())) {
-      fields.size("days", notice.days(), 0, MOST_DAYS);
+    List<WorkingYear.Day> days = notice.days();
+    fields.required("days", days);
+    if (days != null) {
+      fields.size("days", days, 0, MOST_DAYS);
       Set<LocalDate> seen = new HashSet<>();
-      List<WorkingYear.Day> days = notice.days();
       for (int i = 0; i < Math.min(days.size(), MOST_DAYS); i++) {
         day(fields.item("days", i), year, days.get(i), seen);
       }
@@ -36,20 +38,22 @@ final class WorkingYearRules {
     return violations;
   }
 
-  private static void day(Fields fields, int year, WorkingYear.Day day, Set<LocalDate> seen) {
-    if (!fields.required("day", day == null ? null : day.day())) {
+  private static void day(
+      Fields fields, int year, WorkingYear.@Nullable Day entry, Set<LocalDate> seen) {
+    LocalDate day = entry == null ? null : entry.day();
+    fields.required("day", day);
+    if (entry == null || day == null) {
       return;
     }
-    if (day.day().getYear() != year) {
+    if (day.getYear() != year) {
       fields.refuse(
           "day", "year", Text.of("Ngày không thuộc năm này.", "The day is not in this year."));
     }
-    if (!seen.add(day.day())) {
+    if (!seen.add(day)) {
       fields.refuse("day", "once", Text.of("Ngày được nêu hai lần.", "The day is given twice."));
     }
-    if (fields.required("worked", day.worked())
-        && day.worked()
-        && !WorkingDays.isWeekend(day.day())) {
+    fields.required("worked", entry.worked());
+    if (Boolean.TRUE.equals(entry.worked()) && !WorkingDays.isWeekend(day)) {
       fields.refuse(
           "worked",
           "weekend",
@@ -57,6 +61,6 @@ final class WorkingYearRules {
               "Chỉ làm bù vào thứ Bảy hoặc Chủ nhật.",
               "Only a Saturday or a Sunday is worked to make up."));
     }
-    fields.names(day.nameVi(), day.nameEn());
+    fields.names(entry.nameVi(), entry.nameEn());
   }
 }

@@ -1,0 +1,133 @@
+package vn.solieu.calendar.release;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.List;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.Property;
+import net.fortuna.ical4j.model.component.VEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.solieu.platform.problem.Text;
+
+class ReleaseFeedTest {
+
+  private final ReleaseFeed feed =
+      new ReleaseFeed("solieu.example", URI.create("https://solieu.example"));
+
+  @Test
+  void whatIsWrittenIsValidAndReadBack() throws Exception {
+    Calendar calendar = read(feed.write(List.of(release(ReleaseState.CONFIRMED, Precision.TIME))));
+
+    assertFalse(calendar.validate(true).hasErrors());
+    VEvent event = calendar.<VEvent>getComponents("VEVENT").getFirst();
+    assertEquals("CPI-2026-10@solieu.example", value(event, Property.UID));
+    assertEquals("20261103T020000Z", value(event, Property.DTSTART));
+    assertEquals("20261101T010203Z", value(event, Property.LAST_MODIFIED));
+    assertEquals("20261101T010203Z", value(event, Property.DTSTAMP));
+    assertEquals("7", value(event, Property.SEQUENCE));
+    assertEquals(
+        "Chỉ số giá tiêu dùng, chỉ số giá vàng và chỉ số giá đô la Mỹ; tháng 10 năm 2026",
+        value(event, Property.SUMMARY));
+    assertTrue(value(event, Property.DESCRIPTION).contains("Đính chính\nsố liệu"));
+    assertEquals("https://solieu.example/v1/releases/CPI-2026-10", value(event, Property.URL));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROVISIONAL, TENTATIVE",
+    "CONFIRMED,   CONFIRMED",
+    "POSTPONED,   CONFIRMED",
+    "AWAITING,    CONFIRMED",
+    "PUBLISHED,   CONFIRMED",
+    "CANCELLED,   CANCELLED",
+  })
+  void itsStatusIsThatOfTheCalendar(ReleaseState state, String status) throws Exception {
+    Calendar calendar = read(feed.write(List.of(release(state, Precision.TIME))));
+
+    assertEquals(
+        status, value(calendar.<VEvent>getComponents("VEVENT").getFirst(), Property.STATUS));
+  }
+
+  @Test
+  void aReleaseOfWhichTheDayIsKnownIsOfTheWholeDayInVietNam() throws Exception {
+    String text =
+        new String(
+            feed.write(List.of(release(ReleaseState.PROVISIONAL, Precision.DAY))), UTF_8);
+
+    assertTrue(text.contains("DTSTART;VALUE=DATE:20261103\r\n"), text);
+    assertFalse(read(text.getBytes(UTF_8)).validate(true).hasErrors());
+  }
+
+  @Test
+  void linesEndWithCrLfAndHaveAtMost75Octets() {
+    String text =
+        new String(feed.write(List.of(release(ReleaseState.CONFIRMED, Precision.TIME))), UTF_8);
+
+    for (String line : text.split("\r\n")) {
+      assertTrue(line.getBytes(UTF_8).length <= 75, line);
+      assertFalse(line.contains("\n") || line.contains("\r"), line);
+    }
+    assertTrue(text.endsWith("END:VCALENDAR\r\n"));
+    assertTrue(text.contains("REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n"), text);
+  }
+
+  @Test
+  void theSameCalendarGivesTheSameBytes() {
+    List<ReleaseView> releases = List.of(release(ReleaseState.CONFIRMED, Precision.TIME));
+
+    assertArrayEquals(feed.write(releases), feed.write(releases));
+  }
+
+  @Test
+  void anEmptyCalendarIsACalendar() throws Exception {
+    assertEquals(0, read(feed.write(List.of())).getComponents().size());
+  }
+
+  private static Calendar read(byte[] written) throws Exception {
+    return new CalendarBuilder().build(new ByteArrayInputStream(written));
+  }
+
+  private static String value(VEvent event, String property) {
+    return event.getRequiredProperty(property).getValue();
+  }
+
+  private static ReleaseView release(ReleaseState state, Precision precision) {
+    return new ReleaseView(
+        "CPI-2026-10",
+        7,
+        "Chỉ số giá tiêu dùng, chỉ số giá vàng và chỉ số giá đô la Mỹ; tháng 10 năm 2026",
+        "Consumer price index",
+        "thong-ke-tinh",
+        null,
+        Trigger.CLOCK,
+        Origin.LIVE,
+        state,
+        OffsetDateTime.parse(
+            precision == Precision.DAY ? "2026-11-03T00:00:00+07:00" : "2026-11-03T09:00:00+07:00"),
+        precision,
+        List.of("2026-10"),
+        null,
+        Text.of("Đính chính\nsố liệu", "A correction"),
+        false,
+        false,
+        null,
+        null,
+        null,
+        null,
+        false,
+        null,
+        false,
+        null,
+        OffsetDateTime.parse("2026-11-01T08:02:03+07:00"));
+  }
+}
