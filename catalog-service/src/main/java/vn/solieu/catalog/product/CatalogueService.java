@@ -68,9 +68,6 @@ class CatalogueService {
     oneAtATime(id);
     Optional<ProductDocument> before = products.find(id);
     before.map(ProductDocument::agency).ifPresent(agency -> requireEditor(caller, agency));
-    if (document.agency() != null) {
-      requireEditor(caller, document.agency());
-    }
     Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(CatalogueService::tag));
 
     long version = before.map(ProductDocument::version).orElse(0L);
@@ -78,6 +75,7 @@ class CatalogueService {
       return new Written(before.get(), false);
     }
     check(id, document);
+    requireEditor(caller, String.valueOf(document.agency()));
     ProductDocument product = document.as(id, version + 1);
     products.keep(product);
     audit.record(

@@ -1,6 +1,5 @@
 package vn.solieu.catalog.product;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -26,14 +25,12 @@ class SnapshotListener {
   }
 
   @Incoming("agencies")
-  @RunOnVirtualThread
   @Retry(maxRetries = -1, delay = SECOND, maxDuration = 0, abortOn = UnreadableEvent.class)
   void hearOfAgency(ConsumerRecord<String, byte[]> event) {
     snapshots.takeAgency(reader.read(event, AgencySnapshot.class));
   }
 
   @Incoming("releases")
-  @RunOnVirtualThread
   @Retry(maxRetries = -1, delay = SECOND, maxDuration = 0, abortOn = UnreadableEvent.class)
   void hearOfRelease(ConsumerRecord<String, byte[]> event) {
     snapshots.takeRelease(reader.read(event, ReleaseSnapshot.class));

@@ -46,12 +46,10 @@ class AreaRegister implements Register<AreaDocument> {
 
   private final Sql sql;
   private final Jsonb json;
-  private final Areas areas;
 
-  AreaRegister(Sql sql, Jsonb json, Areas areas) {
+  AreaRegister(Sql sql, Jsonb json) {
     this.sql = sql;
     this.json = json;
-    this.areas = areas;
   }
 
   @Override
@@ -118,8 +116,9 @@ class AreaRegister implements Register<AreaDocument> {
     for (int i = 0; i < area.facts().size(); i++) {
       Fact fact = area.facts().get(i);
       Fields item = fields.item("facts", i);
-      if (fact.parent() != null) {
-        checkParent(area, fact, item);
+      String parent = fact.parent();
+      if (parent != null) {
+        checkParent(area, fact, parent, item);
       }
       if (fact.code() != null && isOrdered(fact)) {
         checkCode(area, fact, item);
@@ -127,14 +126,15 @@ class AreaRegister implements Register<AreaDocument> {
     }
     for (int i = 0; i < area.successors().size(); i++) {
       Successor successor = area.successors().get(i);
-      if (successor.area() != null && !successor.area().equals(area.id())) {
-        checkSuccessor(successor, fields.item("successors", i));
+      String id = successor.area();
+      if (id != null && !id.equals(area.id())) {
+        checkSuccessor(id, successor.effective(), fields.item("successors", i));
       }
     }
   }
 
-  private void checkParent(AreaDocument area, Fact fact, Fields item) {
-    AreaDocument parent = find(fact.parent()).orElse(null);
+  private void checkParent(AreaDocument area, Fact fact, String id, Fields item) {
+    AreaDocument parent = find(id).orElse(null);
     if (parent == null) {
       item.refuse("parent", "unknown", NO_AREA);
     } else if (AreaRules.TIERS.indexOf(parent.tier()) >= AreaRules.TIERS.indexOf(area.tier())) {
@@ -180,17 +180,17 @@ class AreaRegister implements Register<AreaDocument> {
     }
   }
 
-  private void checkSuccessor(Successor successor, Fields item) {
-    AreaDocument other = find(successor.area()).orElse(null);
+  private void checkSuccessor(String id, @Nullable LocalDate effective, Fields item) {
+    AreaDocument other = find(id).orElse(null);
     if (other == null) {
       item.refuse("area", "unknown", NO_AREA);
-    } else if (successor.effective() != null && !other.existsOn(successor.effective())) {
+    } else if (effective != null && !other.existsOn(effective)) {
       item.refuse(
           "area",
           "not-in-force",
           Text.of(
-              "Đơn vị này không tồn tại vào ngày %s.".formatted(successor.effective()),
-              "That unit does not exist on %s.".formatted(successor.effective())));
+              "Đơn vị này không tồn tại vào ngày %s.".formatted(effective),
+              "That unit does not exist on %s.".formatted(effective)));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ final class AreaRules {
 
   static void check(AreaDocument area, @Nullable AreaDocument before, Fields fields) {
     fields.word("tier", area.tier(), TIERS);
-    if (before != null && !before.tier().equals(area.tier())) {
+    if (before != null && !Objects.equals(before.tier(), area.tier())) {
       fields.refuse(
           "tier",
           "tier-stays",
@@ -151,7 +152,7 @@ final class AreaRules {
     }
     wholes.forEach(
         (day, whole) -> {
-          if (whole > 0 && count.get(day) > 1) {
+          if (whole > 0 && count.getOrDefault(day, 0) > 1) {
             fields.refuse(
                 "successors",
                 "whole-once",

@@ -77,19 +77,20 @@ class AgencyRegister implements Register<AgencyDocument> {
     fields.required("level", entry.level());
     fields.matches("level", entry.level(), KEBAB, LOWER_CASE_WORD);
     fields.validity(entry.validFrom(), entry.validTo());
-    if (entry.parent() != null) {
-      checkParent(entry, fields);
+    String parent = entry.parent();
+    if (parent != null) {
+      checkParent(entry, parent, fields);
     }
   }
 
-  private void checkParent(AgencyDocument entry, Fields fields) {
-    if (entry.parent().equals(entry.id()) || ancestors(entry.parent()).contains(entry.id())) {
+  private void checkParent(AgencyDocument entry, String parent, Fields fields) {
+    if (parent.equals(entry.id()) || ancestors(parent).contains(entry.id())) {
       fields.refuse(
           "parent",
           "circle",
           Text.of(
               "Một cơ quan không thể trực thuộc chính nó.", "An agency cannot stand above itself."));
-    } else if (find(entry.parent()).isEmpty()) {
+    } else if (find(parent).isEmpty()) {
       fields.refuse(
           "parent", "unknown", Text.of("Không có cơ quan này.", "There is no such agency."));
     }

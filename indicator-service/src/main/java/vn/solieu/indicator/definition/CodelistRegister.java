@@ -1,5 +1,7 @@
 package vn.solieu.indicator.definition;
 
+import static java.util.Objects.requireNonNullElse;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,12 +87,14 @@ class CodelistRegister implements Register<CodelistDocument> {
       CodelistDocument entry, Optional<CodelistDocument> before, Violations violations) {
     Fields fields = new Fields(violations);
     fields.names(entry.nameVi(), entry.nameEn());
-    if (!fields.required("codes", entry.codes())) {
-      return;
-    }
-    fields.size("codes", entry.codes(), 1, MOST_CODES);
-    checkCodes(entry.codes(), fields);
-    before.ifPresent(old -> checkNoneIsGone(entry.codes(), old.codes(), fields));
+    List<Code> codes = codes(entry);
+    fields.size("codes", codes, 1, MOST_CODES);
+    checkCodes(codes, fields);
+    before.ifPresent(old -> checkNoneIsGone(codes, codes(old), fields));
+  }
+
+  private static List<Code> codes(CodelistDocument entry) {
+    return requireNonNullElse(entry.codes(), List.of());
   }
 
   private static void checkCodes(List<Code> codes, Fields fields) {
@@ -181,6 +185,6 @@ class CodelistRegister implements Register<CodelistDocument> {
           position = excluded.position
         """,
         key,
-        json.write(entry.codes()));
+        json.write(codes(entry)));
   }
 }

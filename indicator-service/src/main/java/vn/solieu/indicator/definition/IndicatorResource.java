@@ -160,7 +160,7 @@ public class IndicatorResource {
     Paging paging = Paging.parse(limit, cursor, "indicator-versions", id);
     return Answer.open(
         ifNoneMatch,
-        paging.tag(newest.version()),
+        paging.tag(register.tag(newest)),
         () ->
             paging.page(
                 register.versions(id, paging.after(), paging.fetch()),

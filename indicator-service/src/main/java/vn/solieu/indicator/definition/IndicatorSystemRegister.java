@@ -1,5 +1,7 @@
 package vn.solieu.indicator.definition;
 
+import static java.util.Objects.requireNonNullElse;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,10 +107,12 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
     fields.text("act", entry.act(), 200);
     fields.word("level", entry.level(), LEVELS);
     fields.validity(entry.validFrom(), entry.validTo());
-    if (fields.required("entries", entry.entries())) {
-      fields.size("entries", entry.entries(), 1, 2_000);
-      checkEntries(entry.entries(), fields);
-    }
+    fields.size("entries", entries(entry), 1, 2_000);
+    checkEntries(entries(entry), fields);
+  }
+
+  private static List<Entry> entries(IndicatorSystemDocument entry) {
+    return requireNonNullElse(entry.entries(), List.of());
   }
 
   private void checkEntries(List<Entry> entries, Fields fields) {
@@ -132,7 +136,7 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
             Text.of(
                 "Vị trí gồm chữ cái không dấu, chữ số, dấu chấm và gạch nối, như 1.05.",
                 "A place has letters, digits, dots and hyphens, as in 1.05."));
-        refuseTwice("place", entry.place(), places, item);
+        refuseTwice("place", String.valueOf(entry.place()), places, item);
       }
       if (entry.officialCode() != null) {
         refuseTwice("officialCode", entry.officialCode(), codes, item);
@@ -189,6 +193,6 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
         join indicator i on i.id = e.value ->> 'indicator'
         """,
         key,
-        json.write(entry.entries()));
+        json.write(entries(entry)));
   }
 }

@@ -34,16 +34,16 @@ final class MeasureRules {
   }
 
   private static void checkPrices(MeasureDocument measure, Fields fields) {
-    boolean constant = measure.priceBasis().equals("constant");
-    if (constant != (measure.priceYear() != null)) {
+    Integer year = measure.priceYear();
+    if (measure.priceBasis().equals("constant") != (year != null)) {
       fields.refuse(
           "priceYear",
           "price-year",
           Text.of(
               "Giá so sánh phải có năm gốc; giá hiện hành thì không.",
               "Constant prices have a base year, others have none."));
-    } else if (constant) {
-      within(fields, "priceYear", measure.priceYear(), 1900, 2999);
+    } else if (year != null) {
+      within(fields, "priceYear", year, 1900, 2999);
     }
   }
 

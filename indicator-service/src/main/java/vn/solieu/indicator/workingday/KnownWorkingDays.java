@@ -30,6 +30,6 @@ public class KnownWorkingDays {
                 row -> new Day(row.getObject(1, LocalDate.class), row.getBoolean(2)))
             .stream()
             .collect(partitioningBy(Day::worked, mapping(Day::day, toSet())));
-    return new WorkingDays(days.get(false), days.get(true));
+    return new WorkingDays(days.getOrDefault(false, Set.of()), days.getOrDefault(true, Set.of()));
   }
 }

@@ -1,6 +1,5 @@
 package vn.solieu.indicator.workingday;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -23,7 +22,6 @@ class WorkingDaysListener {
   }
 
   @Incoming("working-days")
-  @RunOnVirtualThread
   @Retry(maxRetries = -1, delay = SECOND, maxDuration = 0, abortOn = UnreadableEvent.class)
   void hear(ConsumerRecord<String, byte[]> event) {
     service.take(reader.read(event, WorkingYear.class));

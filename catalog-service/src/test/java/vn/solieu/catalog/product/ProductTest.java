@@ -1,0 +1,223 @@
+package vn.solieu.catalog.product;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.solieu.testing.InHouse;
+import vn.solieu.testing.Tokens;
+
+@QuarkusTest
+@InHouse
+class ProductTest {
+
+  @Inject OtherServices others;
+
+  @BeforeEach
+  void theOfficeIsKnown() {
+    Given.theOfficeIsKnown(others);
+  }
+
+  @Test
+  void aProductIsCreatedChangedAndReadByEveryone() {
+    Given.asStatistician()
+        .body(Given.product("Niên giám thống kê"))
+        .put("/v1/products/yearbook")
+        .then()
+        .statusCode(201)
+        .header("Location", "/v1/products/yearbook")
+        .body("id", equalTo("yearbook"))
+        .body("version", equalTo(1))
+        .body("status", equalTo("official"))
+        .body("price", nullValue());
+
+    String tag = given().get("/v1/products/yearbook").then().statusCode(200).extract().header("ETag");
+    String asRead = given().get("/v1/products/yearbook").asString();
+
+    Given.asStatistician()
+        .header("If-Match", tag)
+        .body(asRead.replace("Niên giám", "Niên giám (đổi tên)"))
+        .put("/v1/products/yearbook")
+        .then()
+        .statusCode(200)
+        .body("version", equalTo(2))
+        .body("nameVi", equalTo("Niên giám (đổi tên) thống kê"));
+
+    given().header("If-None-Match", tag).get("/v1/products/yearbook").then().statusCode(200);
+    Given.asStatistician()
+        .header("If-Match", tag)
+        .body(asRead)
+        .put("/v1/products/yearbook")
+        .then()
+        .statusCode(412);
+    Given.asStatistician().body(asRead).put("/v1/products/yearbook").then().statusCode(428);
+  }
+
+  @Test
+  void puttingWhatIsThereChangesNothing() {
+    Given.aProduct("unchanged");
+    String tag = given().get("/v1/products/unchanged").header("ETag");
+
+    Given.asStatistician()
+        .header("If-Match", tag)
+        .body(given().get("/v1/products/unchanged").asString())
+        .put("/v1/products/unchanged")
+        .then()
+        .statusCode(200)
+        .header("ETag", tag)
+        .body("version", equalTo(1));
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnce() {
+    Given.asStatistician()
+        .body(
+            """
+            {"nameVi": "", "mainContentVi": "x", "sources": ["rumour"], "completeness": [],
+             "forms": ["report", "report"], "languages": ["vi"], "cycle": "weekly",
+             "channels": ["website"], "agency": "no-such-agency", "price": 0.5}
+            """)
+        .put("/v1/products/1-wrong")
+        .then()
+        .statusCode(422)
+        .contentType("application/problem+json")
+        .body("type", equalTo("/problems/invalid-content"))
+        .body(
+            "errors.pointer",
+            containsInAnyOrder(
+                "/id",
+                "/nameVi",
+                "/sources/0",
+                "/completeness",
+                "/forms",
+                "/cycle",
+                "/agency",
+                "/price"))
+        .body("errors.messageVi", hasItem("Không có cơ quan này."))
+        .body("errors.messageEn", hasItem("There is no such agency."));
+  }
+
+  @Test
+  void onlyThoseWhoDefineProductsOfTheAgencyMayWrite() {
+    String body = Given.product("Sản phẩm");
+
+    given().contentType(ContentType.JSON).body(body).put("/v1/products/p").then().statusCode(401);
+    given()
+        .auth()
+        .oauth2(Tokens.of("reporter", "so-nnmt"))
+        .contentType(ContentType.JSON)
+        .body(body)
+        .put("/v1/products/p")
+        .then()
+        .statusCode(403);
+    given()
+        .auth()
+        .oauth2(Tokens.of("statistician", "so-nnmt"))
+        .contentType(ContentType.JSON)
+        .body(body)
+        .put("/v1/products/p")
+        .then()
+        .statusCode(403)
+        .body("detail", containsString(Given.OFFICE));
+    given().get("/v1/products/p").then().statusCode(404);
+  }
+
+  @Test
+  void productsAreFoundWithoutMarksAndPageByPage() {
+    Given.asStatistician()
+        .body(Given.product("Sản phẩm đặc sắc một"))
+        .put("/v1/products/dac-sac-1");
+    Given.asStatistician()
+        .body(Given.product("Sản phẩm đặc sắc hai"))
+        .put("/v1/products/dac-sac-2");
+
+    String link =
+        given()
+            .queryParam("q", "DAC SAC")
+            .queryParam("limit", 1)
+            .get("/v1/products")
+            .then()
+            .statusCode(200)
+            .body("items.id", contains("dac-sac-1"))
+            .extract()
+            .header("Link");
+    String next = link.substring(1, link.indexOf('>'));
+
+    given()
+        .urlEncodingEnabled(false)
+        .get(next)
+        .then()
+        .statusCode(200)
+        .header("Link", nullValue())
+        .body("items.id", contains("dac-sac-2"));
+    given()
+        .queryParam("q", "dac sac")
+        .queryParam("cycle", "year")
+        .get("/v1/products")
+        .then()
+        .body("items", hasSize(0));
+  }
+
+  @Test
+  void aListIsRevalidatedByItsTag() {
+    String tag = given().get("/v1/products").then().statusCode(200).extract().header("ETag");
+
+    given().header("If-None-Match", tag).get("/v1/products").then().statusCode(304);
+    given().head("/v1/products").then().statusCode(200).header("ETag", tag);
+
+    Given.aProduct("another-one");
+    given().header("If-None-Match", tag).get("/v1/products").then().statusCode(200);
+  }
+
+  @Test
+  void aMisspeltParameterIsRefused() {
+    given()
+        .queryParam("quarter", "1")
+        .queryParam("limit", "1")
+        .get("/v1/products")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("?quarter"));
+    given().queryParam("limit", "1001").get("/v1/products").then().statusCode(400);
+    given().queryParam("cursor", "made-up").get("/v1/products").then().statusCode(400);
+  }
+
+  @Test
+  void twoCreationsAtOnceMakeOneProduct() throws Exception {
+    String body = Given.product("Đua nhau");
+    Callable<Integer> creation =
+        () ->
+            Given.asStatistician()
+                .header("If-None-Match", "*")
+                .body(body)
+                .put("/v1/products/raced")
+                .statusCode();
+
+    List<Integer> statuses = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> answer : threads.invokeAll(Collections.nCopies(4, creation))) {
+        statuses.add(answer.get());
+      }
+    }
+
+    assertThat(statuses, containsInAnyOrder(201, 412, 412, 412));
+    given().get("/v1/products/raced").then().body("version", equalTo(1));
+  }
+}
