@@ -63,6 +63,7 @@ class FaultsIT {
               () -> office.push(obligation, Office.figures(2001), key));
       keys.awaitVictim();
       province.kill(Service.INDICATOR);
+      keys.cutOffVictims();
     }
     assertFalse(isAcknowledged(push));
     province.start(Service.INDICATOR);
@@ -99,6 +100,7 @@ class FaultsIT {
         await().atMost(PATIENCE).until(() -> topic.with(submission).size() == 1);
         mark.awaitVictim();
         province.kill(Service.INDICATOR); // after the acknowledgement, before the mark
+        mark.cutOffVictims();
       }
       province.start(Service.INDICATOR);
 
@@ -140,13 +142,11 @@ class FaultsIT {
       office.record(second);
       indicator.awaitVictim();
       catalog.awaitVictim();
-      province.kill(Service.CALENDAR);
-      province.kill(Service.INDICATOR);
-      province.kill(Service.CATALOG);
+      province.kill(Service.CALENDAR, Service.INDICATOR, Service.CATALOG);
+      indicator.cutOffVictims();
+      catalog.cutOffVictims();
     }
-    province.start(Service.CALENDAR);
-    province.start(Service.INDICATOR);
-    province.start(Service.CATALOG);
+    province.start(Service.CALENDAR, Service.INDICATOR, Service.CATALOG);
 
     await().atMost(PATIENCE).until(() -> office.shows(2004) && office.shows(2005));
     for (Service service : List.of(Service.INDICATOR, Service.CATALOG)) {

@@ -55,15 +55,22 @@ final class Frozen implements AutoCloseable {
         .until(this::someoneWaits);
   }
 
+  /**
+   * Ends the sessions that wait here. Of a killed service they live on until they notice, and would
+   * still do what they wait for.
+   */
+  void cutOffVictims() throws SQLException {
+    execute("select pg_terminate_backend(pid) from pg_stat_activity where " + WAITS_FOR_US);
+  }
+
+  private static final String WAITS_FOR_US =
+      "datname = current_database() and pg_backend_pid() = any (pg_blocking_pids(pid))";
+
   private boolean someoneWaits() throws SQLException {
     try (Statement statement = session.createStatement();
         ResultSet row =
             statement.executeQuery(
-                """
-                select exists (
-                  select from pg_stat_activity
-                  where datname = current_database() and pg_backend_pid() = any (pg_blocking_pids(pid)))
-                """)) {
+                "select exists (select from pg_stat_activity where %s)".formatted(WAITS_FOR_US))) {
       row.next();
       return row.getBoolean(1);
     }

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -34,6 +36,13 @@ final class Province implements AutoCloseable {
   /** Releases are sealed this long before their instant, instead of minutes. */
   private static final String SEAL_BEFORE = "PT0.5S";
 
+  /** Kept here, since a logger that nobody holds forgets its level. */
+  private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
+
+  static {
+    KAFKA_LOG.setLevel(Level.WARNING);
+  }
+
   private final Path root = Path.of("").toAbsolutePath().getParent();
   private final Path data = root.resolve("local/target/province");
   private final EmbeddedProcess store;
@@ -45,7 +54,7 @@ final class Province implements AutoCloseable {
   private final Map<String, String> issued = new HashMap<>();
 
   private Province() throws IOException {
-    Installation.delete(data.resolve("store"), data.resolve("broker"), data.resolve("run"));
+    Installation.delete(data);
     store =
         new EmbeddedProcess(
             HousePlan.in(data.resolve("store"))
@@ -71,12 +80,7 @@ final class Province implements AutoCloseable {
     wiring = Wiring.of(ready, bootstrapServers, addresses);
     tokens = new Tokens(Api.stranger(URI.create(ready.issuerUrl())));
     try {
-      for (Service service : Service.values()) {
-        launch(service);
-      }
-      for (ServiceProcess process : running.values()) {
-        process.awaitReady();
-      }
+      start(Service.values());
     } catch (IOException e) {
       close();
       throw e;
@@ -108,28 +112,30 @@ final class Province implements AutoCloseable {
     return process;
   }
 
-  /** SIGKILL, as the kernel or a power cut would. */
-  void kill(Service service) {
-    running.remove(service.title()).child().kill();
+  /** SIGKILL, as the kernel would when it is out of memory. */
+  void kill(Service... services) {
+    for (Service service : services) {
+      running.remove(service.title()).child().kill();
+    }
   }
 
   void stop(Service service) {
     running.remove(service.title()).child().stop();
   }
 
-  /** Starts a service again where it was, and returns when it is ready. */
-  void start(Service service) throws IOException {
-    launch(service);
-    running.get(service.title()).awaitReady();
+  /** Starts services again where they were, and returns when they are ready. */
+  void start(Service... services) throws IOException {
+    for (Service service : services) {
+      launch(service);
+    }
+    for (Service service : services) {
+      running.get(service.title()).awaitReady();
+    }
   }
 
   /** Starts again without waiting, for a service that cannot become ready yet. */
   void startUnready(Service service) throws IOException {
     launch(service);
-  }
-
-  void awaitReady(Service service) throws IOException {
-    running.get(service.title()).awaitReady();
   }
 
   /** A second copy of a service over the same database. */
@@ -234,7 +240,7 @@ final class Province implements AutoCloseable {
       return context
           .getRoot()
           .getStore(ExtensionContext.Namespace.create(Province.class))
-          .getOrComputeIfAbsent(Province.class, key -> open(), Province.class);
+          .computeIfAbsent(Province.class, key -> open(), Province.class);
     }
 
     private static Province open() {
