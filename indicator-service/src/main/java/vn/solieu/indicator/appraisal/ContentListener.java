@@ -1,6 +1,5 @@
 package vn.solieu.indicator.appraisal;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -29,7 +28,6 @@ class ContentListener {
   }
 
   @Incoming("contents")
-  @RunOnVirtualThread
   @Retry(maxRetries = -1, delay = SECOND, maxDuration = 0, abortOn = UnreadableEvent.class)
   void hear(ConsumerRecord<String, byte[]> event) {
     switch (reader.typeOf(event)) {

@@ -13,9 +13,9 @@ record Decision(
             examples = "Đề nghị rà soát vụ hè thu.",
             maxLength = 2000)
         @Nullable String text,
-    @Schema(description = "Cell by cell.") @Nullable List<Remark> remarks) {
+    @Schema(description = "Cell by cell.") List<Remark> remarks) {
 
-  static final Decision WITHOUT_WORDS = new Decision(null, null);
+  static final Decision WITHOUT_WORDS = new Decision(null, List.of());
 
   Decision {
     remarks = remarks == null ? List.of() : remarks.stream().filter(Objects::nonNull).toList();

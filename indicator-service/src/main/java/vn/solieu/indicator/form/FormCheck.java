@@ -137,7 +137,8 @@ final class FormCheck {
   }
 
   private void checkDeadline(@Nullable DeadlineDocument deadline) {
-    if (!fields.required("deadline", deadline)) {
+    fields.required("deadline", deadline);
+    if (deadline == null) {
       return;
     }
     range("deadline/monthOffset", deadline.monthOffset(), -Deadline.MOST_MONTHS, Deadline.MOST_MONTHS);

@@ -58,8 +58,8 @@ public record FormDocument(
         @Nullable String origin,
     @Schema(description = "The cells.") List<BlockDocument> blocks,
     @Schema(description = "Totals that are the sum of their parts.")
-        @Nullable List<SumOfPartsDocument> sums,
-    @Schema(description = "Changes that need a justification.") @Nullable List<ChangeDocument> changes) {
+        List<SumOfPartsDocument> sums,
+    @Schema(description = "Changes that need a justification.") List<ChangeDocument> changes) {
 
   public FormDocument {
     symbol = Spelling.of(symbol);

@@ -1,5 +1,6 @@
 package vn.solieu.indicator.submission;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -75,7 +76,8 @@ class Checking {
       staging.finish();
       if (rows.isComplete()) {
         rows.finish();
-        new CrossRowRules(connection, form, measures, findings).check();
+        new CrossRowRules(connection, form, measures, staging.mayHoldTwice(), findings)
+            .check();
       }
       return new Checked(rows.rows(), findings);
     } catch (Unreadable e) {
@@ -106,7 +108,7 @@ class Checking {
               measure.id(),
               measure.unit(),
               measure.decimals(),
-              indicators.get(measure.indicatorId()).breakdowns().stream()
+              requireNonNull(indicators.get(measure.indicatorId())).breakdowns().stream()
                   .collect(
                       toMap(
                           IndicatorSummary.Breakdown::id,

@@ -26,8 +26,11 @@ final class CopyText implements AutoCloseable {
     return ascii(Integer.toString(number));
   }
 
-  /** Characters that need no escape. */
-  CopyText ascii(String text) throws SQLException {
+  /** ASCII that needs no escape, or null. */
+  CopyText ascii(@Nullable String text) throws SQLException {
+    if (text == null) {
+      return field((String) null);
+    }
     separate();
     for (int i = 0; i < text.length(); i++) {
       put((byte) text.charAt(i));
@@ -53,10 +56,6 @@ final class CopyText implements AutoCloseable {
       }
     }
     return this;
-  }
-
-  CopyText nullField() throws SQLException {
-    return field(null);
   }
 
   void endRow() throws SQLException {

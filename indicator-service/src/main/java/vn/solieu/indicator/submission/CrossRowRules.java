@@ -21,18 +21,29 @@ final class CrossRowRules {
   private final Sql sql;
   private final Form form;
   private final Map<String, CellMeasure> measures;
+  private final boolean mayHoldTwice;
   private final Findings findings;
 
+  /**
+   * @param mayHoldTwice whether a cell may have been staged twice
+   */
   CrossRowRules(
-      Connection connection, Form form, Map<String, CellMeasure> measures, Findings findings) {
+      Connection connection,
+      Form form,
+      Map<String, CellMeasure> measures,
+      boolean mayHoldTwice,
+      Findings findings) {
     this.sql = Sql.on(connection);
     this.form = form;
     this.measures = measures;
+    this.mayHoldTwice = mayHoldTwice;
     this.findings = findings;
   }
 
   void check() {
-    sameCellTwice();
+    if (mayHoldTwice) {
+      sameCellTwice();
+    }
     form.sums().forEach(this::sumOfParts);
     form.changes().forEach(this::change);
   }

@@ -18,6 +18,7 @@ import static vn.solieu.indicator.form.Columns.VARIANT;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.form.Block;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
 import vn.solieu.indicator.form.Form;
@@ -57,9 +59,14 @@ final class RowCheck implements RowSink {
 
   /** Where good rows go. */
   interface Stage {
+
+    /**
+     * @param series a number of the series, the same for all of its figures
+     * @param cell what the series is; all figures of it give the same
+     */
     void add(
         int row,
-        String series,
+        long series,
         Supplier<Staging.Cell> cell,
         Reference canonical,
         int sent,
@@ -69,7 +76,28 @@ final class RowCheck implements RowSink {
         @Nullable String reason,
         @Nullable String justification)
         throws SQLException;
+
+    /** The numbers of series that come from now on have nothing to do with those before. */
+    void forget() throws SQLException;
   }
+
+  /**
+   * What rows of a measure with certain codes have in common.
+   *
+   * @param cells those that take it, by the code of the fact
+   */
+  private record Pattern(int number, Map<Integer, List<Cells>> cells) {
+
+    /** The number of a series, of which there is one for each area and accumulation. */
+    long series(int area, Accumulation accumulation) {
+      return ((long) (number * Accumulation.values().length + accumulation.ordinal())
+              << Integer.SIZE)
+          | area;
+    }
+  }
+
+  /** A cell of the round by its pattern, area and fact. */
+  private record CellName(String pattern, int area, int fact) {}
 
   /** A period with its accumulation, under the name that was sent and the one that is stored. */
   private record Fact(Reference sent, Reference canonical, int sentCode, int canonicalCode) {
@@ -92,9 +120,11 @@ final class RowCheck implements RowSink {
   private final int mostRows;
   private final int firstDimension;
 
-  private final Map<String, RequiredCell> missing = new LinkedHashMap<>();
-  private final Map<String, Fact> facts = new HashMap<>();
-  private final Map<String, List<Cells>> patterns = new HashMap<>();
+  private final Map<CellName, RequiredCell> missing = new LinkedHashMap<>();
+  private final Map<String, Map<Accumulation, Fact>> facts = new HashMap<>();
+  private final Map<String, Pattern> patterns = new HashMap<>();
+  private final StringBuilder name = new StringBuilder();
+  private int patternNumbers;
   private boolean begun;
   private int rows;
 
@@ -115,16 +145,13 @@ final class RowCheck implements RowSink {
     this.mostRows = mostRows;
     this.firstDimension = columns.count() - columns.dimensions().size();
     for (RequiredCell cell : cells.required(directory.areas())) {
-      Reference canonical = cell.reference().canonical();
-      String series =
-          series(
-              cell.measure(),
+      Block block = cell.block();
+      missing.put(
+          new CellName(
+              pattern(cell.measure(), block.valueType(), block.variant(), cell.codes()),
               cell.area().key(),
-              cell.codes(),
-              cell.block().valueType(),
-              cell.block().variant(),
-              canonical.accumulation());
-      missing.put(series + canonical.period().code(), cell);
+              Fact.code(cell.reference().canonical())),
+          cell);
     }
   }
 
@@ -189,7 +216,9 @@ final class RowCheck implements RowSink {
       throws SQLException {
     String variant = text[VARIANT] == null ? ofMeasure.defaultVariant() : text[VARIANT];
     List<@Nullable String> codes = Arrays.asList(text).subList(firstDimension, text.length);
-    Cells found = find(ofMeasure, valueType, variant, codes, fact, area);
+    String patternName = pattern(ofMeasure.measure(), valueType, variant, codes);
+    Pattern pattern = remembered(patternName);
+    Cells found = find(pattern, ofMeasure, valueType, variant, codes, fact, area, cells);
     if (found == null) {
       findings.add(Rule.NOT_IN_FORM, row, null, cells.formId(), cells.round());
       return;
@@ -201,23 +230,16 @@ final class RowCheck implements RowSink {
     if (value != null && value.isNegative() && found.block().sign() == Sign.NON_NEGATIVE) {
       findings.add(Rule.NEGATIVE, row, "value", String.valueOf(text[VALUE]));
     }
-    String series =
-        series(
-            ofMeasure.measure(),
-            area.key(),
-            codes,
-            valueType,
-            variant,
-            fact.canonical().accumulation());
     if (found.block().required()) {
-      RequiredCell required = missing.remove(series + fact.canonical().period().code());
+      RequiredCell required =
+          missing.remove(new CellName(patternName, area.key(), fact.canonicalCode()));
       if (required != null && value != null && value.state().equals(CellValue.NOT_REPORTED)) {
         findings.add(Rule.MISSING_CELL, row, "value", required.describe());
       }
     }
     stage.add(
         row,
-        series,
+        pattern.series(area.key(), fact.canonical().accumulation()),
         () ->
             new Staging.Cell(
                 ofMeasure.measure(), area.key(), breakdowns(codes), Word.of(valueType), variant),
@@ -293,20 +315,24 @@ final class RowCheck implements RowSink {
     if (period == null) {
       return Optional.empty();
     }
-    String name = period + ' ' + accumulation;
-    Fact fact = facts.get(name);
-    if (fact == null) {
-      Optional<Period> parsed = Period.find(period);
-      if (parsed.isEmpty()) {
-        findings.add(Rule.PERIOD, row, "period", period);
-      }
-      if (parsed.isEmpty() || accumulation == null) {
-        return Optional.empty();
-      }
-      Reference sent = new Reference(parsed.get(), accumulation);
-      fact = new Fact(sent, sent.canonical());
-      remember(facts, name, fact);
+    Map<Accumulation, Fact> ofPeriod = facts.get(period);
+    Fact known = ofPeriod == null || accumulation == null ? null : ofPeriod.get(accumulation);
+    if (known != null) {
+      return Optional.of(known);
     }
+    Optional<Period> parsed = Period.find(period);
+    if (parsed.isEmpty()) {
+      findings.add(Rule.PERIOD, row, "period", period);
+    }
+    if (parsed.isEmpty() || accumulation == null) {
+      return Optional.empty();
+    }
+    Reference sent = new Reference(parsed.get(), accumulation);
+    Fact fact = new Fact(sent, sent.canonical());
+    if (facts.size() == REMEMBERED) {
+      facts.clear();
+    }
+    facts.computeIfAbsent(period, p -> new EnumMap<>(Accumulation.class)).put(accumulation, fact);
     return Optional.of(fact);
   }
 
@@ -432,24 +458,26 @@ final class RowCheck implements RowSink {
     return value.orElse(null);
   }
 
-  private @Nullable Cells find(
+  private static @Nullable Cells find(
+      Pattern pattern,
       OfMeasure ofMeasure,
       ValueType valueType,
       String variant,
       List<@Nullable String> codes,
       Fact fact,
-      AreaIndex.Unit area) {
-    String name =
-        ofMeasure.measure().key() + " " + valueType + ' ' + fact.canonicalCode() + codes + variant;
-    List<Cells> candidates = patterns.get(name);
+      AreaIndex.Unit area,
+      FormCells form) {
+    List<Cells> candidates = pattern.cells.get(fact.canonicalCode());
     if (candidates == null) {
       @Nullable String[] given = codes.toArray(new String[0]);
       candidates =
           ofMeasure.cells().stream()
               .filter(one -> one.takes(valueType, variant, given))
-              .filter(one -> cells.takes(one, fact.canonical()))
+              .filter(one -> form.takes(one, fact.canonical()))
               .toList();
-      remember(patterns, name, candidates);
+      if (pattern.cells.size() < REMEMBERED) {
+        pattern.cells.put(fact.canonicalCode(), candidates);
+      }
     }
     for (Cells candidate : candidates) {
       if (candidate.takesArea(area.key())) {
@@ -459,33 +487,28 @@ final class RowCheck implements RowSink {
     return null;
   }
 
-  private static <V> void remember(Map<String, V> memory, String name, V value) {
-    if (memory.size() == REMEMBERED) {
-      memory.clear();
+  private Pattern remembered(String patternName) throws SQLException {
+    Pattern pattern = patterns.get(patternName);
+    if (pattern == null) {
+      if (patterns.size() == REMEMBERED) {
+        patterns.clear();
+        stage.forget();
+      }
+      pattern = new Pattern(patternNumbers++, new HashMap<>());
+      patterns.put(patternName, pattern);
     }
-    memory.put(name, value);
+    return pattern;
   }
 
-  /** Codes, dimensions and variants hold no tab: {@link CellText} refuses it there. */
-  private static String series(
-      CellMeasure measure,
-      int area,
-      List<@Nullable String> codes,
-      ValueType valueType,
-      String variant,
-      Accumulation accumulation) {
-    StringBuilder name = new StringBuilder(64);
-    name.append(measure.key()).append('\t').append(area).append('\t');
+  /** Codes and variants hold no tab: {@link CellText} refuses it there. */
+  private String pattern(
+      CellMeasure measure, ValueType valueType, String variant, List<@Nullable String> codes) {
+    name.setLength(0);
+    name.append(measure.key()).append('\t').append(valueType.ordinal());
     for (String code : codes) {
-      name.append(code == null ? "" : code).append('\t');
+      name.append('\t').append(code == null ? "" : code);
     }
-    return name.append(valueType.ordinal())
-        .append('\t')
-        .append(accumulation.ordinal())
-        .append('\t')
-        .append(variant)
-        .append('\t')
-        .toString();
+    return name.append('\t').append(variant).toString();
   }
 
   private String breakdowns(List<@Nullable String> codes) {

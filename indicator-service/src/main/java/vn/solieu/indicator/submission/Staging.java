@@ -3,8 +3,10 @@ package vn.solieu.indicator.submission;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.time.Accumulation;
@@ -14,10 +16,9 @@ import vn.solieu.platform.time.Reference;
  * The temporary tables of one push, filled by COPY while it is read. They live as long as its
  * transaction and are read by the rules across rows and by the store of vintages.
  *
- * <p>What is the same in all figures of a series stands once in {@code staged_series}; a figure refers
- * to it by {@code ordinal}. The dictionary is bounded: when it is full it is written and begun anew,
- * so in a very large push one
- * series may have several ordinals.
+ * <p>What is the same in all figures of a series stands once in {@code staged_series}; a figure
+ * refers to it by its ordinal. The dictionary is bounded: when it is full it is written and begun
+ * anew, so in a very large push one series may have several ordinals.
  */
 final class Staging implements RowCheck.Stage, AutoCloseable {
 
@@ -46,10 +47,14 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
         reason text,                    -- null: that of the submission
         justification text
       ) on commit drop;
+      create temporary table staged_period (
+        indicator int not null,
+        period int not null             -- of which there is a figure
+      ) on commit drop;
       """;
 
-  /** About 15 MB; a push of a million rows has seldom more series. */
-  private static final int DICTIONARY = 50_000;
+  /** About 25 MB; a push of a million rows has seldom more series. */
+  private static final int DICTIONARY = 100_000;
 
   /** A series as it goes into {@code staged_series}. */
   record Cell(
@@ -58,11 +63,13 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
   private record Entry(int ordinal, Cell cell, Accumulation accumulation) {}
 
   private final Connection connection;
-  private final Map<String, Entry> dictionary = new LinkedHashMap<>();
+  private final Map<Long, Entry> dictionary = new LinkedHashMap<>();
+  private final SeenCells seen = new SeenCells();
+  private final Set<Long> periods = new HashSet<>();
   private final int dictionarySize;
   private int ordinals;
   private int dictionaries;
-  private int figures;
+  private boolean anyTwice;
   private @Nullable CopyText copy;
 
   Staging(Connection connection) throws SQLException {
@@ -78,14 +85,10 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
     execute(TABLES);
   }
 
-  /**
-   * @param series a name of the series, the same for all of its figures
-   * @param cell what the series is; all figures of it give the same
-   */
   @Override
   public void add(
       int row,
-      String series,
+      long series,
       Supplier<Cell> cell,
       Reference canonical,
       int sent,
@@ -98,28 +101,31 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
     Entry entry = dictionary.get(series);
     if (entry == null) {
       if (dictionary.size() == dictionarySize) {
-        writeDictionary();
+        forget();
       }
       entry = new Entry(ordinals++, cell.get(), canonical.accumulation());
       dictionary.put(series, entry);
     }
-    figures++;
+    int period = canonical.period().code();
+    anyTwice |= !seen.add(entry.ordinal, period);
+    periods.add(((long) entry.cell.measure.indicator() << Integer.SIZE) | period);
     figureCopy()
         .field(row)
         .field(entry.ordinal)
-        .field(canonical.period().code())
+        .field(period)
         .field(sent)
-        .field(value.number())
+        .ascii(value.number())
         .ascii(value.state())
         .ascii(level)
-        .field(round)
-        .field(reason)
+        .ascii(round)
+        .ascii(reason)
         .field(justification)
         .endRow();
   }
 
-  int figures() {
-    return figures;
+  /** Whether a cell may be there twice. Where it cannot, nobody has to look. */
+  boolean mayHoldTwice() {
+    return anyTwice || dictionaries > 1;
   }
 
   private CopyText figureCopy() throws SQLException {
@@ -131,7 +137,9 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
     return open;
   }
 
-  private void writeDictionary() throws SQLException {
+  /** The names of series that come from now on have nothing to do with those before. */
+  @Override
+  public void forget() throws SQLException {
     endFigures();
     dictionaries++;
     try (CopyText cells = new CopyText(connection, "staged_series")) {
@@ -162,7 +170,13 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
 
   /** Makes the tables ready to be read. */
   void finish() throws SQLException {
-    writeDictionary();
+    forget();
+    try (CopyText copied = new CopyText(connection, "staged_period")) {
+      for (long each : periods) {
+        copied.field((int) (each >> Integer.SIZE)).field((int) each).endRow();
+      }
+      copied.end();
+    }
     if (dictionaries > 1) {
       execute(
           """
@@ -176,7 +190,7 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
           """);
     }
     // Autovacuum does not see temporary tables: without this the planner guesses.
-    execute("analyze staged_series; analyze staged_figure");
+    execute("analyze staged_series; analyze staged_figure (series, period)");
   }
 
   private void execute(String sql) throws SQLException {

@@ -1,5 +1,7 @@
 package vn.solieu.indicator.submission;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -211,7 +213,7 @@ public class SubmissionResource {
     boolean dry = "true".equals(dryRun);
     Push push =
         new Push(
-            id,
+            requireNonNull(id),
             format(contentType),
             dry,
             dry ? null : IdempotencyKey.parse(key),

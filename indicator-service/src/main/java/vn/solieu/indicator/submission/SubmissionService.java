@@ -1,5 +1,7 @@
 package vn.solieu.indicator.submission;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -132,7 +134,7 @@ public class SubmissionService {
                 String.valueOf(push.notice()))
             .value();
     return idempotency.once(
-        new IdempotencyRequest(owed.agency(), "submissions.create", push.key(), hash),
+        new IdempotencyRequest(owed.agency(), "submissions.create", requireNonNull(push.key()), hash),
         () -> store(push, body, caller));
   }
 

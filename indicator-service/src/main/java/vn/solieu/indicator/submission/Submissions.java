@@ -1,5 +1,7 @@
 package vn.solieu.indicator.submission;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -253,7 +255,7 @@ public class Submissions {
         row.getInt("rows"),
         row.getString("sha256"),
         row.getLong("bytes"),
-        local(row.getObject("received_at", OffsetDateTime.class)),
+        requireNonNull(local(row.getObject("received_at", OffsetDateTime.class))),
         row.getBoolean("late"),
         row.getInt("findings"),
         row.getString("decided_by_name"),
