@@ -93,6 +93,18 @@ public final class HouseRules {
           .allowEmptyShould(true);
 
   @ArchTest
+  public static final ArchRule EVENTS_ARE_TAKEN_IN_THEIR_ORDER =
+      noMethods()
+          .that()
+          .areAnnotatedWith("org.eclipse.microprofile.reactive.messaging.Incoming")
+          .should()
+          .beAnnotatedWith("io.smallrye.common.annotation.RunOnVirtualThread")
+          .because(
+              "on virtual threads the events of a channel run at once, and those of one key overtake"
+                  + " each other: without the annotation a worker thread takes one after the other")
+          .allowEmptyShould(true);
+
+  @ArchTest
   public static final ArchRule RESOURCES_ARE_THIN =
       noClasses()
           .that()

@@ -27,6 +27,7 @@ class HouseRulesTest {
           "RULES_ARE_PURE", List.of("vn.solieu.broken.rules.Verdict"),
           "SERVICES_OWN_TRANSACTIONS", List.of("vn.solieu.broken.rules.Verdict"),
           "SERVICE_METHODS_OWN_TRANSACTIONS", List.of("FigureResource.read()"),
+          "EVENTS_ARE_TAKEN_IN_THEIR_ORDER", List.of("Reader.hear("),
           "RESOURCES_ARE_THIN", List.of("FigureRepository"),
           "RESOURCES_ARE_GUARDED", List.of("FigureResource.read()"),
           "TIME_COMES_FROM_THE_CLOCK", List.of("Instant.now()", "System.currentTimeMillis()"),

@@ -1,6 +1,5 @@
 package vn.solieu.calendar.agency;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,7 +8,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import vn.solieu.platform.events.EventReader;
 import vn.solieu.platform.events.UnreadableEvent;
 
-/** Hears of agencies. What cannot be read goes to the dead-letter topic; all else is tried again. */
+/**
+ * Hears of agencies. What cannot be read goes to the dead-letter topic; all else is tried again.
+ */
 @ApplicationScoped
 class AgencyListener {
 
@@ -22,7 +23,6 @@ class AgencyListener {
   }
 
   @Incoming("agencies")
-  @RunOnVirtualThread
   @Retry(
       maxRetries = -1,
       delay = 1,

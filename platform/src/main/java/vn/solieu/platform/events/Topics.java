@@ -19,7 +19,7 @@ class Topics {
   Topics(
       @All List<Topic> declared,
       KafkaAccess kafka,
-      @ConfigProperty(name = "quarkus.application.name") String service) {
+      @ConfigProperty(name = "solieu.service") String service) {
     this.kafka = kafka;
     add(Topic.PUBLIC_EVENTS);
     // What the consumers of this service could not read: the connector's dead-letter-queue.topic.

@@ -245,7 +245,9 @@ public class PublicationFollower {
 
   private void stopAt(RuntimeException why) {
     Stop now = new Stop(lastApplied() + 1, String.valueOf(why.getMessage()));
-    if (!now.equals(stop.getAndSet(now)) && running) {
+    Stop before = stop.getAndSet(now);
+    // Once for each entry, although both channels meet it again every second.
+    if (running && (before == null || before.sequence() != now.sequence())) {
       LOG.errorf(why, "Publication %d cannot be opened; nothing beyond it is", now.sequence());
     }
   }
