@@ -29,7 +29,16 @@ final class FigureQuery {
   }
 
   PreparedStatement prepare(Connection connection) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql.toString());
+    return bind(connection, sql.toString());
+  }
+
+  /** The plan instead of the rows. */
+  PreparedStatement explain(Connection connection) throws SQLException {
+    return bind(connection, "explain " + sql);
+  }
+
+  private PreparedStatement bind(Connection connection, String text) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(text);
     for (int i = 0; i < parameters.size(); i++) {
       switch (parameters.get(i)) {
         case List<?> values ->

@@ -1,5 +1,6 @@
 package vn.solieu.indicator.observation;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,6 +66,7 @@ class FigureReader {
       int limit,
       LocalDate boundary)
       throws SQLException {
+    FigureSelect.keepToTheKey(connection);
     List<FigurePage.Part> parts = new ArrayList<>();
     int left = limit;
     int from = after.series();
@@ -133,7 +135,7 @@ class FigureReader {
         place = row.place();
         parts.add(new FigurePage.Part(series.get(place - 1), new ArrayList<>()));
       }
-      Opened publication = opened.get(row.sequence());
+      Opened publication = requireNonNull(opened.get(row.sequence()), "published");
       String notice =
           row.isExplained() ? notices.getOrDefault(row.vintage(), publication.notice()) : null;
       parts

@@ -1,5 +1,8 @@
 package vn.solieu.indicator.observation;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import vn.solieu.indicator.definition.Word;
@@ -18,6 +21,18 @@ final class FigureSelect {
   /** The month, counted from year 0, in which a period ends. */
   private static final String LAST_MONTH = "(o.period >> 4) + (o.period & 15) - 1";
 
+  /**
+   * For one transaction. The planner weighs a bitmap or a scan of the whole table by the seeks of a
+   * disk, and by statistics that are old after every push; both lose the order of the key, on which
+   * it depends that a series is read once, is not sorted as a whole, and can be left early. And no
+   * read is long enough to be compiled.
+   */
+  private static final String PLANNER =
+      """
+      select set_config(name, 'off', true)
+      from unnest(array['enable_bitmapscan', 'enable_seqscan', 'enable_sort', 'jit']) name
+      """;
+
   private final ObservationQuery asked;
   private final Pin pin;
   private final FigureQuery query = new FigureQuery();
@@ -34,6 +49,13 @@ final class FigureSelect {
   static FigureQuery of(
       ObservationQuery asked, Pin pin, List<Series> series, Position after, int limit) {
     return new FigureSelect(asked, pin).build(series, after, limit);
+  }
+
+  /** Call it once in a transaction, before figures are read. */
+  static void keepToTheKey(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(PLANNER)) {
+      statement.execute();
+    }
   }
 
   private FigureQuery build(List<Series> series, Position after, int limit) {

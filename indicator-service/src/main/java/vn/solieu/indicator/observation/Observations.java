@@ -1,5 +1,7 @@
 package vn.solieu.indicator.observation;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -148,7 +150,11 @@ class Observations {
     long revision = publications.definitionRevision(connection);
     if (release.isPresent()) {
       Pin pin = release.get();
-      LocalDate boundary = pin.publishedUntil().atZoneSameInstant(Zone.HO_CHI_MINH).toLocalDate();
+      LocalDate boundary =
+          requireNonNull(pin.publishedUntil(), "a release has an instant")
+              .atZoneSameInstant(Zone.HO_CHI_MINH)
+              .toLocalDate();
+
       return new Known(lastApplied, revision, pin, true, boundary);
     }
     Instant asOf = selection.query().asOf();
@@ -188,10 +194,11 @@ class Observations {
   }
 
   private Optional<Pin> release(ObservationQuery query, Violations violations) {
-    if (query.release() == null) {
+    String release = query.release();
+    if (release == null) {
       return Optional.empty();
     }
-    Optional<Pin> pin = gate.published(connection -> publications.pin(connection, query.release()));
+    Optional<Pin> pin = gate.published(connection -> publications.pin(connection, release));
     violations.check(
         pin.isPresent(),
         Violation.inParameter(

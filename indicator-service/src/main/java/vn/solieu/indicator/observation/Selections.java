@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -79,7 +80,8 @@ class Selections {
                 return;
               }
               for (String code : codes) {
-                if (having.stream().noneMatch(s -> s.codes().get(dimension).contains(code))) {
+                if (having.stream()
+                    .noneMatch(s -> s.codes().getOrDefault(dimension, Set.of()).contains(code))) {
                   unknown(violations, dimension, code, "mã", "code");
                 }
               }

@@ -1,5 +1,12 @@
 package vn.solieu.indicator.observation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     periods are known
  * @param whole key of the series of the periods, for a year to date: at March, June, September and
  *     December it is the quarter, six months, nine months and year; 0 for none
- * @param breakdowns JSON object, dimension to code
+ * @param breakdowns code by dimension
  */
 record Series(
     int key,
@@ -23,7 +30,36 @@ record Series(
     String areaId,
     String areaNameVi,
     @Nullable String areaNameEn,
-    String breakdowns,
+    Map<String, String> breakdowns,
     String valueType,
     String variant,
-    String accumulation) {}
+    String accumulation) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final TypeReference<TreeMap<String, String>> CODES = new TypeReference<>() {};
+
+  /** The current row, whose columns are named as its parts. */
+  static Series read(ResultSet row) throws SQLException {
+    return new Series(
+        row.getInt("key"),
+        row.getInt("indicator"),
+        row.getInt("measure"),
+        row.getInt("own"),
+        row.getInt("whole"),
+        row.getString("area_id"),
+        row.getString("name_vi"),
+        row.getString("name_en"),
+        codes(row.getString("breakdowns")),
+        row.getString("value_type"),
+        row.getString("variant"),
+        row.getString("accumulation"));
+  }
+
+  private static Map<String, String> codes(String json) {
+    try {
+      return json.equals("{}") ? Map.of() : JSON.readValue(json, CODES);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Not an object of codes: " + json, e);
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package vn.solieu.indicator.observation;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -44,7 +45,7 @@ final class SeriesJson {
       json.writeStringField("boundary", boundary.toString());
       json.writeArrayFieldStart("series");
       for (Part part : page.parts()) {
-        Measure measure = measures.get(part.series().measure());
+        Measure measure = requireNonNull(measures.get(part.series().measure()));
         // One store series may hold months, quarters and years; nobody draws them as one line.
         var byLength =
             part.figures().stream()
@@ -76,8 +77,11 @@ final class SeriesJson {
       json.writeStringField("nameEn", series.areaNameEn());
     }
     json.writeEndObject();
-    json.writeFieldName("breakdowns");
-    json.writeRawValue(series.breakdowns());
+    json.writeObjectFieldStart("breakdowns");
+    for (Map.Entry<String, String> code : series.breakdowns().entrySet()) {
+      json.writeStringField(code.getKey(), code.getValue());
+    }
+    json.writeEndObject();
     json.writeStringField("valueType", series.valueType());
     if (!series.variant().isEmpty()) {
       json.writeStringField("variant", series.variant());

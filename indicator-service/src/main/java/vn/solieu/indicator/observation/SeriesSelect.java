@@ -69,20 +69,7 @@ final class SeriesSelect {
             named(filtered(selection, pin, from, limit), boundary).prepare(connection);
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        found.add(
-            new Series(
-                row.getInt("key"),
-                row.getInt("indicator"),
-                row.getInt("measure"),
-                row.getInt("own"),
-                row.getInt("whole"),
-                row.getString("area_id"),
-                row.getString("name_vi"),
-                row.getString("name_en"),
-                row.getString("breakdowns"),
-                row.getString("value_type"),
-                row.getString("variant"),
-                row.getString("accumulation")));
+        found.add(Series.read(row));
       }
     }
     return found;

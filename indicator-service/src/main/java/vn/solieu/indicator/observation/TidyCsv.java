@@ -1,7 +1,7 @@
 package vn.solieu.indicator.observation;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import static java.util.Objects.requireNonNull;
+
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -20,8 +20,6 @@ import vn.solieu.platform.time.Period;
  * heading depends on the indicators asked for and on nothing else.
  */
 final class TidyCsv {
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final Selection selection;
   private final List<String> dimensions;
@@ -59,16 +57,15 @@ final class TidyCsv {
   void rows(FigurePage page) {
     for (Part part : page.parts()) {
       Series series = part.series();
-      Measure measure = selection.measures().get(series.measure());
+      Measure measure = requireNonNull(selection.measures().get(series.measure()));
       List<String> cell = new ArrayList<>();
       cell.add(measure.indicatorId());
       cell.add(measure.id());
       cell.add(series.areaId());
       cell.add(series.areaNameVi());
       cell.add(series.areaNameEn());
-      JsonNode codes = codes(series);
       for (String dimension : dimensions) {
-        cell.add(codes.path(dimension).asText(""));
+        cell.add(series.breakdowns().getOrDefault(dimension, ""));
       }
       cell.add(series.valueType());
       cell.add(series.variant());
@@ -89,14 +86,6 @@ final class TidyCsv {
     }
     try {
       csv.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static JsonNode codes(Series series) {
-    try {
-      return JSON.readTree(series.breakdowns());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,7 +2,6 @@ package vn.solieu.indicator.observation;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,16 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.NextPage;
-import vn.solieu.platform.http.Page;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.CurrentCaller;
-import vn.solieu.platform.security.Roles;
 
 /** Vintages, for their sender and the office: also before they are public. */
-@Path("/v1")
+@Path("/v1/vintages")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(
@@ -53,7 +50,7 @@ public class VintageResource {
   }
 
   @GET
-  @Path("/vintages/{id}")
+  @Path("/{id}")
   @Authenticated
   @Operation(
       operationId = "getVintage",
@@ -70,7 +67,7 @@ public class VintageResource {
   }
 
   @GET
-  @Path("/vintages/{id}/observations")
+  @Path("/{id}/observations")
   @Authenticated
   @Operation(
       operationId = "getVintageObservations",
@@ -94,7 +91,7 @@ public class VintageResource {
   }
 
   @GET
-  @Path("/vintages/{id}/release-check")
+  @Path("/{id}/release-check")
   @Authenticated
   @Operation(
       operationId = "checkVintageForRelease",
@@ -117,25 +114,6 @@ public class VintageResource {
     return Response.ok(vintages.releaseCheck(caller.require(), id, instant(publishedAt)))
         .header(HttpHeaders.CACHE_CONTROL, CLOSED)
         .build();
-  }
-
-  @GET
-  @Path("/refused-openings")
-  @RolesAllowed({
-    Roles.STATISTICIAN,
-    Roles.APPRAISER,
-    Roles.RELEASE_OFFICER,
-    Roles.CALENDAR_APPROVER,
-    Roles.ADMIN
-  })
-  @Operation(
-      operationId = "listRefusedOpenings",
-      summary = "What was listed in a published release and stayed closed",
-      description = "The newest first.")
-  @APIResponse(responseCode = "200", description = "The openings that were refused.")
-  public Page<VintageDocument.Refused> refusedOpenings(
-      @QueryParam("limit") @Nullable String limit) {
-    return new Page<>(vintages.refusedOpenings(Limit.parse(limit)), null);
   }
 
   private static OffsetDateTime instant(@Nullable String text) {

@@ -121,7 +121,8 @@ class VintageService {
   private static FigureQuery select(
       Vintage vintage, Position after, int limit, LocalDate boundary) {
     return new FigureQuery()
-        .add("select o.indicator, o.series, o.period, s.measure, a.id as area_id, f.name_vi,")
+        .add(
+            "select o.indicator, s.key, s.key as own, 0 as whole, o.period, s.measure, a.id as area_id, f.name_vi,")
         .add("  f.name_en, s.breakdowns, s.value_type, s.variant, s.accumulation,")
         .add("  o.value::text as value, o.value_state, o.level, o.round, o.reason, o.origin,")
         .add("  o.confidentiality")
@@ -146,30 +147,14 @@ class VintageService {
       if (read == limit) {
         return new FigurePage(parts, last);
       }
-      int key = row.getInt("series");
+      int key = row.getInt("key");
       if (key != last.series()) {
-        parts.add(new FigurePage.Part(series(row, key), new ArrayList<>()));
+        parts.add(new FigurePage.Part(Series.read(row), new ArrayList<>()));
       }
       last = new Position(key, row.getInt("period"));
       parts.getLast().figures().add(figure(row));
     }
     return new FigurePage(parts, null);
-  }
-
-  private static Series series(ResultSet row, int key) throws SQLException {
-    return new Series(
-        key,
-        row.getInt("indicator"),
-        row.getInt("measure"),
-        key,
-        0,
-        row.getString("area_id"),
-        row.getString("name_vi"),
-        row.getString("name_en"),
-        row.getString("breakdowns"),
-        row.getString("value_type"),
-        row.getString("variant"),
-        row.getString("accumulation"));
   }
 
   private static Figure figure(ResultSet row) throws SQLException {

@@ -1,0 +1,89 @@
+package vn.solieu.indicator.observation;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import vn.solieu.platform.http.OpenParameters;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
+
+/** Public figures of one indicator. */
+@Path("/v1/indicators/{id}/observations")
+@PermitAll
+@RunOnVirtualThread
+@Tag(name = "observations")
+public class IndicatorObservationResource {
+
+  private final ObservationAnswers answers;
+
+  IndicatorObservationResource(ObservationAnswers answers) {
+    this.answers = answers;
+  }
+
+  @GET
+  @OpenParameters
+  @Operation(
+      operationId = "getIndicatorObservations",
+      summary = "Read the published figures of an indicator",
+      description = "Short for `/v1/observations?indicator={id}`.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The figures. JSON comes in pages; a further page is in `Link`.",
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = ObservationSchema.class)),
+        @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))
+      })
+  @APIResponse(responseCode = "304", description = "The caller has this answer.")
+  @Parameter(
+      name = "dimensions",
+      in = ParameterIn.QUERY,
+      style = ParameterStyle.FORM,
+      explode = Explode.TRUE,
+      description =
+          "Breakdowns of the indicator, one parameter each: `sex=F`; several codes by comma.",
+      schema = @Schema(type = SchemaType.OBJECT, additionalProperties = String.class))
+  public Response ofIndicator(
+      @PathParam("id") String id,
+      @BeanParam ObservationParameters parameters,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers) {
+    Map<String, List<String>> query = new HashMap<>(uri.getQueryParameters());
+    if (query.putIfAbsent("indicator", List.of(id)) != null) {
+      throw new ProblemException(
+              ProblemType.INVALID_PARAMETER,
+              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+          .with(
+              Violation.inParameter(
+                  "indicator",
+                  "unknown-parameter",
+                  Text.of(
+                      "Chỉ tiêu đã nêu trong đường dẫn.",
+                      "The indicator is named by the path already.")));
+    }
+    return answers.of(query, uri, headers);
+  }
+}

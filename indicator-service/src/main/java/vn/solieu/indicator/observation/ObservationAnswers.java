@@ -1,0 +1,57 @@
+package vn.solieu.indicator.observation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import vn.solieu.platform.http.NextPage;
+import vn.solieu.platform.publication.Sequences;
+import vn.solieu.platform.security.CurrentCaller;
+
+/** Puts an answer of {@link Observations} into HTTP. */
+@ApplicationScoped
+class ObservationAnswers {
+
+  private final Observations observations;
+  private final CurrentCaller caller;
+
+  ObservationAnswers(Observations observations, CurrentCaller caller) {
+    this.observations = observations;
+    this.caller = caller;
+  }
+
+  Response of(Map<String, List<String>> query, UriInfo uri, HttpHeaders headers) {
+    // A bad token is refused before anything else.
+    boolean hasToken = caller.find().isPresent();
+    Observations.Answer answer =
+        observations.answer(
+            query,
+            headers.getAcceptableMediaTypes(),
+            headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+    ResponseBuilder response =
+        answer.body() == null
+            ? Response.notModified()
+            : Response.ok((StreamingOutput) answer.body()::write, answer.format().mediaType());
+    response
+        .header(HttpHeaders.ETAG, answer.tag().toHeader())
+        .header(HttpHeaders.CACHE_CONTROL, cacheControl(hasToken, answer))
+        .header(HttpHeaders.VARY, "Accept, Authorization")
+        .header(Sequences.HEADER, answer.lastApplied());
+    if (answer.next() != null) {
+      response.header(HttpHeaders.LINK, NextPage.link(uri, answer.next()));
+    }
+    return response.build();
+  }
+
+  /** A caller with a token sees the same figures, but no cache is to learn what it asked for. */
+  private static String cacheControl(boolean hasToken, Observations.Answer answer) {
+    if (hasToken) {
+      return "private, no-store";
+    }
+    return answer.immutable() ? "public, max-age=31536000, immutable" : "public, no-cache";
+  }
+}

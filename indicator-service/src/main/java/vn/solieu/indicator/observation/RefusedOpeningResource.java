@@ -1,0 +1,48 @@
+package vn.solieu.indicator.observation;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.Limit;
+import vn.solieu.platform.http.Page;
+import vn.solieu.platform.security.Roles;
+
+/** Where the office sees what a release promised and did not bring. */
+@Path("/v1/refused-openings")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "vintages")
+public class RefusedOpeningResource {
+
+  private final VintageService vintages;
+
+  RefusedOpeningResource(VintageService vintages) {
+    this.vintages = vintages;
+  }
+
+  @GET
+  @RolesAllowed({
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER,
+    Roles.ADMIN
+  })
+  @Operation(
+      operationId = "listRefusedOpenings",
+      summary = "What was listed in a published release and stayed closed",
+      description = "The newest first.")
+  @APIResponse(responseCode = "200", description = "The openings that were refused.")
+  public Page<VintageDocument.Refused> refusedOpenings(
+      @QueryParam("limit") @Nullable String limit) {
+    return new Page<>(vintages.refusedOpenings(Limit.parse(limit)), null);
+  }
+}

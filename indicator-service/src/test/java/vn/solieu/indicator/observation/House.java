@@ -1,0 +1,307 @@
+package vn.solieu.indicator.observation;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.publication.ContentReference;
+import vn.solieu.platform.publication.Publication;
+import vn.solieu.platform.publication.PublicationOpener;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Accumulation;
+import vn.solieu.platform.time.Period;
+import vn.solieu.platform.time.Reference;
+
+/** Puts definitions, vintages and publications into the store, as the other features would. */
+@ApplicationScoped
+class House {
+
+  static final String AGENCY = "HOUSE-AGENCY";
+
+  private static final AtomicInteger NEXT = new AtomicInteger();
+
+  private final Sql sql;
+  private final VintageStore vintages;
+  private final PublicationOpener opener;
+
+  House(Sql sql, VintageStore vintages, PublicationOpener opener) {
+    this.sql = sql;
+    this.vintages = vintages;
+    this.opener = opener;
+  }
+
+  /** An indicator of its own for one test: one measure with one decimal, broken down by sex. */
+  record Indicator(int key, String id, int measureKey, String measure) {}
+
+  /** A unit of territory of its own for one test. */
+  record Place(int key, String id) {}
+
+  /** A figure to push. */
+  record Sent(
+      Indicator indicator,
+      Place place,
+      String sex,
+      String valueType,
+      Accumulation accumulation,
+      String period,
+      @Nullable String value,
+      String valueState,
+      String level) {
+
+    Sent level(String other) {
+      return new Sent(
+          indicator, place, sex, valueType, accumulation, period, value, valueState, other);
+    }
+
+    Sent accumulation(Accumulation other) {
+      return new Sent(indicator, place, sex, valueType, other, period, value, valueState, level);
+    }
+
+    Sent sex(String other) {
+      return new Sent(
+          indicator, place, other, valueType, accumulation, period, value, valueState, level);
+    }
+
+    Sent valueType(String other) {
+      return new Sent(indicator, place, sex, other, accumulation, period, value, valueState, level);
+    }
+
+    Sent none(String state) {
+      return new Sent(indicator, place, sex, valueType, accumulation, period, null, state, level);
+    }
+  }
+
+  static Sent figure(Indicator indicator, Place place, String period, String value) {
+    return new Sent(
+        indicator, place, "T", "actual", Accumulation.PERIOD, period, value, "value", "official");
+  }
+
+  Indicator indicator() {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              sql.update(
+                  """
+                  insert into agency (id, name_vi, kind, level, version) values (?, 'Sở', 'x', 'x', 1)
+                  on conflict do nothing
+                  """,
+                  AGENCY);
+              sql.update(
+                  """
+                  insert into codelist (id, name_vi, version) values ('CL_HOUSE_SEX', 'Giới', 1)
+                  on conflict do nothing
+                  """);
+              int codelist = number("select key from codelist where id = 'CL_HOUSE_SEX'");
+              for (String code : List.of("T", "F", "M")) {
+                sql.update(
+                    """
+                    insert into code (codelist, code, name_vi, position) values (?, ?, ?, 0)
+                    on conflict do nothing
+                    """,
+                    codelist,
+                    code,
+                    code);
+              }
+              String id = "IND" + NEXT.incrementAndGet();
+              int key =
+                  number(
+                      """
+                      insert into indicator (id, name_vi, status, version) values (?, 'Chỉ tiêu', 'example', 1)
+                      returning key
+                      """,
+                      id);
+              sql.update(
+                  "insert into breakdown (indicator, id, codelist, position) values (?, 'sex', ?, 0)",
+                  key,
+                  codelist);
+              int measure =
+                  number(
+                      """
+                      insert into measure (id, indicator, name_vi, unit, multiplier, decimals, price_basis,
+                                           comparison, form, additivity, reference_moment, position)
+                      values (?, ?, 'Đại lượng', 'TONNE', 3, 1, 'none', 'none', 'amount', 'sum', 'period', 0)
+                      returning key
+                      """,
+                      id + "_M",
+                      key);
+              return new Indicator(key, id, measure, id + "_M");
+            });
+  }
+
+  Place place() {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              int number = NEXT.incrementAndGet();
+              String id = "HOUSE" + number;
+              int key =
+                  number(
+                      "insert into area (id, tier, version) values (?, 'commune', 1) returning key",
+                      id);
+              sql.update(
+                  """
+                  insert into area_fact (area, tier, code, name_vi, name_en, type, valid_from)
+                  values (?, 'commune', ?, ?, ?, 'ward', '2020-01-01')
+                  """,
+                  key,
+                  Integer.toString(900_000 + number),
+                  "Phường " + number,
+                  "Ward " + number);
+              return new Place(key, id);
+            });
+  }
+
+  Vintage push(Sent... figures) {
+    return push(null, null, figures);
+  }
+
+  Vintage push(@Nullable Reason reason, @Nullable String notice, Sent... figures) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              stage(figures);
+              return vintages.create(
+                  new NewVintage(UUID.randomUUID(), AGENCY, Origin.REPORTED, reason, notice));
+            });
+  }
+
+  Vintage pushInThisTransaction(UUID submission, Sent... figures) {
+    stage(figures);
+    return vintages.create(new NewVintage(submission, AGENCY, Origin.REPORTED, null, null));
+  }
+
+  Vintage pushAccepted(Sent... figures) {
+    return accept(push(figures));
+  }
+
+  Vintage pushAccepted(Reason reason, @Nullable String notice, Sent... figures) {
+    return accept(push(reason, notice, figures));
+  }
+
+  /** Cells that are reported no longer. No feature of ours says so yet; the store can hold it. */
+  Vintage pushTombstones(Sent... figures) {
+    Vintage held = push(figures);
+    UUID id = UUID.randomUUID();
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              int key =
+                  number(
+                      "insert into vintage (id, submission, agency) values (?, ?, ?) returning key",
+                      id,
+                      UUID.randomUUID(),
+                      AGENCY);
+              sql.update(
+                  "insert into vintage_indicator select ?, indicator, periods from vintage_indicator where vintage = ?",
+                  key,
+                  held.key());
+              sql.update(
+                  """
+                  insert into observation (indicator, series, period, vintage, value, decimals, level, reason,
+                                           origin, value_state, tombstone)
+                  select indicator, series, period, ?, value, decimals, level, reason, origin, value_state, true
+                  from observation where vintage = ?
+                  """,
+                  key,
+                  held.key());
+              return vintages.find(id).orElseThrow();
+            });
+  }
+
+  Vintage accept(Vintage vintage) {
+    return QuarkusTransaction.requiringNew().call(() -> vintages.accept(vintage.id()));
+  }
+
+  /** The same columns as the submission feature stages. */
+  private void stage(Sent... figures) {
+    sql.update(
+        """
+        create temporary table staged_series (
+          ordinal int, indicator int, measure int, area int, breakdowns jsonb, value_type text,
+          variant text, accumulation text) on commit drop
+        """);
+    sql.update(
+        """
+        create temporary table staged_figure (
+          "row" int, series int, period int, value numeric, value_state text, level text,
+          round smallint, reason text, justification text) on commit drop
+        """);
+    for (int i = 0; i < figures.length; i++) {
+      Sent sent = figures[i];
+      Reference canonical =
+          new Reference(Period.parse(sent.period()), sent.accumulation()).canonical();
+      sql.update(
+          "insert into staged_series values (?, ?, ?, ?, jsonb_build_object('sex', ?), ?, '', ?)",
+          i,
+          sent.indicator().key(),
+          sent.indicator().measureKey(),
+          sent.place().key(),
+          sent.sex(),
+          sent.valueType(),
+          canonical.accumulation().id());
+      sql.update(
+          """
+          insert into staged_figure ("row", series, period, value, value_state, level)
+          values (?, ?, ?, ?::numeric, ?, ?)
+          """,
+          i + 2,
+          i,
+          canonical.period().code(),
+          sent.value(),
+          sent.valueState(),
+          sent.level());
+    }
+  }
+
+  /** A live release that is published now. */
+  Publication publish(Vintage... contents) {
+    return publish(Instant.now(), null, ids(contents));
+  }
+
+  /** An archive release of that instant. */
+  Publication publishAt(String instant, Vintage... contents) {
+    return publish(Instant.parse(instant), null, ids(contents));
+  }
+
+  Publication publish(Instant publishedAt, @Nullable String notice, String... contents) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              long sequence =
+                  number(
+                      "update publication_position set last_applied = last_applied + 1 returning last_applied::int");
+              Publication publication =
+                  new Publication(
+                      sequence,
+                      "release-" + sequence,
+                      publishedAt.atOffset(ZoneOffset.UTC),
+                      OffsetDateTime.now(ZoneOffset.UTC),
+                      Publication.ARCHIVE,
+                      false,
+                      false,
+                      notice,
+                      Arrays.stream(contents)
+                          .map(id -> new ContentReference(ContentReference.VINTAGE, id))
+                          .toList());
+              opener.open(publication);
+              return publication;
+            });
+  }
+
+  private static String[] ids(Vintage... contents) {
+    return Stream.of(contents).map(vintage -> vintage.id().toString()).toArray(String[]::new);
+  }
+
+  private int number(String query, Object... parameters) {
+    return requireNonNullElse(sql.first(query, row -> row.getInt(1), parameters).orElseThrow(), 0);
+  }
+}

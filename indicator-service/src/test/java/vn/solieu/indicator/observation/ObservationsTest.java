@@ -1,0 +1,460 @@
+package vn.solieu.indicator.observation;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vn.solieu.indicator.observation.House.figure;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.solieu.indicator.observation.House.Indicator;
+import vn.solieu.indicator.observation.House.Place;
+import vn.solieu.indicator.observation.House.Sent;
+import vn.solieu.platform.publication.Publication;
+import vn.solieu.platform.time.Accumulation;
+import vn.solieu.testing.InHouse;
+import vn.solieu.testing.Tokens;
+
+/** Published figures over HTTP. */
+@QuarkusTest
+@InHouse
+class ObservationsTest {
+
+  @Inject House house;
+
+  private Indicator rice;
+  private Place ward;
+
+  @BeforeEach
+  void anIndicatorAndAnArea() {
+    rice = house.indicator();
+    ward = house.place();
+  }
+
+  @Test
+  void whatIsCommonStandsOnceAndValuesAreTheDigitsThatWerePublished() {
+    Publication publication =
+        house.publishAt(
+            "2024-03-29T01:00:00Z",
+            house.pushAccepted(
+                figure(rice, ward, "2024-01", "10.25"), figure(rice, ward, "2024-02", "7")));
+
+    String body = observations("");
+
+    assertTrue(body.contains("\"values\":[10.3,7.0]"), body);
+    given()
+        .get("/v1/indicators/" + rice.id() + "/observations")
+        .then()
+        .statusCode(200)
+        .contentType("application/json")
+        .body("sequence", equalTo((int) publication.sequence()))
+        .body("series", hasSize(1))
+        .body("series[0].indicator", equalTo(rice.id()))
+        .body("series[0].measure", equalTo(rice.measure()))
+        .body("series[0].unit", equalTo("TONNE"))
+        .body("series[0].multiplier", equalTo(3))
+        .body("series[0].area.id", equalTo(ward.id()))
+        .body("series[0].area.nameVi", containsString("Phường"))
+        .body("series[0].breakdowns.sex", equalTo("T"))
+        .body("series[0].frequency", equalTo("month"))
+        .body("series[0].periods", contains("2024-01", "2024-02"))
+        .body("series[0].common.level", equalTo("official"))
+        .body("series[0].common.origin", equalTo("reported"))
+        .body("series[0].common.release", equalTo(publication.releaseId()))
+        .body("series[0].common.releasedAt", equalTo("2024-03-29T08:00:00+07:00"))
+        .body("series[0].levels", nullValue());
+  }
+
+  @Test
+  void whatDiffersStandsInArrays() {
+    house.publish(
+        house.pushAccepted(
+            figure(rice, ward, "2024-01", "1"),
+            figure(rice, ward, "2024-02", "2").level("preliminary"),
+            figure(rice, ward, "2024-03", "0").none("not-collected")));
+
+    given()
+        .get("/v1/observations?indicator=" + rice.id())
+        .then()
+        .body("series[0].values", contains(1.0f, 2.0f, null))
+        .body("series[0].levels", contains("official", "preliminary", "official"))
+        .body("series[0].valueStates", contains("value", "value", "not-collected"))
+        .body("series[0].common.level", nullValue())
+        .body("series[0].common.reason", equalTo("first"));
+  }
+
+  @Test
+  void theNewestPublicationHoldsAndAsOfGivesBackWhatThePublicSaw() {
+    house.publishAt(
+        "2024-03-29T01:00:00Z",
+        house.pushAccepted(figure(rice, ward, "2024-01", "1").level("estimate")));
+    house.publishAt(
+        "2024-06-29T01:00:00Z",
+        house.pushAccepted(figure(rice, ward, "2024-01", "2").level("preliminary")));
+    // An archive release that comes later and belongs between the two.
+    house.publishAt(
+        "2024-05-01T00:00:00Z",
+        house.pushAccepted(figure(rice, ward, "2024-01", "9").level("estimate")));
+
+    assertValues("", "2.0");
+    assertValues("&asOf=2024-06-29T08:00:00%2B07:00", "2.0");
+    assertValues("&asOf=2024-06-29T07:59:59%2B07:00", "9.0");
+    assertValues("&asOf=2024-04-01T00:00:00Z", "1.0");
+    assertValues("&asOf=2024-03-29T00:59:59Z", "");
+    // A plus sign that was not encoded.
+    assertEquals(
+        observations("&asOf=2024-04-01T00:00:00%2B07:00"),
+        observations("&asOf=2024-04-01T00:00:00%2007:00"));
+  }
+
+  @Test
+  void aReleaseGivesTheFiguresAsItLeftThemForEver() {
+    Publication first = house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    String path = "/v1/observations?indicator=" + rice.id() + "&release=" + first.releaseId();
+    Response before = given().get(path);
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "2")));
+    house.publishAt("2000-01-01T00:00:00Z", house.pushAccepted(figure(rice, ward, "2023-12", "3")));
+
+    Response after = given().get(path);
+
+    assertEquals("[1.0]", values(before.asString()));
+    assertEquals(before.asString(), after.asString());
+    assertEquals(before.header("ETag"), after.header("ETag"));
+    assertTrue(after.header("Cache-Control").contains("immutable"), "immutable");
+  }
+
+  @Test
+  void aWithdrawnFigureShowsNoValueAndSaysWhy() {
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    house.publish(
+        house.pushAccepted(Reason.WITHDRAWN, "Sai phạm vi", figure(rice, ward, "2024-01", "1")));
+
+    given()
+        .get("/v1/observations?indicator=" + rice.id())
+        .then()
+        .body("series[0].periods", contains("2024-01"))
+        .body("series[0].values", contains(nullValue()))
+        .body("series[0].common.reason", equalTo("withdrawn"))
+        .body("series[0].common.notice", equalTo("Sai phạm vi"));
+  }
+
+  @Test
+  void theYearToDateOfAWholePeriodIsThatPeriod() {
+    house.publish(
+        house.pushAccepted(
+            figure(rice, ward, "2024-02", "2").accumulation(Accumulation.YEAR_TO_DATE),
+            figure(rice, ward, "2024-03", "3").accumulation(Accumulation.YEAR_TO_DATE),
+            figure(rice, ward, "2024-04", "4").accumulation(Accumulation.YEAR_TO_DATE),
+            figure(rice, ward, "2024-S1", "6"),
+            figure(rice, ward, "2024-01", "1")));
+
+    given()
+        .get("/v1/observations?indicator=" + rice.id() + "&accumulation=year-to-date")
+        .then()
+        .body("series", hasSize(1))
+        .body("series[0].accumulation", equalTo("year-to-date"))
+        .body("series[0].periods", contains("2024-02", "2024-03", "2024-04", "2024-06"))
+        .body("series[0].values", contains(2.0f, 3.0f, 4.0f, 6.0f));
+    given()
+        .get("/v1/observations?indicator=" + rice.id() + "&accumulation=period")
+        .then()
+        .body("series.frequency", contains("month", "quarter", "six-months"))
+        .body(
+            "series.periods", contains(List.of("2024-01"), List.of("2024-Q1"), List.of("2024-S1")));
+    given()
+        .get(
+            "/v1/observations?indicator="
+                + rice.id()
+                + "&accumulation=year-to-date&from=2024-03&to=2024-06&last=2")
+        .then()
+        .body("series[0].periods", contains("2024-04", "2024-06"));
+  }
+
+  @Test
+  void filtersChooseSeriesAndPeriods() {
+    Place other = house.place();
+    house.publish(
+        house.pushAccepted(
+            figure(rice, ward, "2023-12", "1"),
+            figure(rice, ward, "2024-01", "2"),
+            figure(rice, ward, "2024-Q1", "9"),
+            figure(rice, ward, "2024-02", "3").sex("F"),
+            figure(rice, ward, "2024-02", "4").valueType("plan"),
+            figure(rice, other, "2024-02", "5")));
+
+    assertValues("&area=" + other.id(), "5.0");
+    assertValues("&sex=F", "3.0");
+    assertValues("&sex=F,M", "3.0");
+    assertValues("&sex=F&sex=M", "3.0");
+    assertValues("&valueType=plan", "4.0");
+    assertValues("&measure=" + rice.measure() + "&from=2024-01&to=2024-01", "2.0");
+    assertValues("&frequency=quarter", "9.0");
+    assertValues("&to=2023", "1.0");
+    assertValues("&area=" + ward.id() + "&sex=T&valueType=actual&frequency=month&last=1", "2.0");
+    assertValues("&area=" + ward.id() + "&sex=T&valueType=actual&frequency=month&first=1", "1.0");
+    assertValues("&level=estimate", "");
+  }
+
+  @Test
+  void aBareCodeMeansTheUnitThatHoldsItAndTheAnswerNamesTheId() {
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    String code =
+        Integer.toString(900_000 + Integer.parseInt(ward.id().substring("HOUSE".length())));
+
+    given()
+        .get("/v1/observations?indicator={i}&area={a}", rice.id(), code + "@2024-01-01")
+        .then()
+        .body("series[0].area.id", equalTo(ward.id()));
+    given()
+        .get("/v1/observations?indicator={i}&area={a}", rice.id(), code + "@2019-01-01")
+        .then()
+        .statusCode(400)
+        .body("errors.rule", contains("area-code-unknown"));
+  }
+
+  @Test
+  void pagesTogetherAreTheWholeAndAReleaseInTheMiddleChangesNothing() {
+    Place other = house.place();
+    List<Sent> sent = new ArrayList<>();
+    IntStream.rangeClosed(1, 7)
+        .forEach(
+            month -> {
+              sent.add(figure(rice, ward, "2024-0" + month, Integer.toString(month)));
+              sent.add(figure(rice, other, "2024-0" + month, Integer.toString(10 * month)));
+            });
+    house.publish(house.pushAccepted(sent.toArray(Sent[]::new)));
+    List<String> whole = flat(given().get("/v1/observations?indicator=" + rice.id()));
+
+    List<String> paged = new ArrayList<>();
+    String next = "/v1/observations?indicator=" + rice.id() + "&limit=3";
+    int pages = 0;
+    while (next != null) {
+      Response page = given().urlEncodingEnabled(false).get(next);
+      assertEquals(200, page.statusCode(), page.asString());
+      paged.addAll(flat(page));
+      next = next(page);
+      if (++pages == 2) {
+        house.publish(
+            house.pushAccepted(
+                figure(rice, ward, "2024-07", "77"), figure(rice, other, "2024-01", "99")));
+      }
+    }
+
+    assertEquals(whole, paged);
+    assertEquals(5, pages);
+  }
+
+  @Test
+  void aCursorOfAnotherQueryIsRefused() {
+    house.publish(
+        house.pushAccepted(figure(rice, ward, "2024-01", "1"), figure(rice, ward, "2024-02", "2")));
+    String next = next(given().get("/v1/observations?limit=1&indicator=" + rice.id()));
+
+    given()
+        .urlEncodingEnabled(false)
+        .get(next + "&sex=F")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("?cursor"));
+  }
+
+  @Test
+  void csvIsTidyAndStreamsEverything() {
+    house.publish(
+        house.pushAccepted(
+            figure(rice, ward, "2024-01", "1"),
+            figure(rice, ward, "2024-02", "0").none("not-reported")));
+
+    Response csv = given().accept("text/csv").get("/v1/observations?indicator=" + rice.id());
+
+    assertEquals("text/csv;charset=utf-8;header=present", csv.contentType().replace(" ", ""));
+    String[] lines = csv.asString().split("\r\n");
+    assertEquals(
+        "indicator,measure,area,areaNameVi,areaNameEn,sex,valueType,variant,accumulation,frequency,period,value,"
+            + "unit,multiplier,valueState,level,round,reason,origin,confidentiality,release,releasedAt,"
+            + "releaseReconstructed,notice",
+        lines[0]);
+    assertEquals(3, lines.length);
+    assertTrue(
+        lines[1].contains(",month,2024-01,1.0,TONNE,3,value,official,,first,reported,free,"),
+        lines[1]);
+    assertTrue(lines[2].contains(",month,2024-02,,TONNE,3,not-reported,"), lines[2]);
+  }
+
+  @Test
+  void theFormatIsNegotiated() {
+    String path = "/v1/observations?indicator=" + rice.id();
+
+    given()
+        .accept("text/csv;q=0.4, application/json;q=0.5")
+        .get(path)
+        .then()
+        .contentType("application/json");
+    given()
+        .accept("text/csv, application/json;q=0.5")
+        .get(path)
+        .then()
+        .contentType(containsString("text/csv"));
+    given().accept("text/*").get(path).then().contentType(containsString("text/csv"));
+    given().accept("application/xml").get(path).then().statusCode(406);
+    given().accept("application/json;q=0, text/html").get(path).then().statusCode(406);
+    given()
+        .accept("application/xml")
+        .get(path + "&format=csv")
+        .then()
+        .contentType(containsString("text/csv"));
+  }
+
+  @Test
+  void theTagStandsUntilAPublicationTouchesTheIndicator() {
+    Indicator other = house.indicator();
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    String path = "/v1/observations?indicator=" + rice.id();
+    Response first = given().get(path);
+    String tag = first.header("ETag");
+
+    assertEquals("public, no-cache", first.header("Cache-Control"));
+    assertTrue(first.header("Vary").contains("Accept"), first.header("Vary"));
+    given().header("If-None-Match", tag).get(path).then().statusCode(304);
+    house.publish(house.pushAccepted(figure(other, ward, "2024-01", "1")));
+    Response same = given().header("If-None-Match", tag).get(path);
+    assertEquals(304, same.statusCode());
+    assertTrue(
+        Long.parseLong(same.header("Solieu-Sequence"))
+            > Long.parseLong(first.header("Solieu-Sequence")),
+        "the sequence goes on");
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "2")));
+    given().header("If-None-Match", tag).get(path).then().statusCode(200);
+    given().accept("text/csv").get(path).then().header("ETag", not(equalTo(tag)));
+    given().head(path).then().statusCode(200).header("ETag", not(nullValue()));
+  }
+
+  @Test
+  void aTokenSeesTheSameFiguresAndLeavesNoTrace() {
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    String path = "/v1/observations?indicator=" + rice.id();
+    String stranger = given().get(path).asString();
+
+    Response answer = given().auth().oauth2(Tokens.of("statistician", "TK")).get(path);
+
+    assertEquals(stranger, answer.asString());
+    assertEquals("private, no-store", answer.header("Cache-Control"));
+    given().auth().oauth2(Tokens.expired("statistician", "TK")).get(path).then().statusCode(401);
+  }
+
+  @Test
+  void everyErrorIsToldAtOnce() {
+    given()
+        .get(
+            "/v1/observations?indicator={i}&measure=NONE&area=NOWHERE&sex=X&colour=red&valueType=guess&level=final"
+                + "&from=2024-13&to=x&last=0&asOf=yesterday&limit=100000&transform=growth&release=none&format=pdf",
+            rice.id())
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body(
+            "errors.pointer",
+            containsInAnyOrder(
+                "?measure",
+                "?area",
+                "?sex",
+                "?colour",
+                "?valueType",
+                "?level",
+                "?from",
+                "?to",
+                "?last",
+                "?asOf",
+                "?limit",
+                "?transform",
+                "?release",
+                "?release",
+                "?format"));
+    given()
+        .get("/v1/observations?indicator=NOTHING")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("?indicator"));
+    given()
+        .get("/v1/observations")
+        .then()
+        .statusCode(400)
+        .body("errors.rule", contains("required"));
+    given()
+        .get("/v1/observations?indicator=" + rice.id() + "&asOf=2999-01-01T00:00:00Z")
+        .then()
+        .statusCode(400)
+        .body("errors.rule", contains("future"));
+    given()
+        .get("/v1/indicators/" + rice.id() + "/observations?indicator=" + rice.id())
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", hasItem("?indicator"));
+  }
+
+  @Test
+  void anIndicatorWithoutFiguresIsAnEmptyAnswer() {
+    given()
+        .get("/v1/observations?indicator=" + rice.id())
+        .then()
+        .statusCode(200)
+        .body("series", empty())
+        .body("sequence", equalTo(0));
+  }
+
+  private String observations(String more) {
+    Response answer =
+        given().urlEncodingEnabled(false).get("/v1/observations?indicator=" + rice.id() + more);
+    assertEquals(200, answer.statusCode(), answer.asString());
+    return answer.asString();
+  }
+
+  private void assertValues(String more, String values) {
+    assertEquals("[" + values + "]", values(observations(more)), more);
+  }
+
+  private static String values(String body) {
+    StringBuilder all = new StringBuilder();
+    Matcher values = Pattern.compile("\"values\":\\[([^]]*)]").matcher(body);
+    while (values.find()) {
+      all.append(all.isEmpty() ? "" : ",").append(values.group(1));
+    }
+    return "[" + all + "]";
+  }
+
+  private static List<String> flat(Response answer) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < answer.jsonPath().getList("series").size(); i++) {
+      String series = "series[" + i + "].";
+      String area = answer.jsonPath().getString(series + "area.id");
+      List<String> periods = answer.jsonPath().getList(series + "periods", String.class);
+      List<String> values = answer.jsonPath().getList(series + "values", String.class);
+      for (int j = 0; j < periods.size(); j++) {
+        all.add(area + " " + periods.get(j) + " " + values.get(j));
+      }
+    }
+    return all;
+  }
+
+  private static String next(Response answer) {
+    String link = answer.header("Link");
+    return link == null ? null : link.substring(1, link.indexOf('>'));
+  }
+}

@@ -1,0 +1,198 @@
+package vn.solieu.indicator.observation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vn.solieu.indicator.observation.House.figure;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.solieu.indicator.observation.House.Indicator;
+import vn.solieu.indicator.observation.House.Place;
+import vn.solieu.indicator.observation.House.Sent;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.publication.ReleaseGate;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Period;
+import vn.solieu.testing.InHouse;
+
+/**
+ * The figures that hold are found by the primary key and by sorting one cell's vintages at a time,
+ * however many there are, and whatever the planner knows of the parameters.
+ */
+@QuarkusTest
+@InHouse
+class ReadPlanTest {
+
+  private static final int SERIES = 40;
+  private static final int VINTAGES = 24;
+
+  @Inject House house;
+  @Inject ReleaseGate gate;
+  @Inject Sql sql;
+
+  private static Indicator indicator;
+
+  @BeforeEach
+  void manyVintagesOfManySeries() {
+    if (indicator != null) {
+      return;
+    }
+    indicator = house.indicator();
+    List<Vintage> vintages = new ArrayList<>();
+    Place[] places = new Place[SERIES];
+    for (int i = 0; i < SERIES; i++) {
+      places[i] = house.place();
+    }
+    for (int v = 0; v < VINTAGES; v++) {
+      List<Sent> sent = new ArrayList<>();
+      for (Place place : places) {
+        sent.add(figure(indicator, place, "2000-01", "1"));
+      }
+      vintages.add(house.pushAccepted(sent.toArray(Sent[]::new)));
+    }
+    // The other periods are written beside the push: a thousand times as fast.
+    sql.update(
+        """
+        insert into observation (indicator, series, period, vintage, value, decimals, level, reason,
+                                 origin, value_state)
+        select o.indicator, o.series, o.period + 16 * p, o.vintage, o.value + p, 1, 'official',
+               'scheduled', 'reported', 'value'
+        from observation o, generate_series(1, 119) p
+        where o.indicator = ? and o.period = ?
+        """,
+        indicator.key(),
+        Period.parse("2000-01").code());
+    vintages.forEach(house::publish);
+    sql.update("analyze observation");
+    sql.update("analyze opening");
+    sql.update("analyze series");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "from=2005-01",
+        "to=2003-12",
+        "from=2003-01 to=2004-12",
+        "last=12",
+        "first=3",
+        "frequency=month",
+        "frequency=month last=1",
+        "level=official",
+        "asOf=2025-01-01T00:00:00Z"
+      })
+  void figuresComeByThePrimaryKeyAndNoSeriesIsSorted(String asked) {
+    for (String knowledge : List.of("force_generic_plan", "force_custom_plan")) {
+      for (int series : List.of(1, SERIES)) {
+        List<String> plan = plan(asked, series, knowledge);
+        String text = String.join("\n", plan);
+        assertTrue(text.contains("observation_pkey"), text);
+        assertTrue(!text.contains("Seq Scan on observation"), text);
+        assertTrue(!text.contains("observation_period"), text);
+        assertTrue(!text.contains("Hash Join"), text);
+        assertEquals(
+            0,
+            plan.stream().filter(line -> line.matches("\\s*(->)?\\s*Sort .*")).count(),
+            asked + ", " + series + ", " + knowledge + ":\n" + text);
+      }
+    }
+  }
+
+  @Test
+  void aYearToDateSortsNoMoreThanTheAnswer() {
+    String text = String.join("\n", plan("accumulation=year-to-date", 1, "force_generic_plan"));
+    assertTrue(text.contains("observation_pkey"), text);
+    assertTrue(!text.contains("Seq Scan on observation"), text);
+    assertTrue(!text.contains("Hash Join"), text);
+  }
+
+  private List<String> plan(String asked, int count, String knowledge) {
+    return gate.published(
+        connection -> {
+          Map<String, List<String>> parameters = new TreeMap<>();
+          parameters.put("indicator", List.of(indicator.id()));
+          for (String pair : asked.split(" ")) {
+            if (!pair.isEmpty()) {
+              parameters.put(pair.split("=")[0], List.of(pair.split("=")[1]));
+            }
+          }
+          ObservationQuery query =
+              QueryGrammar.parse(
+                  parameters,
+                  OffsetDateTime.parse("2026-01-01T00:00:00Z").toInstant(),
+                  new Violations());
+          OffsetDateTime asOf =
+              query.asOf() == null ? null : OffsetDateTime.parse("2025-01-01T00:00:00Z");
+          try (var statement = connection.createStatement()) {
+            statement.execute("set local plan_cache_mode = " + knowledge);
+          }
+          FigureSelect.keepToTheKey(connection);
+          return explain(
+              connection,
+              FigureSelect.of(
+                  query,
+                  new Pin(Long.MAX_VALUE, asOf),
+                  series(connection, count, query.accumulation() != null),
+                  Position.START,
+                  10_000));
+        });
+  }
+
+  private static List<Series> series(Connection connection, int count, boolean yearToDate)
+      throws SQLException {
+    List<Series> series = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select key, indicator, measure from published_series where indicator = ? order by key limit ?")) {
+      statement.setInt(1, indicator.key());
+      statement.setInt(2, count);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          int key = row.getInt(1);
+          series.add(
+              new Series(
+                  key,
+                  row.getInt(2),
+                  row.getInt(3),
+                  key,
+                  yearToDate ? key : 0,
+                  "",
+                  "",
+                  null,
+                  Map.of(),
+                  "actual",
+                  "",
+                  "period"));
+        }
+      }
+    }
+    return series;
+  }
+
+  /** A prepared statement, so that the planner can be made to know the parameters or not. */
+  private static List<String> explain(Connection connection, FigureQuery query)
+      throws SQLException {
+    List<String> plan = new ArrayList<>();
+    try (PreparedStatement statement = query.explain(connection);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        plan.add(row.getString(1));
+      }
+    }
+    return plan;
+  }
+}

@@ -1,0 +1,147 @@
+package vn.solieu.indicator.observation;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static vn.solieu.indicator.observation.House.figure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.solieu.indicator.observation.House.Indicator;
+import vn.solieu.indicator.observation.House.Place;
+import vn.solieu.platform.publication.Publication;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.testing.EventContract;
+import vn.solieu.testing.InHouse;
+import vn.solieu.testing.Tokens;
+
+@QuarkusTest
+@InHouse
+class VintageOpeningTest {
+
+  @Inject House house;
+  @Inject Sql sql;
+  @Inject MeterRegistry metrics;
+
+  private Indicator rice;
+  private Place ward;
+
+  @BeforeEach
+  void anIndicatorAndAnArea() {
+    rice = house.indicator();
+    ward = house.place();
+  }
+
+  @Test
+  void whatIsListedAndNotAcceptedStaysClosedAndTheRestOpens() {
+    Vintage held = house.push(figure(rice, ward, "2024-01", "1"));
+    Vintage accepted = house.pushAccepted(figure(rice, ward, "2024-02", "2"));
+    String unknown = UUID.randomUUID().toString();
+    double refusedBefore = refused("not-accepted");
+
+    Publication publication =
+        house.publish(
+            Instant.now(),
+            null,
+            held.id().toString(),
+            unknown,
+            accepted.id().toString(),
+            "nonsense");
+
+    given()
+        .get("/v1/observations?indicator=" + rice.id())
+        .then()
+        .body("series", hasSize(1))
+        .body("series[0].periods", equalTo(List.of("2024-02")));
+    assertEquals(refusedBefore + 1, refused("not-accepted"));
+    given()
+        .auth()
+        .oauth2(Tokens.of("appraiser", "TK"))
+        .get("/v1/vintages/" + held.id())
+        .then()
+        .body("opened", nullValue())
+        .body("refusedOpenings[0].cause", equalTo("not-accepted"))
+        .body("refusedOpenings[0].release", equalTo(publication.releaseId()));
+    given()
+        .auth()
+        .oauth2(Tokens.of("release-officer", "TK"))
+        .get("/v1/refused-openings")
+        .then()
+        .statusCode(200)
+        .body("items.contentId", hasItem(unknown))
+        .body("items.contentId", hasItem("nonsense"));
+    given()
+        .auth()
+        .oauth2(Tokens.of("reporter", House.AGENCY))
+        .get("/v1/refused-openings")
+        .then()
+        .statusCode(403);
+
+    // Accepted later, it opens with another release.
+    house.accept(held);
+    house.publish(held);
+    given()
+        .get("/v1/observations?indicator=" + rice.id())
+        .then()
+        .body("series[0].periods", equalTo(List.of("2024-01", "2024-02")));
+  }
+
+  @Test
+  void aVintageOpensOnce() {
+    Vintage vintage = house.pushAccepted(figure(rice, ward, "2024-01", "1"));
+    Publication first = house.publish(vintage);
+
+    house.publish(vintage);
+
+    given()
+        .auth()
+        .oauth2(Tokens.of("statistician", "TK"))
+        .get("/v1/vintages/" + vintage.id())
+        .then()
+        .body("opened.sequence", equalTo((int) first.sequence()))
+        .body("refusedOpenings[0].cause", equalTo("already-open"));
+  }
+
+  @Test
+  void theEventSaysWhichFiguresAndNeverWhatTheyAre() {
+    Vintage vintage =
+        house.pushAccepted(
+            figure(rice, ward, "2024-02", "271828.1"), figure(rice, ward, "2024-Q1", "3"));
+
+    Publication publication = house.publish(vintage);
+
+    String event =
+        sql.first(
+                "select payload from outbox where key = ? and is_public",
+                row -> row.getString(1),
+                vintage.id().toString())
+            .orElseThrow();
+    EventContract.of(VintageOpened.TYPE).assertWritten(event);
+    assertFalse(event.contains("271828"), event);
+    assertEquals(
+        "[{\"id\":\"%s\",\"periods\":[\"2024-Q1\",\"2024-02\"]}]".formatted(rice.id()),
+        event.substring(event.indexOf("[{"), event.lastIndexOf(']') + 1));
+    assertEquals(
+        1,
+        sql.list(
+                "select 1 from outbox where key = ? and subject_version = ?",
+                row -> 1,
+                vintage.id().toString(),
+                publication.sequence())
+            .size());
+  }
+
+  private double refused(String cause) {
+    return metrics.counter("solieu.opening.refused", "cause", cause).count();
+  }
+}
