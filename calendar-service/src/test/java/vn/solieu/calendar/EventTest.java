@@ -45,7 +45,7 @@ class EventTest {
   void theLifeOfAReleaseIsToldAsTheContractsSay() {
     String id = newId();
     String vintage = UUID.randomUUID().toString();
-    Map<String, Object> plan = plan(id, in(Duration.ofSeconds(6)));
+    Map<String, Object> plan = plan(id, in(Duration.ofSeconds(8)));
     plan.put("trigger", "external");
     plan.put("publisher", "Cục Thống kê");
     plan.put("periods", List.of("2026-Q3", "2026-01-01/P9M"));

@@ -33,11 +33,15 @@ public final class Keepers implements QuarkusTestResourceLifecycleManager {
         nobody = free.getLocalPort();
       }
       return Map.of(
-          "solieu.indicator.url", "http://127.0.0.1:" + indicatorService.getAddress().getPort(),
-          "solieu.catalog.url", "http://127.0.0.1:" + nobody,
-          "quarkus.rest-client.indicator-service.read-timeout", "500",
+          "solieu.indicator.url",
+          "http://127.0.0.1:" + indicatorService.getAddress().getPort(),
+          "solieu.catalog.url",
+          "http://127.0.0.1:" + nobody,
+          "quarkus.rest-client.indicator-service.read-timeout",
+          "500",
           // Short enough for tests to attach something and then see it published.
-          "solieu.release.seal-before", "PT1S");
+          "solieu.release.seal-before",
+          "PT1S");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

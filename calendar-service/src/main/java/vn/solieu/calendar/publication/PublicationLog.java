@@ -19,9 +19,9 @@ import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Zone;
 
 /**
- * The log by which every service opens what was published. One row counts it, and its lock makes one
- * publication at a time: the sequence has no gaps, because it is given back with a transaction that
- * is rolled back, and a live publication is always later than the one before it.
+ * The log by which every service opens what was published. One row counts it, and its lock makes
+ * one publication at a time: the sequence has no gaps, because it is given back with a transaction
+ * that is rolled back, and a live publication is always later than the one before it.
  */
 @ApplicationScoped
 public class PublicationLog {
@@ -32,8 +32,7 @@ public class PublicationLog {
   private final ReleaseGate gate;
   private final Jsonb json;
 
-  PublicationLog(
-      Sql sql, DatabaseClock clock, Outbox outbox, ReleaseGate gate, Jsonb json) {
+  PublicationLog(Sql sql, DatabaseClock clock, Outbox outbox, ReleaseGate gate, Jsonb json) {
     this.sql = sql;
     this.clock = clock;
     this.outbox = outbox;
@@ -66,7 +65,9 @@ public class PublicationLog {
     return new Turn(last.sequence + 1, now, now.isAfter(afterLast) ? now : afterLast);
   }
 
-  /** Writes the entry of this turn, and its event, in the transaction that publishes the release. */
+  /**
+   * Writes the entry of this turn, and its event, in the transaction that publishes the release.
+   */
   public void append(LoggedPublication entry) {
     sql.update(
         """

@@ -63,8 +63,7 @@ public class PublicationResource {
           @QueryParam("after")
           @DefaultValue("0")
           String after,
-      @Parameter(description = "1 to 1000; 100 when absent.")
-          @QueryParam("limit")
+      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
           @Nullable String limit,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     long from = sequence(after);
@@ -85,7 +84,8 @@ public class PublicationResource {
     if (items.size() == most) {
       // Relative (RFC 8288 §3.2): the reader may have come through the gateway.
       answer.header(
-          HttpHeaders.LINK, "</v1/publications?after=%d&limit=%d>; rel=\"next\"".formatted(last, most));
+          HttpHeaders.LINK,
+          "</v1/publications?after=%d&limit=%d>; rel=\"next\"".formatted(last, most));
     }
     return answer.build();
   }

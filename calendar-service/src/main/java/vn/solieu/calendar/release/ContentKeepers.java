@@ -70,7 +70,8 @@ class ContentKeepers {
             new ProblemException(
                 ProblemType.FORBIDDEN,
                 Text.of(
-                    "Bạn không được xem nội dung này.", "You are not allowed to see this content."));
+                    "Bạn không được xem nội dung này.",
+                    "You are not allowed to see this content."));
         default -> unreachable(e);
       };
     } catch (ProcessingException e) {

@@ -19,10 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.security.Roles;
 
 /** What a release will make public. The public learns of it with the publication. */
@@ -114,7 +114,9 @@ public class ContentResource {
   @APIResponse(
       responseCode = "409",
       description = "The release is sealed, or the content stands in another.")
-  @APIResponse(responseCode = "422", description = "The content cannot become public then, and why.")
+  @APIResponse(
+      responseCode = "422",
+      description = "The content cannot become public then, and why.")
   @APIResponse(responseCode = "503", description = "Whoever keeps the content cannot be asked now.")
   public Response attach(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,

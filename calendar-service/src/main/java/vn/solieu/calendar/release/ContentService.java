@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +128,8 @@ public class ContentService {
   }
 
   /**
+   * Lists a content no longer; that it was listed stays on record.
+   *
    * @throws ProblemException 403, 404 when it is not listed, 409 when the release is sealed
    */
   @Transactional
@@ -175,8 +176,7 @@ public class ContentService {
     if (release.state.isOver() || release.isSealed(clock.now(), sealBefore)) {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,
-          Text.of(
-              "Nội dung của đợt đã niêm phong.", "The contents of the release are sealed."));
+          Text.of("Nội dung của đợt đã niêm phong.", "The contents of the release are sealed."));
     }
     return release;
   }

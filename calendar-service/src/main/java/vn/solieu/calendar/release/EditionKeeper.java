@@ -1,5 +1,8 @@
 package vn.solieu.calendar.release;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -19,4 +22,10 @@ interface EditionKeeper {
       @PathParam("id") String id,
       @QueryParam("publishedAt") String publishedAt,
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
+
+  /** Reads the members that it knows: the keeper may tell more one day. */
+  @ClientObjectMapper
+  static ObjectMapper tolerant(ObjectMapper common) {
+    return common.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  }
 }

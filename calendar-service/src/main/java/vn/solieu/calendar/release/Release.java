@@ -181,9 +181,9 @@ class Release {
   }
 
   /**
-   * Whether its content can no longer change. The clock seals what the clock will publish; what waits
-   * for another publisher is sealed when that publication is reported, because the figures may come
-   * with it.
+   * Whether its content can no longer change. The clock seals what the clock will publish; what
+   * waits for another publisher is sealed when that publication is reported, because the figures
+   * may come with it.
    */
   boolean isSealed(Instant now, Duration sealBefore) {
     return sealedAt != null
@@ -199,8 +199,7 @@ class Release {
     }
     boolean confirmed = externalPublication != null && externalPublication.isConfirmed();
     return switch (action) {
-      case PUBLISH ->
-          !now.isBefore(instant()) && (trigger == Trigger.CLOCK || confirmed);
+      case PUBLISH -> !now.isBefore(instant()) && (trigger == Trigger.CLOCK || confirmed);
       case AWAIT -> !now.isBefore(instant()) && !confirmed;
       case SEAL -> sealedAt == null && isSealed(now, sealBefore);
       case FALL_DUE -> overdueAt == null && !now.isBefore(endOfPlan());
@@ -294,8 +293,7 @@ class Release {
 
   static ProblemException unknown() {
     return new ProblemException(
-        ProblemType.NOT_FOUND,
-        Text.of("Không có đợt phổ biến này.", "There is no such release."));
+        ProblemType.NOT_FOUND, Text.of("Không có đợt phổ biến này.", "There is no such release."));
   }
 
   static String word(ReleaseState state) {

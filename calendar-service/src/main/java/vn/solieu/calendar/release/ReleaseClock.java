@@ -18,8 +18,8 @@ import vn.solieu.platform.sql.Sql;
 
 /**
  * Does to releases what falls due, by the database's clock: seals, publishes, marks as awaiting or
- * overdue. Every copy of the service runs it; the lock of the log and of the release make each thing
- * happen once. What fell due while no copy ran is done at the next start, in the order of the
+ * overdue. Every copy of the service runs it; the lock of the log and of the release make each
+ * thing happen once. What fell due while no copy ran is done at the next start, in the order of the
  * instants.
  */
 @ApplicationScoped

@@ -65,7 +65,9 @@ class ReleaseEvents {
     append(CONTENT_DETACHED, content, 2 * content.position + 1, requireNonNull(content.detachedAt));
   }
 
-  /** A content is attached and detached in turn, each time by a new row: its version rises by both. */
+  /**
+   * A content is attached and detached in turn, each time by a new row: its version rises by both.
+   */
   private void append(String type, ReleaseContent content, long version, Instant at) {
     outbox.append(
         new DomainEvent(

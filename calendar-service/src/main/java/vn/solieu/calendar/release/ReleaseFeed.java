@@ -1,8 +1,10 @@
 package vn.solieu.calendar.release;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -35,15 +37,18 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Writes the calendar as iCalendar (RFC 5545, RFC 7986). Nothing in it depends on when it is written,
- * so the same calendar gives the same bytes. A cancelled entry stays in: a subscriber's program
- * would keep showing one that merely vanished.
+ * Writes the calendar as iCalendar (RFC 5545, RFC 7986). Nothing in it depends on when it is
+ * written, so the same calendar gives the same bytes. A cancelled entry stays in: a subscriber's
+ * program would keep showing one that merely vanished.
  */
 @ApplicationScoped
 public class ReleaseFeed {
 
-  /** A line has at most 75 octets (RFC 5545 §3.1), and a Vietnamese letter up to three. */
-  private static final int LETTERS_PER_LINE = 24;
+  /** Of a line, without its end (RFC 5545 §3.1). */
+  private static final int MOST_OCTETS = 75;
+
+  /** The library counts letters, of which a Vietnamese one has up to three octets. */
+  private static final int UNFOLDED = Integer.MAX_VALUE;
 
   private final String domain;
   private final URI address;
@@ -64,13 +69,29 @@ public class ReleaseFeed {
     calendar.add(
         new RefreshInterval(new ParameterList(List.of(Value.DURATION)), Duration.ofHours(1)));
     releases.forEach(release -> calendar.add(event(release)));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    StringWriter lines = new StringWriter();
     try {
-      new CalendarOutputter(false, LETTERS_PER_LINE).output(calendar, out);
+      new CalendarOutputter(false, UNFOLDED).output(calendar, lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toByteArray();
+    return folded(lines.toString()).getBytes(UTF_8);
+  }
+
+  private static String folded(String lines) {
+    StringBuilder folded = new StringBuilder(lines.length() + lines.length() / MOST_OCTETS);
+    int octets = 0;
+    for (int letter : lines.codePoints().toArray()) {
+      int size = letter < 0x80 ? 1 : letter < 0x800 ? 2 : letter < 0x10000 ? 3 : 4;
+      boolean end = letter == '\r' || letter == '\n';
+      if (!end && octets + size > MOST_OCTETS) {
+        folded.append("\r\n ");
+        octets = 1;
+      }
+      folded.appendCodePoint(letter);
+      octets = end ? 0 : octets + size;
+    }
+    return folded.toString();
   }
 
   private VEvent event(ReleaseView release) {
@@ -104,10 +125,10 @@ public class ReleaseFeed {
   private static String description(ReleaseView release) {
     Stream<String> lines =
         Stream.of(
-            Stream.of(release.titleEn()),
-            Stream.ofNullable(release.publisher()),
-            release.periods().stream(),
-            Stream.ofNullable(release.notice()).flatMap(n -> Stream.of(n.vi(), n.en())))
+                Stream.of(release.titleEn()),
+                Stream.ofNullable(release.publisher()),
+                release.periods().stream(),
+                Stream.ofNullable(release.notice()).flatMap(n -> Stream.of(n.vi(), n.en())))
             .flatMap(part -> part);
     return lines.collect(Collectors.joining("\n"));
   }

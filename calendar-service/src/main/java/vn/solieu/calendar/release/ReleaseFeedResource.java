@@ -63,14 +63,12 @@ public class ReleaseFeedResource {
       content = @Content(mediaType = TEXT_CALENDAR, schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "304", description = "The caller has it.")
   public Response get(
-      @Parameter(schema = @Schema(implementation = ReleaseState.class))
-          @QueryParam("state")
+      @Parameter(schema = @Schema(implementation = ReleaseState.class)) @QueryParam("state")
           @Nullable String state,
       @Parameter(description = "First day, in Asia/Ho_Chi_Minh.", example = "2026-01-01")
           @QueryParam("from")
           @Nullable String from,
-      @Parameter(description = "Last day.", example = "2026-12-31")
-          @QueryParam("to")
+      @Parameter(description = "Last day.", example = "2026-12-31") @QueryParam("to")
           @Nullable String to,
       @Parameter(description = "Id of the agency responsible.") @QueryParam("agency")
           @Nullable String agency,

@@ -33,7 +33,8 @@ public record ReleasePlan(
                     + " clock.")
         @Nullable String publisher,
     @Schema(
-            description = "`clock` when absent; `none` for the mirrored entry of another publisher.")
+            description =
+                "`clock` when absent; `none` for the mirrored entry of another publisher.")
         Trigger trigger,
     @Schema(
             description =
@@ -43,8 +44,7 @@ public record ReleasePlan(
         @Nullable OffsetDateTime scheduledAt,
     @Schema(description = "`time` when absent; `day` when only the day is known yet.")
         Precision precision,
-    @Schema(description = "`live` when absent; `archive` needs the role admin.")
-        Origin origin,
+    @Schema(description = "`live` when absent; `archive` needs the role admin.") Origin origin,
     @Schema(description = "For an archive release: the past instant at which the public saw it.")
         @Nullable OffsetDateTime publishedAt,
     @Schema(

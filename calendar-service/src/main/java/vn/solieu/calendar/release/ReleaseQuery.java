@@ -70,7 +70,8 @@ record ReleaseQuery(
     id("agency", agency, violations);
     id("product", product, violations);
     String words = Spelling.of(text);
-    if (words != null && (words.length() > 200 || words.chars().anyMatch(Character::isISOControl))) {
+    if (words != null
+        && (words.length() > 200 || words.chars().anyMatch(Character::isISOControl))) {
       violations.add(
           Violation.inParameter(
               "text",

@@ -18,8 +18,8 @@ import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.sql.Sql;
 
 /**
- * Reads the calendar: the public through the gate, which knows only what was announced, the office as
- * it stands.
+ * Reads the calendar: the public through the gate, which knows only what was announced, the office
+ * as it stands.
  */
 @ApplicationScoped
 public class ReleaseReader {
@@ -159,9 +159,7 @@ public class ReleaseReader {
         noticeVi == null ? null : Text.of(noticeVi, row.getString("notice_en")),
         row.getBoolean("overdue"),
         row.getBoolean("sealed"),
-        source == null
-            ? null
-            : new ReleaseView.External(source, instant(row, "external_seen_at")),
+        source == null ? null : new ReleaseView.External(source, instant(row, "external_seen_at")),
         published ? sequence : null,
         instantOrNull(row, "published_at"),
         instantOrNull(row, "recorded_at"),

@@ -21,7 +21,6 @@ class ReleaseRepository implements PanacheRepositoryBase<Release, String> {
    * @throws ProblemException 404
    */
   Release lock(String id) {
-    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
-        .orElseThrow(Release::unknown);
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(Release::unknown);
   }
 }

@@ -117,30 +117,26 @@ public class ReleaseResource {
       content = @Content(schema = @Schema(implementation = ReleasePage.class)))
   @APIResponse(responseCode = "304", description = "The caller has this page.")
   public Response list(
-      @Parameter(schema = @Schema(implementation = ReleaseState.class))
-          @QueryParam("state")
+      @Parameter(schema = @Schema(implementation = ReleaseState.class)) @QueryParam("state")
           @Nullable String state,
       @Parameter(
               description = "First day of the instants, in Asia/Ho_Chi_Minh.",
               example = "2026-11-01")
           @QueryParam("from")
           @Nullable String from,
-      @Parameter(description = "Last day.", example = "2026-11-30")
-          @QueryParam("to")
+      @Parameter(description = "Last day.", example = "2026-11-30") @QueryParam("to")
           @Nullable String to,
       @Parameter(description = "Id of the agency responsible.", example = "thong-ke-tinh")
           @QueryParam("agency")
           @Nullable String agency,
-      @Parameter(description = "Id of the product of the catalogue.")
-          @QueryParam("product")
+      @Parameter(description = "Id of the product of the catalogue.") @QueryParam("product")
           @Nullable String product,
       @Parameter(
               description = "Part of a title; its marks may be left out.",
               example = "chi so gia")
           @QueryParam("text")
           @Nullable String text,
-      @Parameter(description = "1 to 1000; 100 when absent.")
-          @QueryParam("limit")
+      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
           @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
@@ -214,8 +210,7 @@ public class ReleaseResource {
     }
     Found<Optional<List<ReleaseReader.Change>>> shown = reader.publicHistory(id);
     History history = new History(shown.found().orElseThrow(Release::unknown));
-    return open(
-        reading, ifNoneMatch, history.tag("public", id), history, shown.sequence());
+    return open(reading, ifNoneMatch, history.tag("public", id), history, shown.sequence());
   }
 
   // Planning --------------------------------------------------------------------------------------
@@ -333,10 +328,7 @@ public class ReleaseResource {
       @Nullable Postponement to) {
     return done(
         releases.postpone(
-            id,
-            ifMatch,
-            to == null ? null : to.reason(),
-            to == null ? null : to.scheduledAt()));
+            id, ifMatch, to == null ? null : to.reason(), to == null ? null : to.scheduledAt()));
   }
 
   @POST
@@ -500,8 +492,7 @@ public class ReleaseResource {
     List<ReleaseView> items = found.subList(0, most);
     ReleaseView last = items.getLast();
     return new Page<>(
-        items,
-        Cursor.of(0, query.canonical(), last.instant().toString(), last.id()).encode());
+        items, Cursor.of(0, query.canonical(), last.instant().toString(), last.id()).encode());
   }
 
   private static ReleaseReader.After after(Cursor cursor) {

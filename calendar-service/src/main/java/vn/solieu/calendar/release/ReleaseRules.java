@@ -13,9 +13,9 @@ import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.time.Period;
 
 /**
- * What must hold of a release: NĐ 94/2016/NĐ-CP art. 4 (name, time and responsible unit of what will be
- * published), and the promises of the house. Each rule looks at its own member, so that everything
- * wrong is told at once.
+ * What must hold of a release: NĐ 94/2016/NĐ-CP art. 4 (name, time and responsible unit of what
+ * will be published), and the promises of the house. Each rule looks at its own member, so that
+ * everything wrong is told at once.
  */
 final class ReleaseRules {
 
@@ -138,13 +138,11 @@ final class ReleaseRules {
   static void ofChange(
       Violations violations, ReleasePlan plan, ReleasePlan planned, ReleaseState state) {
     Fields fields = new Fields(violations);
-    Text fixed =
-        Text.of("Không thay đổi được nữa.", "It can no longer be changed.");
+    Text fixed = Text.of("Không thay đổi được nữa.", "It can no longer be changed.");
     refuseIf(plan.id() != null && !plan.id().equals(planned.id()), fields, "id", "fixed", fixed);
     refuseIf(plan.origin() != planned.origin(), fields, "origin", "fixed", fixed);
     if (state.isBinding()) {
-      refuseIf(
-          !Objects.equals(plan.agency(), planned.agency()), fields, "agency", "fixed", fixed);
+      refuseIf(!Objects.equals(plan.agency(), planned.agency()), fields, "agency", "fixed", fixed);
       refuseIf(plan.trigger() != planned.trigger(), fields, "trigger", "fixed", fixed);
       refuseIf(
           !Objects.equals(plan.publisher(), planned.publisher()),

@@ -82,8 +82,10 @@ public class ReleaseService {
   // Planning --------------------------------------------------------------------------------------
 
   /**
-   * @throws ProblemException 403 without the role for its agency, 409 when the id is taken, 422 with
-   *     everything that is wrong
+   * Makes a draft, which the public does not see.
+   *
+   * @throws ProblemException 403 without the role for its agency, 409 when the id is taken, 422
+   *     with everything that is wrong
    */
   @Transactional
   public ReleaseView plan(ReleasePlan plan) {
@@ -102,6 +104,8 @@ public class ReleaseService {
   }
 
   /**
+   * Takes over a whole new plan, as far as what was promised allows.
+   *
    * @throws ProblemException 403, 404, 409, 412, 422, 428
    */
   @Transactional
@@ -115,16 +119,11 @@ public class ReleaseService {
     ReleasePlan planned = release.planned();
     Violations violations = ReleaseRules.ofPlan(plan, planned, now);
     ReleaseRules.ofChange(violations, plan, planned, release.state);
-    ReleaseRules.reason(
-        new Fields(violations), reason(plan.reason()), release.announcedAt != null);
+    ReleaseRules.reason(new Fields(violations), reason(plan.reason()), release.announcedAt != null);
     valid(violations, plan);
     Deed deed =
         new Deed(
-            ReleaseAction.CHANGE,
-            planner,
-            release.state,
-            release.instant(),
-            reason(plan.reason()));
+            ReleaseAction.CHANGE, planner, release.state, release.instant(), reason(plan.reason()));
     release.plan(plan);
     if (!release.instant().equals(deed.fromInstant())) {
       release.overdueAt = null;
@@ -243,7 +242,9 @@ public class ReleaseService {
         });
   }
 
-  /** A second person has seen it too: it is published now, or once its not-before instant is past. */
+  /**
+   * A second person has seen it too: it is published now, or once its not-before instant is past.
+   */
   @Transactional
   public ReleaseView confirmReport(String id, @Nullable String ifMatch) {
     PublicationLog.Turn turn = log.takeTurn();
@@ -268,7 +269,8 @@ public class ReleaseService {
             });
     Release release = releases.lock(id);
     return release.isDue(ReleaseAction.PUBLISH, turn.now(), sealBefore)
-        ? publish(release, turn) : confirmed;
+        ? publish(release, turn)
+        : confirmed;
   }
 
   // Publishing ------------------------------------------------------------------------------------
@@ -285,8 +287,7 @@ public class ReleaseService {
     Caller admin = caller.requireGrant(Roles.ADMIN, release.agency);
     Preconditions.requireMatch(ifMatch, release.tag());
     Deed deed =
-        new Deed(
-            ReleaseAction.RECORD, admin, release.state, release.instant(), release.evidence);
+        new Deed(ReleaseAction.RECORD, admin, release.state, release.instant(), release.evidence);
     release.apply(ReleaseAction.RECORD);
     release.announcedAt = turn.now();
     return publish(release, turn, release.instant(), deed);
@@ -334,8 +335,7 @@ public class ReleaseService {
   private static final Caller SELF = Caller.system("calendar-service");
 
   private ReleaseView publish(Release release, PublicationLog.Turn turn) {
-    Deed deed =
-        new Deed(ReleaseAction.PUBLISH, SELF, release.state, release.instant(), null);
+    Deed deed = new Deed(ReleaseAction.PUBLISH, SELF, release.state, release.instant(), null);
     release.apply(ReleaseAction.PUBLISH);
     release.late =
         release.trigger == Trigger.CLOCK
@@ -435,7 +435,13 @@ public class ReleaseService {
     release.changedAt = now;
     releases.flush(); // the version rises here
     history.persist(
-        ReleaseChange.of(release, deed.action, deed.who.subject(), deed.fromState, deed.fromInstant, deed.reason));
+        ReleaseChange.of(
+            release,
+            deed.action,
+            deed.who.subject(),
+            deed.fromState,
+            deed.fromInstant,
+            deed.reason));
     audit.record(
         deed.who,
         "release." + deed.action.word(),

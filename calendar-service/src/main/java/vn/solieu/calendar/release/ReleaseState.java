@@ -3,8 +3,8 @@ package vn.solieu.calendar.release;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Where a release stands in its life. {@code sealedAt}, {@code overdueAt} and {@code late} are facts
- * beside it.
+ * Where a release stands in its life. {@code sealedAt}, {@code overdueAt} and {@code late} are
+ * facts beside it.
  */
 public enum ReleaseState {
   /** Being planned; the public does not see it. */

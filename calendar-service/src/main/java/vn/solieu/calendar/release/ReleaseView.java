@@ -19,8 +19,7 @@ public record ReleaseView(
     String titleVi,
     String titleEn,
     @Schema(description = "Id of the agency responsible.") String agency,
-    @Schema(description = "Who publishes, where it is not the agency.")
-        @Nullable String publisher,
+    @Schema(description = "Who publishes, where it is not the agency.") @Nullable String publisher,
     Trigger trigger,
     Origin origin,
     ReleaseState state,
@@ -33,7 +32,9 @@ public record ReleaseView(
     List<String> periods,
     @Nullable String product,
     @Schema(description = "What the public is told with a correction.") @Nullable Text notice,
-    @Schema(description = "Its instant passed before it was confirmed; it will not go out by itself.")
+    @Schema(
+            description =
+                "Its instant passed before it was confirmed; it will not go out by itself.")
         boolean overdue,
     @Schema(description = "Its content can no longer change.") boolean sealed,
     @Schema(description = "The other publisher's act that opened it, once it is published.")

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -87,13 +88,18 @@ public class WorkingDayResource {
     required("to", to, violations);
     if (from != null && to != null) {
       violations.check(
-          !to.isBefore(from) && !to.isAfter(from.plusDays(MOST_DAYS - 1L)),
+          from.getYear() >= WorkingDayService.FIRST_YEAR
+              && to.getYear() <= WorkingDayService.LAST_YEAR
+              && !to.isBefore(from)
+              && ChronoUnit.DAYS.between(from, to) < MOST_DAYS,
           Violation.inParameter(
               "to",
               "range",
               Text.of(
-                  "to phải từ from trở đi, nhiều nhất %d ngày.".formatted(MOST_DAYS),
-                  "to must not be before from; at most %d days.".formatted(MOST_DAYS))));
+                  "to phải từ from trở đi, nhiều nhất %d ngày, từ năm 1990 đến 2999."
+                      .formatted(MOST_DAYS),
+                  "to must not be before from; at most %d days, of the years 1990 to 2999."
+                      .formatted(MOST_DAYS))));
     }
     violations.throwIfAny(
         ProblemType.INVALID_PARAMETER,
@@ -158,7 +164,6 @@ public class WorkingDayResource {
   private static void required(String name, @Nullable Object value, Violations violations) {
     violations.check(
         value != null,
-        Violation.inParameter(
-            name, "required", Text.of("Bắt buộc phải có.", "It is required.")));
+        Violation.inParameter(name, "required", Text.of("Bắt buộc phải có.", "It is required.")));
   }
 }

@@ -133,8 +133,7 @@ public class WorkingDayService {
         String.valueOf(year),
         Map.of("version", version));
     outbox.append(
-        new DomainEvent(
-            CHANGED, TOPIC, String.valueOf(year), version, Visibility.PUBLIC, written));
+        new DomainEvent(CHANGED, TOPIC, String.valueOf(year), version, Visibility.PUBLIC, written));
     return new Written(written, before.isEmpty());
   }
 
@@ -156,8 +155,7 @@ public class WorkingDayService {
     for (WorkingYear notice : notices) {
       requireNonNull(notice.days()).forEach(day -> named.put(requireNonNull(day.day()), day));
     }
-    WorkingDays workingDays =
-        new WorkingDays(daysThat(named, false), daysThat(named, true));
+    WorkingDays workingDays = new WorkingDays(daysThat(named, false), daysThat(named, true));
     List<CalendarDay> days = new ArrayList<>();
     for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
       days.add(CalendarDay.of(day, workingDays.isWorkingDay(day), named.get(day)));
@@ -182,14 +180,14 @@ public class WorkingDayService {
 
   private Optional<WorkingYear> find(Sql from, int year) {
     return from.first(
-        "select year, version, days from public_working_year where year = ?",
-        this::read,
-        year);
+        "select year, version, days from public_working_year where year = ?", this::read, year);
   }
 
   private WorkingYear read(ResultSet row) throws SQLException {
     return new WorkingYear(
-        row.getInt(1), row.getLong(2), List.of(json.read(row.getString(3), WorkingYear.Day[].class)));
+        row.getInt(1),
+        row.getLong(2),
+        List.of(json.read(row.getString(3), WorkingYear.Day[].class)));
   }
 
   private static Set<LocalDate> daysThat(Map<LocalDate, WorkingYear.Day> named, boolean worked) {

@@ -41,12 +41,18 @@ public final class KnownAgencies {
       ProducerRecord<String, byte[]> record =
           new ProducerRecord<>(topic, key, body.getBytes(UTF_8));
       Map.of(
-              "ce_specversion", "1.0",
-              "ce_id", UUID.randomUUID().toString(),
-              "ce_source", "/solieu/indicator",
-              "ce_type", "vn.solieu.indicator.agency.changed.v1",
-              "ce_subject", key,
-              "ce_subjectversion", Long.toString(version))
+              "ce_specversion",
+              "1.0",
+              "ce_id",
+              UUID.randomUUID().toString(),
+              "ce_source",
+              "/solieu/indicator",
+              "ce_type",
+              "vn.solieu.indicator.agency.changed.v1",
+              "ce_subject",
+              key,
+              "ce_subjectversion",
+              Long.toString(version))
           .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
       producer.send(record);
     }

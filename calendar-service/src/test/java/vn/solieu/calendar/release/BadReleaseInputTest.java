@@ -1,7 +1,7 @@
 package vn.solieu.calendar.release;
 
-import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -174,20 +174,14 @@ class BadReleaseInputTest {
         .post("/v1/releases")
         .then()
         .statusCode(401);
-    as(Tokens.unsigned(Roles.RELEASE_OFFICER, AGENCY))
-        .get("/v1/releases")
-        .then()
-        .statusCode(401);
+    as(Tokens.unsigned(Roles.RELEASE_OFFICER, AGENCY)).get("/v1/releases").then().statusCode(401);
     planned(plan);
     act(elsewhere, id, "announce").then().statusCode(403);
     act(APPROVER, id, "announce").then().statusCode(403);
     act(OFFICER, id, "announce").then().statusCode(200);
     act(OFFICER, id, "confirm").then().statusCode(403);
     act(ADMIN, id, "confirm").then().statusCode(403);
-    as(elsewhere)
-        .put("/v1/releases/" + id + "/contents/vintage/v1")
-        .then()
-        .statusCode(403);
+    as(elsewhere).put("/v1/releases/" + id + "/contents/vintage/v1").then().statusCode(403);
     as(APPROVER).put("/v1/releases/" + id + "/contents/vintage/v1").then().statusCode(403);
   }
 
@@ -248,10 +242,7 @@ class BadReleaseInputTest {
     planned(plan);
     act(OFFICER, id, "announce").then().statusCode(200);
 
-    act(APPROVER, id, "confirm")
-        .then()
-        .statusCode(422)
-        .body("errors.rule", contains("exact-time"));
+    act(APPROVER, id, "confirm").then().statusCode(422).body("errors.rule", contains("exact-time"));
   }
 
   @ParameterizedTest
@@ -268,10 +259,7 @@ class BadReleaseInputTest {
     planned(plan(id, in(Duration.ofHours(1))));
     if (action.equals("announce")) {
       act(OFFICER, id, "announce").then().statusCode(200);
-      act(OFFICER, id, "announce")
-          .then()
-          .statusCode(status)
-          .body("state", equalTo("provisional"));
+      act(OFFICER, id, "announce").then().statusCode(status).body("state", equalTo("provisional"));
     } else {
       act(Tokens.of("mai", role, AGENCY), id, action)
           .then()
@@ -293,7 +281,8 @@ class BadReleaseInputTest {
     String id = newId();
     planned(plan(id, in(Duration.ofHours(1))));
 
-    var answer = attach(id, vintage).then().statusCode(status).contentType("application/problem+json");
+    var answer =
+        attach(id, vintage).then().statusCode(status).contentType("application/problem+json");
 
     if (rule != null) {
       answer.body("errors.rule", hasItem(rule));

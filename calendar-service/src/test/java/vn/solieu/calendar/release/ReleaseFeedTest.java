@@ -61,8 +61,7 @@ class ReleaseFeedTest {
   @Test
   void aReleaseOfWhichTheDayIsKnownIsOfTheWholeDayInVietNam() throws Exception {
     String text =
-        new String(
-            feed.write(List.of(release(ReleaseState.PROVISIONAL, Precision.DAY))), UTF_8);
+        new String(feed.write(List.of(release(ReleaseState.PROVISIONAL, Precision.DAY))), UTF_8);
 
     assertTrue(text.contains("DTSTART;VALUE=DATE:20261103\r\n"), text);
     assertFalse(read(text.getBytes(UTF_8)).validate(true).hasErrors());

@@ -63,12 +63,10 @@ class ReleaseTest {
 
     assertEquals(
         due,
-        release.isDue(
-            ReleaseAction.PUBLISH, Instant.parse("2026-11-03T03:00:00Z"), SEAL_BEFORE));
+        release.isDue(ReleaseAction.PUBLISH, Instant.parse("2026-11-03T03:00:00Z"), SEAL_BEFORE));
     assertEquals(
         false,
-        release.isDue(
-            ReleaseAction.PUBLISH, Instant.parse("2026-11-03T01:00:00Z"), SEAL_BEFORE),
+        release.isDue(ReleaseAction.PUBLISH, Instant.parse("2026-11-03T01:00:00Z"), SEAL_BEFORE),
         "never before its not-before instant");
   }
 

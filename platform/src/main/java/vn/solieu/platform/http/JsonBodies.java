@@ -23,7 +23,9 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -46,9 +48,10 @@ import vn.solieu.platform.problem.Violations;
 /**
  * Reads JSON bodies strictly: no unknown member, no member twice, no number for a string, nothing
  * behind the end. What is no JSON ends the reading; everything else that is wrong is told at once,
- * by pointer.
+ * by pointer. Answers that we get from others are not read by it: they may grow.
  */
 @Provider
+@ConstrainedTo(RuntimeType.SERVER)
 @Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
 public class JsonBodies implements MessageBodyReader<Object> {
 
