@@ -1,0 +1,31 @@
+package vn.solieu.benchmarks;
+
+import java.nio.file.Path;
+
+/**
+ * Runs a benchmark and prints a table for docs/performance.md.
+ *
+ * <pre>
+ * ./mvnw -Pbenchmarks -Dquick package
+ * java -cp 'benchmarks/target/classes:embedded/target/classes:embedded/target/lib/*' \
+ *   vn.solieu.benchmarks.Benchmarks push|read [rounds]
+ * </pre>
+ *
+ * From the root of the checkout.
+ */
+public final class Benchmarks {
+
+  private Benchmarks() {}
+
+  public static void main(String[] arguments) throws Exception {
+    String what = arguments.length > 0 ? arguments[0] : "";
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+    try (Stand stand = Stand.start(Path.of("").toAbsolutePath())) {
+      switch (what) {
+        case "push" -> PushBenchmark.run(stand, rounds);
+        case "read" -> ReadBenchmark.run(stand, rounds);
+        default -> throw new IllegalArgumentException("push or read, not: " + what);
+      }
+    }
+  }
+}

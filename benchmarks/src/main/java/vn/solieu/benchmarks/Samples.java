@@ -1,0 +1,31 @@
+package vn.solieu.benchmarks;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Measurements of one thing over several rounds. */
+record Samples(double... values) {
+
+  double median() {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1
+        ? sorted[middle]
+        : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** Median with the least and the greatest. */
+  String print() {
+    return String.format(
+        Locale.ROOT,
+        "%,.0f (%,.0f to %,.0f)",
+        median(),
+        Arrays.stream(values).min().orElseThrow(),
+        Arrays.stream(values).max().orElseThrow());
+  }
+
+  String ratioTo(Samples yardstick) {
+    return String.format(Locale.ROOT, "%.2f", median() / yardstick.median());
+  }
+}
