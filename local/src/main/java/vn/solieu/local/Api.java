@@ -1,7 +1,10 @@
 package vn.solieu.local;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Api(HttpClient http, URI base, @Nullable String token) {
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  /** Figures keep the digits that were sent. */
+  static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -44,6 +44,8 @@ record Wiring(
       configuration.put("mp.jwt.verify.issuer", DevelopmentTokens.ISSUER);
       configuration.put("solieu.calendar.url", addresses.get(Service.CALENDAR).toString());
       configuration.put("solieu.indicator.url", addresses.get(Service.INDICATOR).toString());
+      configuration.put("solieu.catalog.url", addresses.get(Service.CATALOG).toString());
+      configuration.put("solieu.ics.address", addresses.get(Service.GATEWAY).toString());
     } else {
       addresses.forEach(
           (other, address) -> {

@@ -96,7 +96,7 @@ class JourneyIT {
     Map<String, String> after = publicAnswers(release, vintage);
     assertTrue(after.get("stranger " + figures + "&format=csv").contains(FIGURE));
     assertTrue(after.get("stranger /v1/releases.ics").contains(release));
-    assertTrue(after.get("stranger /v1/publications?limit=1000").contains(vintage.toString()));
+    assertTrue(after.get("stranger /v1/publications?limit=1000").contains("{vintage}"));
     try (Listener portal = Listener.on(province, "solieu.public.v1")) {
       await()
           .atMost(Duration.ofSeconds(10))

@@ -118,7 +118,7 @@ final class Office {
 
   static void change(Api person, String path, String action) {
     String tag = person.get(path).expect(200).header("ETag").orElseThrow();
-    person.post(path + "/" + action, "If-Match", tag).expect(200);
+    person.post(path + "/" + action, Api.JSON.createObjectNode(), "If-Match", tag).expect(200);
   }
 
   void attach(String release, String vintage) {
