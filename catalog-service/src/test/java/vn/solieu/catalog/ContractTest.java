@@ -13,6 +13,7 @@ class ContractTest {
 
   @Test
   void theServiceServesTheContractThatIsCommitted() {
-    OpenApiContract.of("catalog-service").assertServed(given().get("/openapi").then().statusCode(200).extract().asString());
+    OpenApiContract.of("catalog-service")
+        .assertServed(given().get("/openapi").then().statusCode(200).extract().asString());
   }
 }

@@ -96,8 +96,7 @@ class CatalogueService {
   }
 
   static EntityTag tag(ProductDocument product) {
-    return EntityTag.of(
-        "product", String.valueOf(product.id()), String.valueOf(product.version()));
+    return EntityTag.of("product", String.valueOf(product.id()), String.valueOf(product.version()));
   }
 
   /** Two creations of one id at once: the second waits and then sees the first. */
@@ -161,8 +160,7 @@ class CatalogueService {
   static ProblemException notFound() {
     return new ProblemException(
         ProblemType.NOT_FOUND,
-        Text.of(
-            "Không có đối tượng nào mang mã định danh này.", "Nothing has this id."));
+        Text.of("Không có đối tượng nào mang mã định danh này.", "Nothing has this id."));
   }
 
   private static void requireEditor(Caller caller, String agency) {

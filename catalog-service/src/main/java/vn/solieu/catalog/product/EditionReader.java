@@ -48,10 +48,7 @@ class EditionReader {
         connection -> {
           Products products = new Products(Sql.on(connection));
           return new Reading<>(
-              read.apply(products),
-              Sequences.lastApplied(connection),
-              products.revision(),
-              true);
+              read.apply(products), Sequences.lastApplied(connection), products.revision(), true);
         });
   }
 
@@ -69,7 +66,8 @@ class EditionReader {
           require(view, product);
           long upTo = at.map(Cursor::sequence).orElse(view.sequence());
           List<EditionDocument> found =
-              view.editions().list(product, upTo, at.map(EditionReader::after).orElse(null), limit + 1);
+              view.editions()
+                  .list(product, upTo, at.map(EditionReader::after).orElse(null), limit + 1);
           return reading(view, product, page(product, upTo, found, limit));
         });
   }
@@ -142,10 +140,7 @@ class EditionReader {
   private View published(Connection connection) {
     Sql sql = Sql.on(connection);
     return new View(
-        new Products(sql),
-        Editions.published(sql, json),
-        Sequences.lastApplied(connection),
-        true);
+        new Products(sql), Editions.published(sql, json), Sequences.lastApplied(connection), true);
   }
 
   private static void require(View view, String product) {

@@ -116,8 +116,7 @@ public class EditionResource {
           String edition,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     Reading<EditionDocument> found = reader.get(product, edition);
-    return answer(
-        found, EntityTag.of("edition", found.content().toString()), ifNoneMatch);
+    return answer(found, EntityTag.of("edition", found.content().toString()), ifNoneMatch);
   }
 
   @GET
@@ -138,8 +137,7 @@ public class EditionResource {
         .build();
   }
 
-  private static Response answer(
-      Reading<?> reading, EntityTag tag, @Nullable String ifNoneMatch) {
+  private static Response answer(Reading<?> reading, EntityTag tag, @Nullable String ifNoneMatch) {
     Response answer =
         reading.open()
             ? Answer.open(ifNoneMatch, tag, reading::content)

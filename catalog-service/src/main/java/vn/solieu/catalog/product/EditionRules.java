@@ -15,7 +15,8 @@ import vn.solieu.platform.time.Period;
 final class EditionRules {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
-  private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]+/[A-Za-z0-9][A-Za-z0-9.+-]{0,126}");
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile("[a-z]+/[A-Za-z0-9][A-Za-z0-9.+-]{0,126}");
   private static final Pattern LANGUAGE = Pattern.compile("vi|en");
   private static final int LONGEST_ADDRESS = 2_000;
 
@@ -64,7 +65,8 @@ final class EditionRules {
         link.mediaType(),
         MEDIA_TYPE,
         Text.of("Phải có dạng như application/pdf.", "Must be as in application/pdf."));
-    item.matches("language", link.language(), LANGUAGE, Text.of("Phải là vi hoặc en.", "Must be vi or en."));
+    item.matches(
+        "language", link.language(), LANGUAGE, Text.of("Phải là vi hoặc en.", "Must be vi or en."));
     if (item.required("href", link.href()) && !isWebAddress(String.valueOf(link.href()))) {
       item.refuse(
           "href",

@@ -13,8 +13,8 @@ import vn.solieu.platform.time.Period;
 import vn.solieu.platform.time.Zone;
 
 /**
- * The editions in the database: {@link #published} reads what was opened, which is all that the role
- * of the public can read; {@link #all} is for the office.
+ * The editions in the database: {@link #published} reads what was opened, which is all that the
+ * role of the public can read; {@link #all} is for the office.
  */
 final class Editions {
 
@@ -29,8 +29,7 @@ final class Editions {
     this.sql = sql;
     this.json = json;
     this.view = view;
-    this.from =
-        "from " + view + " e join published_product p on p.key = e.product where p.id = ? ";
+    this.from = "from " + view + " e join published_product p on p.key = e.product where p.id = ? ";
   }
 
   static Editions published(Sql sql, Jsonb json) {
@@ -148,8 +147,6 @@ final class Editions {
   private static @Nullable OffsetDateTime instant(ResultSet row, String column)
       throws SQLException {
     OffsetDateTime instant = row.getObject(column, OffsetDateTime.class);
-    return instant == null
-        ? null
-        : instant.atZoneSameInstant(Zone.HO_CHI_MINH).toOffsetDateTime();
+    return instant == null ? null : instant.atZoneSameInstant(Zone.HO_CHI_MINH).toOffsetDateTime();
   }
 }

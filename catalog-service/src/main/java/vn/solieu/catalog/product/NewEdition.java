@@ -19,7 +19,9 @@ record NewEdition(
                 "Its reference period: `2026-03`, `2026-Q1`, `2026-S1`, `2026-01-01/P9M`, `2026`.",
             examples = "2026-10")
         @Nullable String period,
-    @Schema(description = "Id of the release that is planned to open it.", examples = "KTXH-2026-10")
+    @Schema(
+            description = "Id of the release that is planned to open it.",
+            examples = "KTXH-2026-10")
         @Nullable String release,
     @Schema(description = "Where it can be read.") List<EditionLink> links,
     @Schema(description = "What readers are told with it.", maxLength = 2_000)

@@ -73,8 +73,7 @@ public class ProductResource {
           @QueryParam("cycle")
           @Nullable String cycle,
       @Parameter(
-              description =
-                  "`leaders`, `business-and-investors` or `media-research-and-public`.",
+              description = "`leaders`, `business-and-investors` or `media-research-and-public`.",
               example = "leaders")
           @QueryParam("audience")
           @Nullable String audience,
@@ -114,7 +113,10 @@ public class ProductResource {
       @Parameter(example = "socio-economic-monthly") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     ProductDocument product =
-        reader.products(products -> products.find(id)).content().orElseThrow(CatalogueService::notFound);
+        reader
+            .products(products -> products.find(id))
+            .content()
+            .orElseThrow(CatalogueService::notFound);
     return Answer.open(ifNoneMatch, CatalogueService.tag(product), () -> product);
   }
 

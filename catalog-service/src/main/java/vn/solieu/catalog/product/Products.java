@@ -59,7 +59,8 @@ final class Products {
 
   /** Each product counts with its version, so the sum rises with every change. */
   long revision() {
-    return sql.first("select coalesce(sum(version), 0) from published_product", row -> row.getLong(1))
+    return sql.first(
+            "select coalesce(sum(version), 0) from published_product", row -> row.getLong(1))
         .orElseThrow();
   }
 

@@ -62,12 +62,12 @@ public class ReleaseCheckResource {
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("edition")
           String edition,
       @Parameter(
-              description = "When the release is to be public; an edition may be public at any time.",
+              description =
+                  "When the release is to be public; an edition may be public at any time.",
               example = "2026-11-06T09:00:00+07:00")
           @QueryParam("publishedAt")
           @Nullable OffsetDateTime publishedAt) {
-    List<Violation> errors =
-        EditionRules.againstRelease(reader.require(caller.require(), edition));
+    List<Violation> errors = EditionRules.againstRelease(reader.require(caller.require(), edition));
     return Response.ok(new EditionReleaseCheck(errors.isEmpty(), errors))
         .header("Cache-Control", "private, no-store")
         .build();

@@ -150,10 +150,7 @@ class EditionEmbargoTest {
         .body("release", equalTo("KTXH-1"))
         .body("publishedAt", equalTo(PUBLISHED));
     given().get("/v1/products/" + product + "/editions/" + held).then().statusCode(404);
-    given()
-        .get("/v1/products/" + product + "/editions")
-        .then()
-        .body("items.id", contains(listed));
+    given().get("/v1/products/" + product + "/editions").then().body("items.id", contains(listed));
     given()
         .redirects()
         .follow(false)
@@ -194,8 +191,7 @@ class EditionEmbargoTest {
     String older = Given.aHeldEdition(product, "2026-08", "Tháng Tám");
     String newer = Given.aHeldEdition(product, "2026-10", "Tháng Mười");
     String between = Given.aHeldEdition(product, "2026-09", "Tháng Chín");
-    others.publish(
-        "KTXH-1", PUBLISHED, OtherServices.edition(older), OtherServices.edition(newer));
+    others.publish("KTXH-1", PUBLISHED, OtherServices.edition(older), OtherServices.edition(newer));
     becomesPublic(product, newer);
     String link =
         given()
@@ -237,18 +233,16 @@ class EditionEmbargoTest {
 
     assertThat(
         given().get("/v1/products/" + product + "/editions?cursor=" + withHeld).asString(),
-        equalTo(given().get("/v1/products/" + product + "/editions?cursor=" + withNone).asString()));
+        equalTo(
+            given().get("/v1/products/" + product + "/editions?cursor=" + withNone).asString()));
   }
 
   private static String forged(String cursor, String from, String to) {
-    String json =
-        new String(
-            Base64.getUrlDecoder().decode(cursor), UTF_8);
+    String json = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
     assertThat(json, containsString(from));
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(
-            json.replace(from, to).getBytes(UTF_8));
+        .encodeToString(json.replace(from, to).getBytes(UTF_8));
   }
 
   @Test
@@ -256,9 +250,7 @@ class EditionEmbargoTest {
     for (String table : List.of("edition", "edition_opening", "office_edition", "outbox")) {
       assertThrows(
           SqlFailure.class,
-          () ->
-              gate.published(
-                  connection -> Sql.on(connection).exists("select from " + table)),
+          () -> gate.published(connection -> Sql.on(connection).exists("select from " + table)),
           table);
     }
   }
@@ -330,6 +322,7 @@ class EditionEmbargoTest {
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
-                given().get("/v1/products/" + product + "/editions/" + edition).statusCode() == 200);
+                given().get("/v1/products/" + product + "/editions/" + edition).statusCode()
+                    == 200);
   }
 }

@@ -37,9 +37,11 @@ public class OtherServices {
     producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                servers,
                 // A topic that is missing is a mistake of the test: it should say so at once.
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000),
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                10_000),
             new StringSerializer(),
             new ByteArraySerializer());
   }
@@ -108,14 +110,22 @@ public class OtherServices {
     ProducerRecord<String, byte[]> event =
         new ProducerRecord<>(prefix + topic, key, body.getBytes(UTF_8));
     Map.of(
-            "ce_specversion", "1.0",
-            "ce_id", UUID.randomUUID().toString(),
-            "ce_source", "/solieu/test",
-            "ce_type", type,
-            "ce_subject", key,
-            "ce_time", "2026-11-06T02:00:00Z",
-            "ce_subjectversion", String.valueOf(version),
-            "content-type", "application/json")
+            "ce_specversion",
+            "1.0",
+            "ce_id",
+            UUID.randomUUID().toString(),
+            "ce_source",
+            "/solieu/test",
+            "ce_type",
+            type,
+            "ce_subject",
+            key,
+            "ce_time",
+            "2026-11-06T02:00:00Z",
+            "ce_subjectversion",
+            String.valueOf(version),
+            "content-type",
+            "application/json")
         .forEach((name, value) -> event.headers().add(name, value.getBytes(UTF_8)));
     producer.send(event);
     producer.flush();

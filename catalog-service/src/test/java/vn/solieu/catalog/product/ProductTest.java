@@ -48,7 +48,8 @@ class ProductTest {
         .body("status", equalTo("official"))
         .body("price", nullValue());
 
-    String tag = given().get("/v1/products/yearbook").then().statusCode(200).extract().header("ETag");
+    String tag =
+        given().get("/v1/products/yearbook").then().statusCode(200).extract().header("ETag");
     String asRead = given().get("/v1/products/yearbook").asString();
 
     Given.asStatistician()
