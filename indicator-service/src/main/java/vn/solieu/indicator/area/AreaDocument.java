@@ -146,8 +146,7 @@ record AreaDocument(
         tier,
         facts,
         successors.stream()
-            .map(
-                s -> new Successor(s.area(), s.effective(), s.coverage(), null, null, s.act()))
+            .map(s -> new Successor(s.area(), s.effective(), s.coverage(), null, null, s.act()))
             .toList());
   }
 

@@ -142,7 +142,8 @@ class AreaRegister implements Register<AreaDocument> {
           "parent",
           "tier",
           Text.of(
-              "Đơn vị cấp trên phải thuộc cấp cao hơn.", "A parent is of a tier above the unit's."));
+              "Đơn vị cấp trên phải thuộc cấp cao hơn.",
+              "A parent is of a tier above the unit's."));
     } else if (parent.facts().stream().noneMatch(fact::overlaps)) {
       item.refuse(
           "parent",

@@ -104,8 +104,7 @@ public class AreaResource {
               example = "dong thap")
           @QueryParam("q")
           @Nullable String q,
-      @Parameter(description = "The kind of unit that it is.", example = "ward")
-          @QueryParam("type")
+      @Parameter(description = "The kind of unit that it is.", example = "ward") @QueryParam("type")
           @Nullable String type,
       @Parameter(
               description = "`country`, `region`, `province`, `district` or `commune`.",
@@ -129,9 +128,7 @@ public class AreaResource {
     return Answer.open(
         ifNoneMatch,
         paging.tag(definitions.revision()),
-        () ->
-            paging.page(
-                register.list(query, paging.after(), paging.fetch()), AreaDocument::id));
+        () -> paging.page(register.list(query, paging.after(), paging.fetch()), AreaDocument::id));
   }
 
   private @Nullable String parentId(@Nullable String parent, @Nullable LocalDate validOn) {
@@ -222,9 +219,7 @@ public class AreaResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     register.require(id);
     return Answer.open(
-        ifNoneMatch,
-        EntityTag.of("lineage", id, definitions.revision()),
-        () -> lineages.of(id));
+        ifNoneMatch, EntityTag.of("lineage", id, definitions.revision()), () -> lineages.of(id));
   }
 
   @Schema(name = "AreaPage")

@@ -55,7 +55,8 @@ final class AreaRules {
         item.refuse(
             "area", "circle", Text.of("Không tự kế tục.", "A unit does not succeed itself."));
       }
-      if (!seen.add(List.of(String.valueOf(successor.area()), String.valueOf(successor.effective())))) {
+      if (!seen.add(
+          List.of(String.valueOf(successor.area()), String.valueOf(successor.effective())))) {
         item.refuse("area", "twice", Text.of("Đã nêu ở trên.", "It is already above."));
       }
       if (successor.effective() != null && !ownsOn(area, successor.effective())) {
@@ -128,9 +129,7 @@ final class AreaRules {
               "A share is from 0 to 1 with at most 12 decimals."));
     } else if (whole && share.compareTo(BigDecimal.ONE) < 0) {
       item.refuse(
-          member,
-          "share",
-          Text.of("Toàn bộ thì tỷ lệ là 1.", "The share of the whole is 1."));
+          member, "share", Text.of("Toàn bộ thì tỷ lệ là 1.", "The share of the whole is 1."));
     }
   }
 

@@ -21,8 +21,14 @@ class Lineages {
   Lineage of(String id) {
     return new Lineage(
         id,
-        walk("start.key = e.successor", "e.successor = w.predecessor and e.effective <= w.effective", id),
-        walk("start.key = e.predecessor", "e.predecessor = w.successor and e.effective >= w.effective", id));
+        walk(
+            "start.key = e.successor",
+            "e.successor = w.predecessor and e.effective <= w.effective",
+            id),
+        walk(
+            "start.key = e.predecessor",
+            "e.predecessor = w.successor and e.effective >= w.effective",
+            id));
   }
 
   private List<Lineage.Edge> walk(String first, String next, String id) {

@@ -41,11 +41,7 @@ class AgencyRegister implements Register<AgencyDocument> {
   }
 
   List<AgencyDocument> list(
-      @Nullable String q,
-      @Nullable String kind,
-      @Nullable String parent,
-      String after,
-      int limit) {
+      @Nullable String q, @Nullable String kind, @Nullable String parent, String after, int limit) {
     return sql.list(
         """
         select * from agency
@@ -68,8 +64,7 @@ class AgencyRegister implements Register<AgencyDocument> {
   }
 
   @Override
-  public void check(
-      AgencyDocument entry, Optional<AgencyDocument> before, Violations violations) {
+  public void check(AgencyDocument entry, Optional<AgencyDocument> before, Violations violations) {
     Fields fields = new Fields(violations);
     fields.names(entry.nameVi(), entry.nameEn());
     fields.required("kind", entry.kind());
@@ -89,7 +84,8 @@ class AgencyRegister implements Register<AgencyDocument> {
           "parent",
           "circle",
           Text.of(
-              "Một cơ quan không thể trực thuộc chính nó.", "An agency cannot stand above itself."));
+              "Một cơ quan không thể trực thuộc chính nó.",
+              "An agency cannot stand above itself."));
     } else if (find(parent).isEmpty()) {
       fields.refuse(
           "parent", "unknown", Text.of("Không có cơ quan này.", "There is no such agency."));

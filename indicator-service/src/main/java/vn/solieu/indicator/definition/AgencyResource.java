@@ -34,7 +34,10 @@ import vn.solieu.platform.text.Spelling;
 @Path("/v1/agencies")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "definitions", description = "Agencies, codelists, indicators with their measures, and the systems that list them.")
+@Tag(
+    name = "definitions",
+    description =
+        "Agencies, codelists, indicators with their measures, and the systems that list them.")
 public class AgencyResource {
 
   private final AgencyRegister register;
@@ -43,7 +46,10 @@ public class AgencyResource {
   private final CurrentCaller caller;
 
   AgencyResource(
-      AgencyRegister register, Definitions definitions, RegisterService service, CurrentCaller caller) {
+      AgencyRegister register,
+      Definitions definitions,
+      RegisterService service,
+      CurrentCaller caller) {
     this.register = register;
     this.definitions = definitions;
     this.service = service;
@@ -52,7 +58,10 @@ public class AgencyResource {
 
   @GET
   @PermitAll
-  @Operation(operationId = "listAgencies", summary = "Find agencies", description = "Agencies by id.")
+  @Operation(
+      operationId = "listAgencies",
+      summary = "Find agencies",
+      description = "Agencies by id.")
   @APIResponse(
       responseCode = "200",
       description = "A page, by id; a further page is in `Link`.",
@@ -82,7 +91,8 @@ public class AgencyResource {
         paging.tag(definitions.revision()),
         () ->
             paging.page(
-                register.list(text, kind, parent, paging.after(), paging.fetch()), AgencyDocument::id));
+                register.list(text, kind, parent, paging.after(), paging.fetch()),
+                AgencyDocument::id));
   }
 
   @GET

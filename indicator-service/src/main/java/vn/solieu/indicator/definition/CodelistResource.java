@@ -34,7 +34,10 @@ import vn.solieu.platform.text.Spelling;
 @Path("/v1/codelists")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "definitions", description = "Agencies, codelists, indicators with their measures, and the systems that list them.")
+@Tag(
+    name = "definitions",
+    description =
+        "Agencies, codelists, indicators with their measures, and the systems that list them.")
 public class CodelistResource {
 
   private final CodelistRegister register;
@@ -43,7 +46,10 @@ public class CodelistResource {
   private final CurrentCaller caller;
 
   CodelistResource(
-      CodelistRegister register, Definitions definitions, RegisterService service, CurrentCaller caller) {
+      CodelistRegister register,
+      Definitions definitions,
+      RegisterService service,
+      CurrentCaller caller) {
     this.register = register;
     this.definitions = definitions;
     this.service = service;
@@ -52,7 +58,10 @@ public class CodelistResource {
 
   @GET
   @PermitAll
-  @Operation(operationId = "listCodelists", summary = "Find codelists", description = "Codelists by id, without their codes.")
+  @Operation(
+      operationId = "listCodelists",
+      summary = "Find codelists",
+      description = "Codelists by id, without their codes.")
   @APIResponse(
       responseCode = "200",
       description = "A page, by id; a further page is in `Link`.",
@@ -75,14 +84,16 @@ public class CodelistResource {
         ifNoneMatch,
         paging.tag(definitions.revision()),
         () ->
-            paging.page(
-                register.list(text, paging.after(), paging.fetch()), CodelistDocument::id));
+            paging.page(register.list(text, paging.after(), paging.fetch()), CodelistDocument::id));
   }
 
   @GET
   @Path("/{id}")
   @PermitAll
-  @Operation(operationId = "getCodelist", summary = "Read a codelist", description = "A codelist with its codes in their order.")
+  @Operation(
+      operationId = "getCodelist",
+      summary = "Read a codelist",
+      description = "A codelist with its codes in their order.")
   @APIResponse(
       responseCode = "200",
       description = "As it stands.",

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of a register, read and written whole.
  *
- * <p>What is read can be changed and put back: {@code id} and {@code version} are part of it, and on
- * the way in the address and the precondition decide, not they.
+ * <p>What is read can be changed and put back: {@code id} and {@code version} are part of it, and
+ * on the way in the address and the precondition decide, not they.
  */
 public interface Document<D extends Document<D>> {
 

@@ -47,7 +47,8 @@ record IndicatorDocument(
     @Nullable String sourceEn,
     @Schema(description = "Id of the agency in charge.", examples = "so-nnmt")
         @Nullable String agency,
-    @Schema(description = "Ids of the agencies that work with it.") List<String> cooperatingAgencies,
+    @Schema(description = "Ids of the agencies that work with it.")
+        List<String> cooperatingAgencies,
     @Schema(description = "Its dimensions, in their order.") List<BreakdownDocument> breakdowns,
     @Schema(description = "The figures that it holds.", minItems = 1)
         List<MeasureDocument> measures)
@@ -63,7 +64,8 @@ record IndicatorDocument(
     sourceVi = Spelling.of(sourceVi);
     sourceEn = Spelling.of(sourceEn);
     frequencies = frequencies == null ? List.of() : List.copyOf(frequencies);
-    cooperatingAgencies = cooperatingAgencies == null ? List.of() : List.copyOf(cooperatingAgencies);
+    cooperatingAgencies =
+        cooperatingAgencies == null ? List.of() : List.copyOf(cooperatingAgencies);
     breakdowns = breakdowns == null ? List.of() : List.copyOf(breakdowns);
     measures = measures == null ? List.of() : List.copyOf(measures);
   }

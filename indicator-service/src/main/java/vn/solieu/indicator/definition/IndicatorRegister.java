@@ -3,10 +3,8 @@ package vn.solieu.indicator.definition;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.IndicatorDocument.BreakdownDocument;
 import vn.solieu.indicator.definition.IndicatorDocument.MeasureDocument;
@@ -63,7 +60,8 @@ class IndicatorRegister implements Register<IndicatorDocument> {
 
   @Override
   public Optional<IndicatorDocument> find(String id) {
-    return sql.first(NEWEST + "where i.id = ?", row -> json.read(row.getString(1), IndicatorDocument.class), id);
+    return sql.first(
+        NEWEST + "where i.id = ?", row -> json.read(row.getString(1), IndicatorDocument.class), id);
   }
 
   List<IndicatorDocument> list(
@@ -111,7 +109,8 @@ class IndicatorRegister implements Register<IndicatorDocument> {
         """,
         row ->
             new IndicatorVersion(
-                row.getObject(1, OffsetDateTime.class), json.read(row.getString(2), IndicatorDocument.class)),
+                row.getObject(1, OffsetDateTime.class),
+                json.read(row.getString(2), IndicatorDocument.class)),
         id,
         before,
         before,
@@ -153,7 +152,8 @@ class IndicatorRegister implements Register<IndicatorDocument> {
       fields.word("frequencies/" + i, entry.frequencies().get(i), FREQUENCIES);
     }
     if (Set.copyOf(entry.frequencies()).size() < entry.frequencies().size()) {
-      fields.refuse("frequencies", "twice", Text.of("Có kỳ lặp lại.", "One of them is there twice."));
+      fields.refuse(
+          "frequencies", "twice", Text.of("Có kỳ lặp lại.", "One of them is there twice."));
     }
   }
 
@@ -190,8 +190,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
           item.refuse(
               "id",
               "reserved",
-              Text.of(
-                  "Tên này dành cho ngôn ngữ truy vấn.", "The query grammar needs this name."));
+              Text.of("Tên này dành cho ngôn ngữ truy vấn.", "The query grammar needs this name."));
         }
         if (!seen.add(breakdown.id())) {
           item.refuse("id", "twice", Text.of("Phân tổ này đã có.", "It is already above."));
@@ -201,7 +200,9 @@ class IndicatorRegister implements Register<IndicatorDocument> {
         String fixed = old.get(breakdown.id());
         if (!known.contains(breakdown.codelist())) {
           item.refuse(
-              "codelist", "unknown", Text.of("Không có danh mục này.", "There is no such codelist."));
+              "codelist",
+              "unknown",
+              Text.of("Không có danh mục này.", "There is no such codelist."));
         } else if (fixed != null && !fixed.equals(breakdown.codelist())) {
           item.refuse(
               "codelist",
@@ -223,10 +224,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
             .collect(toMap(MeasureDocument::id, Function.identity()));
     Map<String, Measure> taken =
         definitions.measures(
-            entry.measures().stream()
-                .map(MeasureDocument::id)
-                .filter(Objects::nonNull)
-                .toList());
+            entry.measures().stream().map(MeasureDocument::id).filter(Objects::nonNull).toList());
     Set<String> units = definitions.codes(Definitions.UNITS);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < entry.measures().size(); i++) {
@@ -282,8 +280,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
 
   private Set<String> existing(String table, Collection<String> ids) {
     return Set.copyOf(
-        sql.list(
-            "select id from " + table + " where id = any(?)", row -> row.getString(1), ids));
+        sql.list("select id from " + table + " where id = any(?)", row -> row.getString(1), ids));
   }
 
   @Override

@@ -34,7 +34,10 @@ import vn.solieu.platform.text.Spelling;
 @Path("/v1/indicators")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "definitions", description = "Agencies, codelists, indicators with their measures, and the systems that list them.")
+@Tag(
+    name = "definitions",
+    description =
+        "Agencies, codelists, indicators with their measures, and the systems that list them.")
 public class IndicatorResource {
 
   private final IndicatorRegister register;
@@ -43,7 +46,10 @@ public class IndicatorResource {
   private final CurrentCaller caller;
 
   IndicatorResource(
-      IndicatorRegister register, Definitions definitions, RegisterService service, CurrentCaller caller) {
+      IndicatorRegister register,
+      Definitions definitions,
+      RegisterService service,
+      CurrentCaller caller) {
     this.register = register;
     this.definitions = definitions;
     this.service = service;
@@ -52,7 +58,10 @@ public class IndicatorResource {
 
   @GET
   @PermitAll
-  @Operation(operationId = "listIndicators", summary = "Find indicators", description = "Indicators by id, in their newest version.")
+  @Operation(
+      operationId = "listIndicators",
+      summary = "Find indicators",
+      description = "Indicators by id, in their newest version.")
   @APIResponse(
       responseCode = "200",
       description = "A page, by id; a further page is in `Link`.",
@@ -72,7 +81,9 @@ public class IndicatorResource {
       @Parameter(description = "Id of the agency in charge.", example = "so-nnmt")
           @QueryParam("agency")
           @Nullable String agency,
-      @Parameter(description = "Id of an indicator system that lists it.", example = "provincial-2023")
+      @Parameter(
+              description = "Id of an indicator system that lists it.",
+              example = "provincial-2023")
           @QueryParam("system")
           @Nullable String system,
       @QueryParam("limit") @Nullable String limit,
@@ -85,13 +96,17 @@ public class IndicatorResource {
         paging.tag(definitions.revision()),
         () ->
             paging.page(
-                register.list(text, status, agency, system, paging.after(), paging.fetch()), IndicatorDocument::id));
+                register.list(text, status, agency, system, paging.after(), paging.fetch()),
+                IndicatorDocument::id));
   }
 
   @GET
   @Path("/{id}")
   @PermitAll
-  @Operation(operationId = "getIndicator", summary = "Read an indicator", description = "The newest version of its definition.")
+  @Operation(
+      operationId = "getIndicator",
+      summary = "Read an indicator",
+      description = "The newest version of its definition.")
   @APIResponse(
       responseCode = "200",
       description = "As it stands.",

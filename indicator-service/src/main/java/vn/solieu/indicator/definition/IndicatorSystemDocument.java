@@ -20,7 +20,10 @@ record IndicatorSystemDocument(
         @Nullable String nameVi,
     @Schema(examples = "Provincial statistical indicator system", maxLength = 500)
         @Nullable String nameEn,
-    @Schema(description = "The act that lays it down.", examples = "05/2023/QĐ-TTg", maxLength = 200)
+    @Schema(
+            description = "The act that lays it down.",
+            examples = "05/2023/QĐ-TTg",
+            maxLength = 200)
         @Nullable String act,
     @Schema(
             enumeration = {"national", "provincial", "commune", "sector"},

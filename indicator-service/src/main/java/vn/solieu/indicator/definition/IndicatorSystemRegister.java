@@ -24,8 +24,7 @@ import vn.solieu.platform.sql.Sql;
 @ApplicationScoped
 class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
 
-  private static final List<String> LEVELS =
-      List.of("national", "provincial", "commune", "sector");
+  private static final List<String> LEVELS = List.of("national", "provincial", "commune", "sector");
   private static final Pattern PLACE = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.-]{0,31}");
 
   private final Sql sql;
@@ -150,11 +149,12 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
     }
   }
 
-  private static void refuseTwice(
-      String member, String value, Set<String> seen, Fields item) {
+  private static void refuseTwice(String member, String value, Set<String> seen, Fields item) {
     if (!seen.add(value)) {
       item.refuse(
-          member, "twice", Text.of("%s đã có.".formatted(value), "%s is there twice.".formatted(value)));
+          member,
+          "twice",
+          Text.of("%s đã có.".formatted(value), "%s is there twice.".formatted(value)));
     }
   }
 

@@ -34,7 +34,10 @@ import vn.solieu.platform.text.Spelling;
 @Path("/v1/indicator-systems")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "definitions", description = "Agencies, codelists, indicators with their measures, and the systems that list them.")
+@Tag(
+    name = "definitions",
+    description =
+        "Agencies, codelists, indicators with their measures, and the systems that list them.")
 public class IndicatorSystemResource {
 
   private final IndicatorSystemRegister register;
@@ -43,7 +46,10 @@ public class IndicatorSystemResource {
   private final CurrentCaller caller;
 
   IndicatorSystemResource(
-      IndicatorSystemRegister register, Definitions definitions, RegisterService service, CurrentCaller caller) {
+      IndicatorSystemRegister register,
+      Definitions definitions,
+      RegisterService service,
+      CurrentCaller caller) {
     this.register = register;
     this.definitions = definitions;
     this.service = service;
@@ -52,7 +58,10 @@ public class IndicatorSystemResource {
 
   @GET
   @PermitAll
-  @Operation(operationId = "listIndicatorSystems", summary = "Find indicator systems", description = "Systems by id, without their entries.")
+  @Operation(
+      operationId = "listIndicatorSystems",
+      summary = "Find indicator systems",
+      description = "Systems by id, without their entries.")
   @APIResponse(
       responseCode = "200",
       description = "A page, by id; a further page is in `Link`.",
@@ -66,7 +75,9 @@ public class IndicatorSystemResource {
               example = "cap tinh")
           @QueryParam("q")
           @Nullable String q,
-      @Parameter(description = "`national`, `provincial`, `commune` or `sector`.", example = "provincial")
+      @Parameter(
+              description = "`national`, `provincial`, `commune` or `sector`.",
+              example = "provincial")
           @QueryParam("level")
           @Nullable String level,
       @QueryParam("limit") @Nullable String limit,
@@ -79,13 +90,17 @@ public class IndicatorSystemResource {
         paging.tag(definitions.revision()),
         () ->
             paging.page(
-                register.list(text, level, paging.after(), paging.fetch()), IndicatorSystemDocument::id));
+                register.list(text, level, paging.after(), paging.fetch()),
+                IndicatorSystemDocument::id));
   }
 
   @GET
   @Path("/{id}")
   @PermitAll
-  @Operation(operationId = "getIndicatorSystem", summary = "Read an indicator system", description = "A system with its entries in the order of the act.")
+  @Operation(
+      operationId = "getIndicatorSystem",
+      summary = "Read an indicator system",
+      description = "A system with its entries in the order of the act.")
   @APIResponse(
       responseCode = "200",
       description = "As it stands.",

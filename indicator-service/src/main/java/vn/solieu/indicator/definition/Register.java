@@ -7,7 +7,10 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 
-/** One kind of entry: how it is found, checked and kept. All writing goes through {@link RegisterService}. */
+/**
+ * One kind of entry: how it is found, checked and kept. All writing goes through {@link
+ * RegisterService}.
+ */
 public interface Register<D extends Document<D>> {
 
   /** As in the types of events and the audit log: {@code area}. */
@@ -40,8 +43,7 @@ public interface Register<D extends Document<D>> {
                 new ProblemException(
                     ProblemType.NOT_FOUND,
                     Text.of(
-                        "Không có đối tượng nào mang mã định danh này.",
-                        "Nothing has this id.")));
+                        "Không có đối tượng nào mang mã định danh này.", "Nothing has this id.")));
   }
 
   default EntityTag tag(D entry) {

@@ -13,7 +13,6 @@ import vn.solieu.platform.events.Outbox;
 import vn.solieu.platform.events.Visibility;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.Identifier;
-import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -129,8 +128,7 @@ public class RegisterService {
   }
 
   private long lock() {
-    return sql.first(
-            "select revision from definition_revision for update", row -> row.getLong(1))
+    return sql.first("select revision from definition_revision for update", row -> row.getLong(1))
         .orElseThrow();
   }
 

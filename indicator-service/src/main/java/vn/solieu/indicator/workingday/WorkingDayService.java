@@ -18,7 +18,9 @@ class WorkingDayService {
     this.json = json;
   }
 
-  /** Takes over a year, unless a newer state of it is known: replaying the topic always rebuilds. */
+  /**
+   * Takes over a year, unless a newer state of it is known: replaying the topic always rebuilds.
+   */
   @Transactional
   void take(Received<WorkingYear> snapshot) {
     WorkingYear year = snapshot.data();

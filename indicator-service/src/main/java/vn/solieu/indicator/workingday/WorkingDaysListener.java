@@ -7,7 +7,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import vn.solieu.platform.events.EventReader;
 import vn.solieu.platform.events.UnreadableEvent;
 
-/** Hears of working days. What cannot be read goes to the dead-letter topic; all else is tried again. */
+/**
+ * Hears of working days. What cannot be read goes to the dead-letter topic; all else is tried
+ * again.
+ */
 @ApplicationScoped
 class WorkingDaysListener {
 

@@ -40,7 +40,9 @@ class AreaRulesTest {
                 List.of())));
     assertEquals(
         List.of("/facts/1/validFrom two-at-once"),
-        found(area(List.of(fact("10", "Một", null, null), fact("10", "Hai", null, null)), List.of())));
+        found(
+            area(
+                List.of(fact("10", "Một", null, null), fact("10", "Hai", null, null)), List.of())));
   }
 
   @Test
@@ -60,8 +62,7 @@ class AreaRulesTest {
   @Test
   void aUnitKeepsItsTier() {
     AreaDocument before = area(List.of(fact("10", "Một", null, null)), List.of());
-    AreaDocument now =
-        new AreaDocument("A", null, "district", before.facts(), before.successors());
+    AreaDocument now = new AreaDocument("A", null, "district", before.facts(), before.successors());
     Violations violations = new Violations();
 
     AreaRules.check(now, before, new Fields(violations));

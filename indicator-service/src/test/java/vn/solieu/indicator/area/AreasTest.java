@@ -23,8 +23,8 @@ import vn.solieu.testing.EventContract;
 import vn.solieu.testing.InHouse;
 
 /**
- * The merger of 2025-07-01 on codes that no other test uses: 7782 was Tiền Giang and is the new Đồng
- * Tháp, 7787 was the old Đồng Tháp.
+ * The merger of 2025-07-01 on codes that no other test uses: 7782 was Tiền Giang and is the new
+ * Đồng Tháp, 7787 was the old Đồng Tháp.
  */
 @QuarkusTest
 @InHouse
@@ -103,15 +103,13 @@ class AreasTest {
   void aCodeMeansTheUnitThatHoldsItOnTheDay() {
     assertThat(id(areas.resolve("7782", LocalDate.of(2025, 6, 30))), equalTo("DT82A"));
     assertThat(id(areas.resolve("7782", LocalDate.of(2025, 7, 1))), equalTo("DT82B"));
-    assertThat(
-        id(areas.resolve("7782@2025-06-30", LocalDate.of(2026, 1, 1))), equalTo("DT82A"));
+    assertThat(id(areas.resolve("7782@2025-06-30", LocalDate.of(2026, 1, 1))), equalTo("DT82A"));
     assertThat(id(areas.resolve("DT82A", LocalDate.of(2026, 1, 1))), equalTo("DT82A"));
   }
 
   @Test
   void aCodeThatNobodyHoldsAnUnknownIdAndABadDayAreRefused() {
-    assertThat(
-        rule(areas.resolve("7787", LocalDate.of(2026, 1, 1))), equalTo("area-code-unknown"));
+    assertThat(rule(areas.resolve("7787", LocalDate.of(2026, 1, 1))), equalTo("area-code-unknown"));
     assertThat(rule(areas.resolve("DT99", LocalDate.of(2026, 1, 1))), equalTo("area-unknown"));
     assertThat(rule(areas.resolve("", LocalDate.of(2026, 1, 1))), equalTo("area-unknown"));
     assertThat(
@@ -134,8 +132,7 @@ class AreasTest {
     Resolution ambiguous = areas.resolve("7787", LocalDate.of(2020, 1, 1));
 
     assertThat(rule(ambiguous), equalTo("area-code-ambiguous"));
-    assertThat(
-        ((Resolution.Refused) ambiguous).message().en(), containsString("DT87A, DTREGION"));
+    assertThat(((Resolution.Refused) ambiguous).message().en(), containsString("DT87A, DTREGION"));
   }
 
   private static String id(Resolution resolution) {
@@ -177,8 +174,7 @@ class AreasTest {
         .body("errors.pointer", contains("/facts/0/code"))
         .body("errors.rule", contains("code-held"))
         .body("errors[0].messageEn", containsString("DT82A"));
-    assertThat(
-        sql.exists("select from area_fact where name_vi = 'Trùng mã'"), is(false));
+    assertThat(sql.exists("select from area_fact where name_vi = 'Trùng mã'"), is(false));
   }
 
   @Test

@@ -321,8 +321,8 @@ class DefinitionsTest {
 
     Office.change(
             "/v1/indicators/dt-rice",
-            asRead
-                .replace("\"unit\":\"DT_TONNE\",\"multiplier\":3", "\"unit\":\"DT_HA\",\"multiplier\":0"))
+            asRead.replace(
+                "\"unit\":\"DT_TONNE\",\"multiplier\":3", "\"unit\":\"DT_HA\",\"multiplier\":0"))
         .statusCode(422)
         .body("errors.rule", contains("measure-fixed", "measure-fixed"))
         .body("errors.pointer", contains("/measures/0/unit", "/measures/0/multiplier"))

@@ -15,9 +15,7 @@ class MeasureRulesTest {
   void anAmountThatIsNotSpelledOutIsAFlowWithoutPricesThatAddsUpToNothing() {
     MeasureDocument short_ = measure("HA", null, null, null, null, null, null, null);
 
-    assertEquals(
-        measure("HA", 0, 0, "none", null, "none", "amount", "none"),
-        short_);
+    assertEquals(measure("HA", 0, 0, "none", null, "none", "amount", "none"), short_);
     assertEquals(List.of(), found(short_));
   }
 
@@ -38,8 +36,7 @@ class MeasureRulesTest {
 
   @Test
   void anIndexOrAGrowthSaysWithWhatItCompares() {
-    assertEquals(
-        List.of(), found(measure("PCT", 0, 2, "none", null, "december", "index", "none")));
+    assertEquals(List.of(), found(measure("PCT", 0, 2, "none", null, "december", "index", "none")));
     assertEquals(
         List.of("/comparison comparison"),
         found(measure("PCT", 0, 2, "none", null, "none", "growth", "none")));
@@ -64,8 +61,7 @@ class MeasureRulesTest {
             "/priceBasis word",
             "/comparison word",
             "/form word",
-            "/additivity word",
-            "/comparison comparison"),
+            "/additivity word"),
         found(measure("HA", 16, 13, "2010", null, "yoy", "level", "maybe")));
   }
 
@@ -74,7 +70,17 @@ class MeasureRulesTest {
     MeasureDocument before = measure("HA", 3, 1, "none", null, "none", "amount", "sum");
     MeasureDocument renamed =
         new MeasureDocument(
-            "m", "Tên khác", "Other name", "HA", 3, 1, "none", null, "none", "amount", "sum",
+            "m",
+            "Tên khác",
+            "Other name",
+            "HA",
+            3,
+            1,
+            "none",
+            null,
+            "none",
+            "amount",
+            "sum",
             "period");
     MeasureDocument other =
         new MeasureDocument(
@@ -105,8 +111,18 @@ class MeasureRulesTest {
       @Nullable String form,
       @Nullable String additivity) {
     return new MeasureDocument(
-        "m", "Tên", null, unit, multiplier, decimals, priceBasis, priceYear, comparison, form,
-        additivity, null);
+        "m",
+        "Tên",
+        null,
+        unit,
+        multiplier,
+        decimals,
+        priceBasis,
+        priceYear,
+        comparison,
+        form,
+        additivity,
+        null);
   }
 
   private static List<String> found(MeasureDocument measure) {

@@ -66,15 +66,15 @@ class KnownWorkingDaysTest {
           {"day": "2031-01-22", "worked": false, "nameVi": "Tết", "status": "provisional"},
           {"day": "2031-02-01", "worked": true, "nameVi": "Làm bù", "status": "provisional"}]}
         """);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> !known.current().isWorkingDay(HOLIDAY));
+    await().atMost(Duration.ofSeconds(30)).until(() -> !known.current().isWorkingDay(HOLIDAY));
     assertTrue(known.current().isWorkingDay(MAKE_UP_SATURDAY));
     assertTrue(known.current().isWorkingDay(LocalDate.of(2031, 1, 23)));
 
     tell(2, "{\"year\": 2031, \"version\": 2, \"days\": []}");
     tell(1, "not a snapshot");
-    tell(4, "{\"year\": 2031, \"version\": 4, \"days\": [{\"day\": \"2031-01-23\", \"worked\": false}]}");
+    tell(
+        4,
+        "{\"year\": 2031, \"version\": 4, \"days\": [{\"day\": \"2031-01-23\", \"worked\": false}]}");
 
     await()
         .atMost(Duration.ofSeconds(30))
@@ -87,8 +87,9 @@ class KnownWorkingDaysTest {
   @Test
   void theContractIsReadAlsoWhenItHasGrown() throws Exception {
     EventContract contract = EventContract.of(TYPE);
-    var reader = json.readerFor(WorkingYear.class).without(
-        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    var reader =
+        json.readerFor(WorkingYear.class)
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     for (String sample : contract.samples()) {
       assertNotNull(reader.readValue(sample));
