@@ -29,7 +29,7 @@ final class OutboxLead implements AutoCloseable {
   private static final int PURGED_AT_ONCE = 10_000;
 
   /** What waits, by the clock of the database. */
-  record Backlog(long pending, double oldestSeconds) {}
+  record Backlog(long pending, long oldestSeconds) {}
 
   private final Connection session;
   private final Sql sql;
@@ -102,11 +102,11 @@ final class OutboxLead implements AutoCloseable {
   Backlog backlog() {
     return sql.first(
             """
-            select count(*), coalesce(extract(epoch from clock_timestamp() - min(appended_at)), 0)
+            select count(*), coalesce(extract(epoch from clock_timestamp() - min(appended_at))::bigint, 0)
             from outbox
             where sent_at is null
             """,
-            row -> new Backlog(row.getLong(1), row.getDouble(2)))
+            row -> new Backlog(row.getLong(1), row.getLong(2)))
         .orElseThrow();
   }
 

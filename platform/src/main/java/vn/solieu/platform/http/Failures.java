@@ -6,11 +6,13 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.inject.Singleton;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -140,8 +142,18 @@ class Failures {
           case OptimisticLockException e -> changedMeanwhile();
           case StaleStateException e -> changedMeanwhile();
           case SQLException e -> database(e);
+          // The caller went away in the middle of a body: there is nobody to tell.
+          case HttpClosedException e -> ofStatus(400);
+          case IOException e when isTooSlow(e) -> ofStatus(408);
           default -> null;
         });
+  }
+
+  /**
+   * The framework has no type of its own for a body that stalls beyond quarkus.http.read-timeout.
+   */
+  private static boolean isTooSlow(IOException e) {
+    return e.getClass() == IOException.class && "Read timed out".equals(e.getMessage());
   }
 
   private static ProblemException ofResponse(WebApplicationException e) {

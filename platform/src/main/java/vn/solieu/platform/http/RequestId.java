@@ -25,21 +25,24 @@ public class RequestId {
 
   /** The id of this request. */
   public static String of(RoutingContext request) {
-    return request.response().headers().get(HEADER);
+    String assigned = request.response().headers().get(HEADER);
+    return assigned == null ? assign(request) : assigned;
   }
 
   void register(@Observes Filters filters) {
     filters.register(
         request -> {
-          String given = request.request().getHeader(HEADER);
-          String id =
-              given != null && SAFE_TO_LOG.matcher(given).matches()
-                  ? given
-                  : UuidV7.next().toString();
-          request.response().putHeader(HEADER, id);
-          MDC.put(MDC_KEY, id);
+          MDC.put(MDC_KEY, assign(request));
           request.next();
         },
         FIRST);
+  }
+
+  private static String assign(RoutingContext request) {
+    String given = request.request().getHeader(HEADER);
+    String id =
+        given != null && SAFE_TO_LOG.matcher(given).matches() ? given : UuidV7.next().toString();
+    request.response().putHeader(HEADER, id);
+    return id;
   }
 }

