@@ -9,7 +9,19 @@ import vn.solieu.platform.publication.ContentReference;
 
 /** An entry of the publication log, as it is served and as its event carries it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Publication", description = "A release was published; this is what it made public.")
+@Schema(
+    name = "Publication",
+    description = "A release was published; this is what it made public.",
+    requiredProperties = {
+      "sequence",
+      "releaseId",
+      "publishedAt",
+      "recordedAt",
+      "origin",
+      "late",
+      "reconstructed",
+      "contents"
+    })
 public record LoggedPublication(
     @Schema(description = "Place in the log, from 1, without gaps.", examples = "42") long sequence,
     @Schema(examples = "CPI-2026-10") String releaseId,

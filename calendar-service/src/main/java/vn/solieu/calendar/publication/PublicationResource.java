@@ -44,7 +44,7 @@ public class PublicationResource {
   }
 
   /** One page of the log. */
-  @Schema(name = "Publications")
+  @Schema(name = "Publications", requiredProperties = "items")
   public record Entries(List<LoggedPublication> items) {}
 
   @GET

@@ -40,7 +40,7 @@ public class ContentResource {
     this.contents = contents;
   }
 
-  @Schema(name = "ReleaseContents")
+  @Schema(name = "ReleaseContents", requiredProperties = "items")
   record Contents(List<ContentReference> items) {}
 
   @GET
@@ -59,7 +59,6 @@ public class ContentResource {
       responseCode = "200",
       description = "In the order in which it was attached.",
       content = @Content(schema = @Schema(implementation = Contents.class)))
-  @APIResponse(responseCode = "404", description = "There is no such release.")
   public Response list(@Parameter(example = "CPI-2026-10") @PathParam("id") String id) {
     return Response.ok(new Contents(contents.list(id)))
         .header(HttpHeaders.CACHE_CONTROL, CLOSED)
@@ -80,7 +79,6 @@ public class ContentResource {
       responseCode = "200",
       description = "It does.",
       content = @Content(schema = @Schema(implementation = ContentReference.class)))
-  @APIResponse(responseCode = "404", description = "It does not.")
   public Response get(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @Parameter(description = "`vintage` or `edition`.") @PathParam("type") String type,
@@ -110,14 +108,6 @@ public class ContentResource {
       responseCode = "200",
       description = "It was attached already.",
       content = @Content(schema = @Schema(implementation = ContentReference.class)))
-  @APIResponse(responseCode = "404", description = "There is no such release or type of content.")
-  @APIResponse(
-      responseCode = "409",
-      description = "The release is sealed, or the content stands in another.")
-  @APIResponse(
-      responseCode = "422",
-      description = "The content cannot become public then, and why.")
-  @APIResponse(responseCode = "503", description = "Whoever keeps the content cannot be asked now.")
   public Response attach(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @Parameter(description = "`vintage` or `edition`.") @PathParam("type") String type,
@@ -143,8 +133,6 @@ public class ContentResource {
       summary = "Detach a content from a release",
       description = "It stays in the records that it was attached.")
   @APIResponse(responseCode = "204", description = "Detached.")
-  @APIResponse(responseCode = "404", description = "The release does not list it.")
-  @APIResponse(responseCode = "409", description = "The release is sealed.")
   public void detach(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @Parameter(description = "`vintage` or `edition`.") @PathParam("type") String type,

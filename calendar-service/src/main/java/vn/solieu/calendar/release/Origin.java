@@ -1,9 +1,11 @@
 package vn.solieu.calendar.release;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import vn.solieu.platform.publication.Publication;
 
 /** Whether this calendar published it, or learned later that it had been published. */
+@Schema(name = "ReleaseOrigin")
 public enum Origin {
   @JsonProperty(Publication.LIVE)
   LIVE(Publication.LIVE),

@@ -1,8 +1,10 @@
 package vn.solieu.calendar.release;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How exactly the instant of a release is known. */
+@Schema(name = "ReleasePrecision")
 public enum Precision {
   @JsonProperty("time")
   TIME,

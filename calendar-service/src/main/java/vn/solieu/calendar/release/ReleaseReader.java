@@ -39,7 +39,9 @@ public class ReleaseReader {
 
   /** An entry of the history of a release. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "ReleaseChange")
+  @Schema(
+      name = "ReleaseChange",
+      requiredProperties = {"version", "at", "action", "toState", "toInstant"})
   public record Change(
       @Schema(description = "Version of the release after it.") long version,
       OffsetDateTime at,

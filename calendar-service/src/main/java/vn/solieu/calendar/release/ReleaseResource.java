@@ -91,10 +91,10 @@ public class ReleaseResource {
       @Schema(required = true, examples = "2026-09-29T09:05:00+07:00")
           @Nullable OffsetDateTime seenAt) {}
 
-  @Schema(name = "ReleasePage")
+  @Schema(name = "ReleasePage", requiredProperties = "items")
   record ReleasePage(List<ReleaseView> items) {}
 
-  @Schema(name = "ReleaseHistory")
+  @Schema(name = "ReleaseHistory", requiredProperties = "items")
   record History(List<ReleaseReader.Change> items) {
     EntityTag tag(String reader, String id) {
       return EntityTag.of("history", reader, id, items.getLast().version());
@@ -168,7 +168,6 @@ public class ReleaseResource {
       description = "The release.",
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
   @APIResponse(responseCode = "304", description = "The caller has this version.")
-  @APIResponse(responseCode = "404", description = "There is no such release, or not yet.")
   public Response get(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
@@ -199,7 +198,6 @@ public class ReleaseResource {
       description = "The changes, oldest first.",
       content = @Content(schema = @Schema(implementation = History.class)))
   @APIResponse(responseCode = "304", description = "The caller has it.")
-  @APIResponse(responseCode = "404", description = "There is no such release, or not yet.")
   public Response history(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
@@ -228,8 +226,6 @@ public class ReleaseResource {
       responseCode = "201",
       description = "Planned.",
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  @APIResponse(responseCode = "409", description = "The id is taken.")
-  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
   public Response plan(ReleasePlan plan) {
     ReleaseView release = releases.plan(plan);
     // Relative: the caller may have come through the gateway.
@@ -254,11 +250,6 @@ public class ReleaseResource {
       responseCode = "200",
       description = "Changed.",
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  @APIResponse(responseCode = "404", description = "There is no such release.")
-  @APIResponse(responseCode = "409", description = "Its state does not allow it.")
-  @APIResponse(responseCode = "412", description = "It has changed since it was read.")
-  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
-  @APIResponse(responseCode = "428", description = "`If-Match` is missing.")
   public Response change(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -278,8 +269,6 @@ public class ReleaseResource {
       responseCode = "200",
       description = "Announced.",
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  @APIResponse(responseCode = "409", description = "Its state does not allow it.")
-  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
   public Response announce(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -299,8 +288,6 @@ public class ReleaseResource {
       responseCode = "200",
       description = "Confirmed.",
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  @APIResponse(responseCode = "409", description = "Its state does not allow it.")
-  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
   public Response confirm(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -320,8 +307,6 @@ public class ReleaseResource {
       responseCode = "200",
       description = "Postponed.",
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  @APIResponse(responseCode = "409", description = "Its state does not allow it.")
-  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
   public Response postpone(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -343,8 +328,6 @@ public class ReleaseResource {
       responseCode = "200",
       description = "Cancelled.",
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  @APIResponse(responseCode = "409", description = "Its state does not allow it.")
-  @APIResponse(responseCode = "422", description = "The reason is missing.")
   public Response cancel(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -364,7 +347,6 @@ public class ReleaseResource {
       responseCode = "200",
       description = "Sealed.",
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  @APIResponse(responseCode = "409", description = "It is sealed, or its state does not allow it.")
   public Response seal(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -386,7 +368,6 @@ public class ReleaseResource {
       responseCode = "200",
       description = "Published.",
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  @APIResponse(responseCode = "409", description = "It is not an archive release, or is over.")
   public Response publish(
       @Parameter(example = "INVESTMENT-2014-01") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -405,8 +386,6 @@ public class ReleaseResource {
       responseCode = "200",
       description = "Reported.",
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  @APIResponse(responseCode = "409", description = "Its kind or state does not allow it.")
-  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
   public Response report(
       @Parameter(example = "GRDP-2026-Q3") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -432,7 +411,6 @@ public class ReleaseResource {
       responseCode = "200",
       description = "Confirmed.",
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  @APIResponse(responseCode = "409", description = "No report waits to be confirmed.")
   public Response confirmReport(
       @Parameter(example = "GRDP-2026-Q3") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {

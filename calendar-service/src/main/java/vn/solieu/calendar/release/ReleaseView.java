@@ -12,7 +12,26 @@ import vn.solieu.platform.publication.ContentReference;
 
 /** A release as readers see it, and as its event carries it. Instants are in Asia/Ho_Chi_Minh. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Release", description = "An entry of the release calendar.")
+@Schema(
+    name = "Release",
+    description = "An entry of the release calendar.",
+    requiredProperties = {
+      "id",
+      "version",
+      "titleVi",
+      "titleEn",
+      "agency",
+      "trigger",
+      "origin",
+      "state",
+      "precision",
+      "periods",
+      "overdue",
+      "sealed",
+      "late",
+      "reconstructed",
+      "changedAt"
+    })
 public record ReleaseView(
     @Schema(examples = "CPI-2026-10") String id,
     @Schema(description = "Rises with each change.") long version,
@@ -57,7 +76,9 @@ public record ReleaseView(
   }
 
   /** Where and when the other publication was seen. */
-  @Schema(name = "ExternalPublication")
+  @Schema(
+      name = "ExternalPublication",
+      requiredProperties = {"source", "seenAt"})
   public record External(
       @Schema(description = "Address of the publication, or the letter that tells of it.")
           String source,

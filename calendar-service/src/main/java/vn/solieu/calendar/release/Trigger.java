@@ -1,8 +1,10 @@
 package vn.solieu.calendar.release;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What makes a release public. */
+@Schema(name = "ReleaseTrigger")
 public enum Trigger {
   /** Its instant. */
   @JsonProperty("clock")

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A day, and whether offices work on it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "A day, and whether offices work on it.")
+@Schema(
+    description = "A day, and whether offices work on it.",
+    requiredProperties = {"day", "worked"})
 public record CalendarDay(
     @Schema(examples = "2026-01-10") LocalDate day,
     boolean worked,

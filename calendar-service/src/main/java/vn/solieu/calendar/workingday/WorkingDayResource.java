@@ -55,7 +55,9 @@ public class WorkingDayResource {
   }
 
   /** The days of a range. */
-  @Schema(name = "WorkingDays")
+  @Schema(
+      name = "WorkingDays",
+      requiredProperties = {"items", "yearsWithoutNotice"})
   public record Range(
       List<CalendarDay> items,
       @Schema(description = "Years of which no notice is known: there, the week alone counts.")
@@ -121,7 +123,6 @@ public class WorkingDayResource {
       description = "The days that differ from the week.",
       content = @Content(schema = @Schema(implementation = WorkingYear.class)))
   @APIResponse(responseCode = "304", description = "The caller has this version.")
-  @APIResponse(responseCode = "404", description = "No notice is known for the year.")
   public Response get(
       @Parameter(example = "2026") @PathParam("year") int year,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
@@ -146,9 +147,6 @@ public class WorkingDayResource {
       responseCode = "200",
       description = "Changed.",
       content = @Content(schema = @Schema(implementation = WorkingYear.class)))
-  @APIResponse(responseCode = "412", description = "It has changed since it was read.")
-  @APIResponse(responseCode = "422", description = "All that is wrong with it.")
-  @APIResponse(responseCode = "428", description = "It exists and `If-Match` is missing.")
   public Response put(
       @Parameter(example = "2026") @PathParam("year") int year,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

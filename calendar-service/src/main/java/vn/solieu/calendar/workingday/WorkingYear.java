@@ -24,6 +24,7 @@ public record WorkingYear(
     @Schema(required = true, maxItems = 366) @Nullable List<Day> days) {
 
   /** How sure a day is. */
+  @Schema(name = "WorkingDayStatus")
   public enum Status {
     /** Given by the yearly notice. */
     @JsonProperty("official")

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.solieu.calendar.Office.ADMIN;
 import static vn.solieu.calendar.Office.APPROVER;
@@ -33,22 +34,35 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.calendar.CalendarTest;
 import vn.solieu.calendar.Office;
 import vn.solieu.calendar.agency.AgencyService;
 import vn.solieu.calendar.agency.KnownAgencies;
+import vn.solieu.embedded.Grant;
+import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.sql.SqlFailure;
+import vn.solieu.testing.Tokens;
 
 @CalendarTest
 class ReleaseLifeTest {
 
   @Inject AgencyService agencies;
   @Inject Sql sql;
+  @Inject ReleaseGate gate;
 
   @BeforeEach
   void theOfficeIsKnown() {
@@ -137,11 +151,11 @@ class ReleaseLifeTest {
   @Test
   void whoPlannedAReleaseCannotConfirmIt() {
     String both =
-        vn.solieu.testing.Tokens.withGrants(
+        Tokens.withGrants(
             "quan",
             Office.AGENCY,
-            vn.solieu.embedded.Grant.of("release-officer", Office.AGENCY),
-            vn.solieu.embedded.Grant.of("calendar-approver", Office.AGENCY));
+            Grant.of("release-officer", Office.AGENCY),
+            Grant.of("calendar-approver", Office.AGENCY));
     String id = newId();
     as(both).body(plan(id, in(Duration.ofHours(1)))).post("/v1/releases").then().statusCode(201);
     act(OFFICER, id, "announce").then().statusCode(200);
@@ -428,11 +442,42 @@ class ReleaseLifeTest {
             "insert into release_content (release, type, content, attached_at, attached_by)"
                 + " values ('%s', 'VINTAGE', 'X', now(), 'lan')",
             "truncate release cascade")) {
-      org.junit.jupiter.api.Assertions.assertThrows(
-          vn.solieu.platform.sql.SqlFailure.class,
-          () -> sql.update(statement.formatted(id)),
-          statement);
+      assertThrows(SqlFailure.class, () -> sql.update(statement.formatted(id)), statement);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"release", "office_release", "release_change", "release_content", "publication"})
+  void aPublicReadThatForgetsTheViewsFailsInsteadOfLeaking(String table) {
+    assertThrows(
+        SqlFailure.class,
+        () ->
+            gate.published(
+                connection -> Sql.on(connection).exists("select from " + table + " limit 1")));
+  }
+
+  @Test
+  void aContentThatIsAttachedToTwoReleasesAtOnceStandsInOne() throws Exception {
+    String vintage = UUID.randomUUID().toString();
+    List<String> ids = List.of(newId(), newId(), newId(), newId());
+    ids.forEach(id -> planned(plan(id, in(Duration.ofHours(1)))));
+
+    List<Integer> answers;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      answers =
+          threads
+              .invokeAll(
+                  ids.stream()
+                      .<Callable<Integer>>map(id -> () -> attach(id, vintage).statusCode())
+                      .toList())
+              .stream()
+              .map(Future::resultNow)
+              .sorted()
+              .toList();
+    }
+
+    assertEquals(List.of(201, 409, 409, 409), answers);
   }
 
   @Test
@@ -448,7 +493,7 @@ class ReleaseLifeTest {
       act(ADMIN, ids.get(i), "publish").then().statusCode(200);
     }
     String next = "/v1/releases?limit=2&text=dien%20tich%20lua%20" + word;
-    java.util.ArrayList<String> read = new java.util.ArrayList<>();
+    List<String> read = new ArrayList<>();
     while (next != null) {
       Response page = as(null).urlEncodingEnabled(false).get(next);
       page.then().statusCode(200);
@@ -458,7 +503,7 @@ class ReleaseLifeTest {
     }
 
     assertEquals(5, read.size());
-    assertEquals(java.util.Set.copyOf(ids), java.util.Set.copyOf(read));
+    assertEquals(Set.copyOf(ids), Set.copyOf(read));
     assertEquals(ids.getLast(), read.getLast());
   }
 
