@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A process of the installation. Its id and its instant of start are written to a file, so that a
- * later launcher finds what an earlier one left behind, and never takes a stranger that got the same
- * id for it.
+ * later launcher finds what an earlier one left behind, and never takes a stranger that got the
+ * same id for it.
  */
 final class Child {
 

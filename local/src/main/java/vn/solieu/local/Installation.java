@@ -24,8 +24,8 @@ import vn.solieu.embedded.HousePlan;
 import vn.solieu.embedded.Part;
 
 /**
- * The one installation of a working copy: everything that it writes is under {@code .solieu/}, and it
- * listens on the loopback alone.
+ * The one installation of a working copy: everything that it writes is under {@code .solieu/}, and
+ * it listens on the loopback alone.
  */
 final class Installation {
 
@@ -186,14 +186,16 @@ final class Installation {
 
   /** Stops what a launcher that was killed has left behind; true if there was anything. */
   boolean stopLeftovers() throws IOException {
-    List<Child> left = Stream.of(Service.values()).flatMap(service -> process(service).stream()).toList();
+    List<Child> left =
+        Stream.of(Service.values()).flatMap(service -> process(service).stream()).toList();
     left.parallelStream().forEach(Child::stop);
     Optional<ProcessHandle> orphan =
         house().flatMap(announcement -> ProcessHandle.of(announcement.pid()));
-    orphan.ifPresent(process -> {
-      process.destroy();
-      process.onExit().join();
-    });
+    orphan.ifPresent(
+        process -> {
+          process.destroy();
+          process.onExit().join();
+        });
     return orphan.isPresent() || !left.isEmpty();
   }
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The sample province as it lies in {@code sample/} on the class path; where its figures come from is
- * told in {@code sample/README.md}.
+ * The sample province as it lies in {@code sample/} on the class path; where its figures come from
+ * is told in {@code sample/README.md}.
  */
 final class Sample {
 
@@ -26,7 +26,9 @@ final class Sample {
   /** Documents by id, in the order in which they refer to each other. */
   static Map<String, JsonNode> documents(String name) {
     Map<String, JsonNode> documents = new LinkedHashMap<>();
-    json(name + ".json").properties().forEach(entry -> documents.put(entry.getKey(), entry.getValue()));
+    json(name + ".json")
+        .properties()
+        .forEach(entry -> documents.put(entry.getKey(), entry.getValue()));
     return documents;
   }
 
@@ -38,11 +40,7 @@ final class Sample {
    * @param figures CSV with a heading, as it is pushed
    */
   record Issue(
-      String form,
-      String period,
-      JsonNode release,
-      Optional<JsonNode> edition,
-      String figures) {
+      String form, String period, JsonNode release, Optional<JsonNode> edition, String figures) {
 
     OffsetDateTime publishedAt() {
       return OffsetDateTime.parse(release.get("publishedAt").asText());
@@ -86,7 +84,8 @@ final class Sample {
     for (String line : lines.subList(1, lines.size())) {
       files
           .computeIfAbsent(
-              line.substring(0, line.indexOf(',')), period -> new StringBuilder(heading).append('\n'))
+              line.substring(0, line.indexOf(',')),
+              period -> new StringBuilder(heading).append('\n'))
           .append(afterFirstColumn(line))
           .append('\n');
     }

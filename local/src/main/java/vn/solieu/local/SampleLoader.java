@@ -16,7 +16,8 @@ import vn.solieu.local.Sample.Issue;
 
 /**
  * Brings the sample province into an installation through the API alone, as the persons would who
- * would do it. It asks what is there before it adds, so it can be stopped at any point and run again.
+ * would do it. It asks what is there before it adds, so it can be stopped at any point and run
+ * again.
  */
 final class SampleLoader {
 
@@ -156,16 +157,10 @@ final class SampleLoader {
   private JsonNode issueRound(String form, String period) {
     String round =
         statistician
-            .post(
-                "/v1/rounds", Api.JSON.createObjectNode().put("form", form).put("period", period))
+            .post("/v1/rounds", Api.JSON.createObjectNode().put("form", form).put("period", period))
             .expect(201)
             .createdId();
-    return appraiser
-        .get("/v1/obligations?round=" + round)
-        .expect(200)
-        .json()
-        .get("items")
-        .get(0);
+    return appraiser.get("/v1/obligations?round=" + round).expect(200).json().get("items").get(0);
   }
 
   private JsonNode submissionOf(String obligation) {

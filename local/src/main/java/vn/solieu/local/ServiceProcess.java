@@ -31,7 +31,8 @@ record ServiceProcess(String name, Child child, URI address, Path log) {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Many JVMs on a small machine: little heap each, and no thread of a collector or second compiler.
+    // Many JVMs on a small machine: little heap each, and no thread of a collector or second
+    // compiler.
     command.addAll(
         List.of(
             "-Xmx224m",
@@ -61,7 +62,8 @@ record ServiceProcess(String name, Child child, URI address, Path log) {
         throw new IOException(name + " ended while it started:\n" + lastWords());
       }
       if (System.nanoTime() > deadline) {
-        throw new IOException(name + " is not ready after " + PATIENCE.toSeconds() + " s:\n" + lastWords());
+        throw new IOException(
+            name + " is not ready after " + PATIENCE.toSeconds() + " s:\n" + lastWords());
       }
       LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }

@@ -51,7 +51,8 @@ public final class Solieu {
           "The three services",
           () -> installation.start(Service.CALENDAR, Service.INDICATOR, Service.CATALOG));
       progress.step("Gateway", () -> installation.start(Service.GATEWAY));
-      new SampleLoader(Api.stranger(Installation.addressOf(Service.GATEWAY)), tokens()).load(progress);
+      new SampleLoader(Api.stranger(Installation.addressOf(Service.GATEWAY)), tokens())
+          .load(progress);
     } catch (IOException | UncheckedIOException | Api.UnexpectedAnswer stopped) {
       throw new Refusal(
           """
@@ -113,9 +114,13 @@ public final class Solieu {
       var process = installation.process(service);
       String detail =
           process
-              .map(child -> "process %d, %s".formatted(child.pid(), Installation.addressOf(service)))
+              .map(
+                  child -> "process %d, %s".formatted(child.pid(), Installation.addressOf(service)))
               .orElse("");
-      line(service.title(), process.isPresent() && ServiceProcess.isReady(Installation.addressOf(service)), detail);
+      line(
+          service.title(),
+          process.isPresent() && ServiceProcess.isReady(Installation.addressOf(service)),
+          detail);
     }
     if (installation.process(Service.GATEWAY).isPresent()) {
       JsonNode status =

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A release keeps its instant, and only its instant, whoever is away, doubled or wrong about the time. */
+/**
+ * A release keeps its instant, and only its instant, whoever is away, doubled or wrong about the
+ * time.
+ */
 @ExtendWith(Province.Provider.class)
 class AbsenceIT {
 
@@ -63,9 +66,7 @@ class AbsenceIT {
 
     province.stop(Service.CALENDAR);
     try {
-      await()
-          .atMost(PATIENCE)
-          .until(() -> Instant.now().isAfter(instant.plusSeconds(3)));
+      await().atMost(PATIENCE).until(() -> Instant.now().isAfter(instant.plusSeconds(3)));
       assertFalse(office.shows(2012));
     } finally {
       province.start(Service.CALENDAR);
@@ -98,7 +99,10 @@ class AbsenceIT {
           .atMost(PATIENCE)
           .until(
               () ->
-                  stranger.at(indicator.address()).get(path).body()
+                  stranger
+                      .at(indicator.address())
+                      .get(path)
+                      .body()
                       .equals(stranger.at(province.address(Service.INDICATOR)).get(path).body()));
     }
   }

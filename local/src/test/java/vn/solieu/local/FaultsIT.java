@@ -56,11 +56,9 @@ class FaultsIT {
     String obligation = office.issue(2001);
     String key = UUID.randomUUID().toString();
     CompletableFuture<Api.Answer> push;
-    try (Frozen keys =
-        Frozen.writesTo(province.database(Service.INDICATOR), "idempotency_key")) {
+    try (Frozen keys = Frozen.writesTo(province.database(Service.INDICATOR), "idempotency_key")) {
       push =
-          CompletableFuture.supplyAsync(
-              () -> office.push(obligation, Office.figures(2001), key));
+          CompletableFuture.supplyAsync(() -> office.push(obligation, Office.figures(2001), key));
       keys.awaitVictim();
       province.kill(Service.INDICATOR);
       keys.cutOffVictims();
@@ -84,12 +82,7 @@ class FaultsIT {
     try (lead) {
       province.start(Service.INDICATOR);
       submission =
-          office
-              .push(obligation, Office.figures(2002))
-              .expect(201)
-              .json()
-              .get("id")
-              .asText();
+          office.push(obligation, Office.figures(2002)).expect(201).json().get("id").asText();
       province.kill(Service.INDICATOR); // after the commit, before the relay
     }
     try (Listener topic = Listener.on(province, "solieu.indicator.submission.v1")) {
@@ -117,7 +110,10 @@ class FaultsIT {
     String release = office.archiveRelease(Instant.parse("2004-06-29T02:00:00Z"));
 
     office.attachToArchive(release, vintage);
-    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> attachments(vintage) == 1);
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> attachments(vintage) == 1);
     province.kill(Service.INDICATOR);
 
     assertTrue(lag("indicator-service", "solieu.calendar.content.v1") > 0);
@@ -136,8 +132,7 @@ class FaultsIT {
     office.attachToArchive(second, office.acceptedVintage(2005));
     try (Frozen indicator =
             Frozen.rowOf(province.database(Service.INDICATOR), "publication_position");
-        Frozen catalog =
-            Frozen.rowOf(province.database(Service.CATALOG), "publication_position")) {
+        Frozen catalog = Frozen.rowOf(province.database(Service.CATALOG), "publication_position")) {
       office.record(first);
       office.record(second);
       indicator.awaitVictim();
@@ -176,8 +171,7 @@ class FaultsIT {
   }
 
   private long attachments(String vintage) throws Exception {
-    return number(
-        Service.INDICATOR, "select count(*) from attachment where content = ?", vintage);
+    return number(Service.INDICATOR, "select count(*) from attachment where content = ?", vintage);
   }
 
   private long lastApplied(Service service) throws Exception {
@@ -224,7 +218,13 @@ class FaultsIT {
       Map<TopicPartition, OffsetAndMetadata> committed =
           admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
       List<TopicPartition> partitions =
-          admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+          admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get()
+              .get(topic)
+              .partitions()
+              .stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))
               .toList();
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();

@@ -80,7 +80,8 @@ class HistoryIT {
       }
       List<String> lines = issue.figures().lines().toList();
       for (String line : lines.subList(1, lines.size())) {
-        String[] field = line.split(",", -1); // measure,area,period,accumulation,level,value,valueState
+        String[] field =
+            line.split(",", -1); // measure,area,period,accumulation,level,value,valueState
         cells.put(
             cell(field[0], field[1], field[3], field[2]),
             field[4] + " " + figure(field[0], field[5], field[6]));
@@ -92,7 +93,9 @@ class HistoryIT {
   private static String figure(String measure, String value, String state) {
     return value.isEmpty()
         ? state
-        : new BigDecimal(value).setScale(DECIMALS.get(measure), RoundingMode.HALF_UP).toPlainString();
+        : new BigDecimal(value)
+            .setScale(DECIMALS.get(measure), RoundingMode.HALF_UP)
+            .toPlainString();
   }
 
   private static String cell(String measure, String area, String accumulation, String period) {
@@ -122,7 +125,9 @@ class HistoryIT {
     for (int i = 0; i < periods.size(); i++) {
       JsonNode value = series.get("values").get(i);
       String figure =
-          value.isNull() ? attribute(series, i, "valueState") : value.decimalValue().toPlainString();
+          value.isNull()
+              ? attribute(series, i, "valueState")
+              : value.decimalValue().toPlainString();
       cells.put(
           cell(
               series.get("measure").asText(),

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import vn.solieu.local.Api.Answer;
 import vn.solieu.local.Listener.Heard;
 
-/** A department's figure from its file to the portals: nobody sees it before its instant, everybody after it. */
+/**
+ * A department's figure from its file to the portals: nobody sees it before its instant, everybody
+ * after it.
+ */
 @ExtendWith(Province.Provider.class)
 class JourneyIT {
 
@@ -51,7 +54,8 @@ class JourneyIT {
     Map<String, String> before = publicAnswers(release, UUID.randomUUID());
 
     // findings, all at once, by row and column
-    Answer refused = office.push(obligation, Sample.text("push/rice-2024-with-errors.csv")).expect(422);
+    Answer refused =
+        office.push(obligation, Sample.text("push/rice-2024-with-errors.csv")).expect(422);
     assertEquals(
         List.of(
             "missing",
@@ -80,7 +84,8 @@ class JourneyIT {
       assertEquals(List.of(), everything.with(FIGURE));
       assertEquals(List.of(), everything.with(FIGURE_AS_PUSHED));
     }
-    assertTrue(Instant.now().isBefore(instant.toInstant()), "too slow to have looked before the instant");
+    assertTrue(
+        Instant.now().isBefore(instant.toInstant()), "too slow to have looked before the instant");
 
     // and from the instant on all of it is
     String figures = "/v1/indicators/example-rice/observations?from=2024&to=2024";
@@ -108,7 +113,10 @@ class JourneyIT {
                       .contains("vn.solieu.indicator.vintage.opened.v1"));
     }
     assertEquals(
-        List.of("example"), province.stranger().get(figures).json().findValuesAsText("origin").stream().distinct().toList());
+        List.of("example"),
+        province.stranger().get(figures).json().findValuesAsText("origin").stream()
+            .distinct()
+            .toList());
   }
 
   /** Row and column of each finding. */

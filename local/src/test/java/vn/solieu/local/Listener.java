@@ -58,8 +58,7 @@ final class Listener implements AutoCloseable {
   static Listener onAll(Province province) {
     KafkaConsumer<String, String> consumer = consumer(province);
     return new Listener(
-        consumer,
-        consumer.listTopics().keySet().stream().filter(topic -> !topic.startsWith("__")));
+        consumer, consumer.listTopics().keySet().stream().filter(topic -> !topic.startsWith("__")));
   }
 
   private static KafkaConsumer<String, String> consumer(Province province) {

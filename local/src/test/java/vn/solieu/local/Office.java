@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import vn.solieu.local.Api.Answer;
 
-/** The people of the sample province at their work: what several tests need done before their point. */
+/**
+ * The people of the sample province at their work: what several tests need done before their point.
+ */
 final class Office {
 
   static final String DEPARTMENT = "so-nnmt";
@@ -91,8 +93,11 @@ final class Office {
             .put("titleVi", "Ví dụ: lúa")
             .put("titleEn", "Example: rice")
             .put("agency", OFFICE)
-            .put("scheduledAt", Instant.now().plus(fromNow).atOffset(ZoneOffset.ofHours(7)).toString());
-    String release = "/v1/releases/" + releaseOfficer().post("/v1/releases", plan).expect(201).createdId();
+            .put(
+                "scheduledAt",
+                Instant.now().plus(fromNow).atOffset(ZoneOffset.ofHours(7)).toString());
+    String release =
+        "/v1/releases/" + releaseOfficer().post("/v1/releases", plan).expect(201).createdId();
     change(releaseOfficer(), release, "announce");
     change(calendarApprover(), release, "confirm");
     return release.substring(release.lastIndexOf('/') + 1);
@@ -128,9 +133,7 @@ final class Office {
   }
 
   void attachToArchive(String release, String vintage) {
-    admin()
-        .put("/v1/releases/%s/contents/vintage/%s".formatted(release, vintage))
-        .expect(200, 201);
+    admin().put("/v1/releases/%s/contents/vintage/%s".formatted(release, vintage)).expect(200, 201);
   }
 
   /** Whether the public sees figures of that year. */

@@ -28,8 +28,8 @@ import vn.solieu.embedded.HousePlan;
 import vn.solieu.embedded.Part;
 
 /**
- * The packaged services over a database and a broker of their own, each in a process that a test can
- * stop, kill and start again. One serves all tests of a build: who breaks something, mends it.
+ * The packaged services over a database and a broker of their own, each in a process that a test
+ * can stop, kill and start again. One serves all tests of a build: who breaks something, mends it.
  */
 final class Province implements AutoCloseable {
 
@@ -208,7 +208,8 @@ final class Province implements AutoCloseable {
   // Sample ----------------------------------------------------------------------------------------
 
   /** What does not matter in a test is not printed. */
-  private static final Progress SILENT = new Progress(new PrintStream(OutputStream.nullOutputStream()));
+  private static final Progress SILENT =
+      new Progress(new PrintStream(OutputStream.nullOutputStream()));
 
   void loadDefinitions() throws Exception {
     new SampleLoader(stranger(), tokens).loadDefinitions(SILENT);
