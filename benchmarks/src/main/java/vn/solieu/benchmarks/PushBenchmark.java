@@ -15,8 +15,8 @@ import java.util.Map;
 import org.postgresql.PGConnection;
 
 /**
- * Push of a million CSV rows, checked and stored, against COPY of as many rows into a table with the
- * same columns and indexes.
+ * Push of a million CSV rows, checked and stored, against COPY of as many rows into a table with
+ * the same columns and indexes.
  */
 final class PushBenchmark {
 
@@ -38,8 +38,7 @@ final class PushBenchmark {
          "blocks": [{"measure": "BENCH_OUTPUT", "frequency": "month", "sign": "non-negative"}],
          "sums": [], "changes": []}
         """);
-    stand.execute(
-        "create table yardstick (like observation including indexes)");
+    stand.execute("create table yardstick (like observation including indexes)");
     double[] pushes = new double[rounds];
     double[] copies = new double[rounds];
     Path file = Files.createTempFile("benchmark", ".csv");
@@ -72,8 +71,7 @@ final class PushBenchmark {
   /** The same periods of the same areas again, as a revision would bring them. */
   private static double push(Stand stand, Path file, int round) throws Exception {
     YearMonth last = YearMonth.of(2026, 1).plusMonths(round);
-    stand.create(
-        "POST", "/v1/rounds", "{\"form\": \"BENCH\", \"period\": \"%s\"}".formatted(last));
+    stand.create("POST", "/v1/rounds", "{\"form\": \"BENCH\", \"period\": \"%s\"}".formatted(last));
     String obligation = obligation(stand, last);
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write("measure,area,period,value\n");

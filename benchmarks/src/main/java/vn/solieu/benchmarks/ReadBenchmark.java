@@ -28,8 +28,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Read of one series of 120 months with 1, 3, 24 and 120 vintages of every figure, against a handler
- * written by hand: one statement over the same table, no gate, no release, no names.
+ * Read of one series of 120 months with 1, 3, 24 and 120 vintages of every figure, against a
+ * handler written by hand: one statement over the same table, no gate, no release, no names.
  */
 final class ReadBenchmark {
 
@@ -111,11 +111,9 @@ final class ReadBenchmark {
       double[] ours = new double[rounds];
       // The round before the first warms both up.
       for (int round = -1; round < rounds; round++) {
-        double hand =
-            load(area -> yardstick.resolve("/" + area), first);
+        double hand = load(area -> yardstick.resolve("/" + area), first);
         double own =
-            load(
-                area -> stand.at("/v1/observations?indicator=BENCH&area=BENCH" + area), first);
+            load(area -> stand.at("/v1/observations?indicator=BENCH&area=BENCH" + area), first);
         if (round >= 0) {
           byHand[round] = hand;
           ours[round] = own;

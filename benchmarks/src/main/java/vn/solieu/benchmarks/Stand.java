@@ -43,8 +43,7 @@ final class Stand implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI address;
 
-  private Stand(
-      EmbeddedProcess house, Announcement announcement, Process service, URI address) {
+  private Stand(EmbeddedProcess house, Announcement announcement, Process service, URI address) {
     this.house = house;
     this.announcement = announcement;
     this.service = service;
@@ -66,8 +65,7 @@ final class Stand implements AutoCloseable {
     Announcement announcement = house.start();
     int port = freePort();
     Process service = service(root, data, announcement, port);
-    Stand stand =
-        new Stand(house, announcement, service, URI.create("http://127.0.0.1:" + port));
+    Stand stand = new Stand(house, announcement, service, URI.create("http://127.0.0.1:" + port));
     stand.awaitReady();
     return stand;
   }
@@ -123,7 +121,8 @@ final class Stand implements AutoCloseable {
   /** As the statistics office; fails unless it is created. */
   JsonNode create(String method, String path, String json)
       throws IOException, InterruptedException {
-    return send(method, path, "statistician", "application/json", BodyPublishers.ofString(json), Map.of());
+    return send(
+        method, path, "statistician", "application/json", BodyPublishers.ofString(json), Map.of());
   }
 
   JsonNode send(
@@ -142,7 +141,8 @@ final class Stand implements AutoCloseable {
     headers.forEach(request::header);
     HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() >= 300) {
-      throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+      throw new IOException(
+          "%s %s: %d %.500s".formatted(method, path, answer.statusCode(), answer.body()));
     }
     return JSON.readTree(answer.body());
   }
@@ -156,8 +156,7 @@ final class Stand implements AutoCloseable {
   }
 
   private String token(String role) throws IOException, InterruptedException {
-    JwtClaims claims =
-        DevelopmentTokens.claims(role, role, "BENCH", Clock.systemUTC().instant());
+    JwtClaims claims = DevelopmentTokens.claims(role, role, "BENCH", Clock.systemUTC().instant());
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(announcement.issuerUrl() + "/token"))
             .POST(BodyPublishers.ofString(claims.toJson()))
@@ -169,9 +168,7 @@ final class Stand implements AutoCloseable {
 
   Connection connect() throws SQLException {
     return DriverManager.getConnection(
-        announcement.jdbcUrl(DATABASE),
-        announcement.jdbcUsername(),
-        announcement.jdbcPassword());
+        announcement.jdbcUrl(DATABASE), announcement.jdbcUsername(), announcement.jdbcPassword());
   }
 
   void execute(String... statements) throws SQLException {
@@ -210,7 +207,7 @@ final class Stand implements AutoCloseable {
             .formatted(areas),
         """
         insert into area_fact (area, tier, code, name_vi, type, valid_from)
-        select key, tier, (500000 + key)::text, 'Xã ' || key, 'commune', '2020-01-01' from area
+        select key, tier, (500000 + key)::text, 'Xã ' || key, 'commune', null from area
         """,
         "update definition_revision set revision = revision + 1",
         "analyze");

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import vn.solieu.gateway.proxy.Upstreams;
 
@@ -31,8 +32,6 @@ final class StatusRoute {
 
   /** A service that takes longer than this to say that it is well is not. */
   private static final int PATIENCE_MILLIS = 2_000;
-
-  private static final String CHECK_OF_PUBLICATIONS = "publications";
 
   private final Map<String, URI> services;
   private final ObjectMapper json;
@@ -83,7 +82,7 @@ final class StatusRoute {
                 .setMethod(HttpMethod.GET)
                 .setHost(address.getHost())
                 .setPort(address.getPort())
-                .setURI("/q/health/ready")
+                .setURI("/q/health")
                 .setIdleTimeout(PATIENCE_MILLIS))
         .compose(request -> request.send())
         .compose(HttpClientResponse::body)
@@ -98,10 +97,10 @@ final class StatusRoute {
   private static ServiceStatus read(String name, JsonObject health) {
     Long sequence =
         health.getJsonArray("checks", new JsonArray()).stream()
-            .map(JsonObject.class::cast)
-            .filter(check -> CHECK_OF_PUBLICATIONS.equals(check.getString("name")))
-            .map(check -> check.getJsonObject("data", new JsonObject()).getLong("sequence"))
-            .findFirst()
+            .map(check -> ((JsonObject) check).getJsonObject("data", new JsonObject()))
+            .map(data -> data.getLong("lastApplied"))
+            .filter(Objects::nonNull)
+            .max(Long::compare)
             .orElse(null);
     return new ServiceStatus(
         name,

@@ -56,10 +56,10 @@ public final class Origins implements QuarkusTestResourceLifecycleManager {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       switch (exchange.getRequestURI().getPath()) {
-        case "/q/health/ready" ->
+        case "/q/health" ->
             send(
                 exchange,
-                "{\"status\":\"UP\",\"checks\":[{\"name\":\"publications\",\"status\":\"UP\",\"data\":{\"sequence\":7}}]}");
+                "{\"status\":\"UP\",\"checks\":[{\"name\":\"publications\",\"status\":\"UP\",\"data\":{\"lastApplied\":7}}]}");
         case "/v1/releases/silent" -> keepSilent();
         default -> echo(exchange);
       }

@@ -53,8 +53,7 @@ public class AppraisalResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Submission.class)))
   public Response accept(
-      @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(service.accept(Filters.inPath(id), ifMatch, caller.require()));
   }
 
@@ -107,8 +106,7 @@ public class AppraisalResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Submission.class)))
   public Response withdraw(
-      @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(service.withdraw(Filters.inPath(id), ifMatch, caller.require()));
   }
 

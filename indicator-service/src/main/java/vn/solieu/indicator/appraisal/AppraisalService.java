@@ -151,7 +151,8 @@ class AppraisalService {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
           Text.of(
-              "Chỉ cơ quan gửi mới được rút lại.", "Only the agency that sent it may withdraw it."));
+              "Chỉ cơ quan gửi mới được rút lại.",
+              "Only the agency that sent it may withdraw it."));
     }
   }
 
@@ -165,8 +166,7 @@ class AppraisalService {
     }
     if (next == SubmissionState.ACCEPTED
         && locked.obligation.asState() == ObligationState.CANCELLED) {
-      throw conflict(
-          "Nghĩa vụ báo cáo này đã được hủy.", "This obligation has been cancelled.");
+      throw conflict("Nghĩa vụ báo cáo này đã được hủy.", "This obligation has been cancelled.");
     }
   }
 

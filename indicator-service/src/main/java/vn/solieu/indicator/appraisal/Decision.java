@@ -6,7 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What the person who returns a submission says. */
-@Schema(description = "Why it is returned.", requiredProperties = {"text"})
+@Schema(
+    description = "Why it is returned.",
+    requiredProperties = {"text"})
 record Decision(
     @Schema(
             description = "To the sender.",

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Days;
 import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.indicator.definition.RegisterService;
 import vn.solieu.indicator.definition.RegisterService.Written;
@@ -121,6 +122,10 @@ public class AreaResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+    if (!Days.areKept(validOn)) {
+      throw refused(
+          "validOn", "year", Text.of("Năm từ 1 đến 9999.", "The year is from 1 to 9999."));
+    }
     AreaRegister.Query query =
         new AreaRegister.Query(
             code, validOn, Spelling.ofSearch(q), type, tier, parentId(parent, validOn));
@@ -139,12 +144,15 @@ public class AreaResource {
         validOn != null ? validOn : LocalDate.now(clock.withZone(Zone.HO_CHI_MINH));
     return switch (areas.resolve(parent, boundary)) {
       case Area area -> area.id();
-      case Resolution.Refused refused ->
-          throw new ProblemException(
-                  ProblemType.INVALID_PARAMETER,
-                  Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
-              .with(Violation.inParameter("parent", refused.rule(), refused.message()));
+      case Resolution.Refused refused -> throw refused("parent", refused.rule(), refused.message());
     };
+  }
+
+  private static ProblemException refused(String parameter, String rule, Text message) {
+    return new ProblemException(
+            ProblemType.INVALID_PARAMETER,
+            Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+        .with(Violation.inParameter(parameter, rule, message));
   }
 
   @GET

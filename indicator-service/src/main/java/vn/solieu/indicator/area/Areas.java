@@ -11,12 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import vn.solieu.indicator.definition.Days;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.sql.Sql;
 
 /** Looks up units of territory. Always the newest committed state; nothing is cached. */
 @ApplicationScoped
 public class Areas {
+
+  private static final Resolution BAD_DAY =
+      new Resolution.Refused(
+          "area-day",
+          Text.of(
+              "Ngày sau '@' phải có dạng 2025-06-30.",
+              "The day after '@' must be written as in 2025-06-30."));
 
   private final Sql sql;
 
@@ -64,13 +72,10 @@ public class Areas {
       return holder(idOrCode, boundary);
     }
     try {
-      return holder(idOrCode.substring(0, at), LocalDate.parse(idOrCode.substring(at + 1)));
+      LocalDate day = LocalDate.parse(idOrCode.substring(at + 1));
+      return Days.areKept(day) ? holder(idOrCode.substring(0, at), day) : BAD_DAY;
     } catch (DateTimeParseException e) {
-      return new Resolution.Refused(
-          "area-day",
-          Text.of(
-              "Ngày sau '@' phải có dạng 2025-06-30.",
-              "The day after '@' must be written as in 2025-06-30."));
+      return BAD_DAY;
     }
   }
 

@@ -105,6 +105,8 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
     fields.required("act", entry.act());
     fields.text("act", entry.act(), 200);
     fields.word("level", entry.level(), LEVELS);
+    Days.check(fields, "validFrom", entry.validFrom());
+    Days.check(fields, "validTo", entry.validTo());
     fields.validity(entry.validFrom(), entry.validTo());
     fields.size("entries", entries(entry), 1, 2_000);
     checkEntries(entries(entry), fields);

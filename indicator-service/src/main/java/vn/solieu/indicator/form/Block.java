@@ -16,8 +16,9 @@ import vn.solieu.platform.time.Period;
  * @param measure id of the measure
  * @param areas ids of areas; null where {@code childrenOf} says which, or any area may be reported
  * @param childrenOf id of the area whose parts at the end of the round's period are reported
- * @param breakdowns the dimensions by which the figures are broken down, each with the codes that are
- *     taken, empty for any of its codelist; a dimension that is not here is not given in the row
+ * @param breakdowns the dimensions by which the figures are broken down, each with the codes that
+ *     are taken, empty for any of its codelist; a dimension that is not here is not given in the
+ *     row
  * @param variant empty for actual figures
  * @param frequency length of the cells' periods
  * @param periodOffset 0 the round's period, -1 the one before it; null any period up to the round's
@@ -45,9 +46,7 @@ public record Block(
   /** Whether a period of this block's length may be reported in a round. */
   public boolean takes(Period period, Period round) {
     return period.months() == frequency.months()
-        && period(round)
-            .map(period::equals)
-            .orElseGet(() -> !period.end().isAfter(round.end()));
+        && period(round).map(period::equals).orElseGet(() -> !period.end().isAfter(round.end()));
   }
 
   /** The period of this block's length in which the round's period ends. */
@@ -55,7 +54,8 @@ public record Block(
     if (frequency == round.frequency()) {
       return round; // a school or crop year stays one
     }
-    int startMonth = (round.end().getMonthValue() - 1) / frequency.months() * frequency.months() + 1;
+    int startMonth =
+        (round.end().getMonthValue() - 1) / frequency.months() * frequency.months() + 1;
     return new Period(
         frequency == Frequency.NINE_MONTHS
             ? round.end().withMonth(1)

@@ -76,16 +76,15 @@ public enum DecimalSeparator {
   }
 
   /**
-   * The two readings of a text that is ambiguous in this format, as in {@code 1.234}: a thousand, or
-   * a decimal with the wrong separator.
+   * The two readings of a text that is ambiguous in this format, as in {@code 1.234}: a thousand,
+   * or a decimal with the wrong separator.
    */
   public Optional<Readings> ambiguity(String text) {
     Matcher matcher = oneGroup.matcher(text);
     return matcher.matches()
         ? Optional.of(
             new Readings(
-                matcher.group(1) + matcher.group(2),
-                matcher.group(1) + decimal + matcher.group(2)))
+                matcher.group(1) + matcher.group(2), matcher.group(1) + decimal + matcher.group(2)))
         : Optional.empty();
   }
 

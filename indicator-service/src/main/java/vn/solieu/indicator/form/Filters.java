@@ -34,8 +34,7 @@ public final class Filters {
   public Filters required(String name, @Nullable String value) {
     violations.check(
         value != null,
-        Violation.inParameter(
-            name, "required", Text.of("Bắt buộc phải có.", "It is required.")));
+        Violation.inParameter(name, "required", Text.of("Bắt buộc phải có.", "It is required.")));
     return this;
   }
 

@@ -78,7 +78,8 @@ final class FormCheck {
                 .filter(id -> id != null)
                 .collect(toSet()));
     this.indicators =
-        definitions.indicators(measures.values().stream().map(Measure::indicatorId).collect(toSet()));
+        definitions.indicators(
+            measures.values().stream().map(Measure::indicatorId).collect(toSet()));
     this.areas =
         areas
             .find(
@@ -141,7 +142,11 @@ final class FormCheck {
     if (deadline == null) {
       return;
     }
-    range("deadline/monthOffset", deadline.monthOffset(), -Deadline.MOST_MONTHS, Deadline.MOST_MONTHS);
+    range(
+        "deadline/monthOffset",
+        deadline.monthOffset(),
+        -Deadline.MOST_MONTHS,
+        Deadline.MOST_MONTHS);
     range("deadline/day", deadline.day(), 1, Deadline.LAST_DAY);
     optionalWord(fields, "deadline/shift", deadline.shift(), SHIFTS);
   }
@@ -163,8 +168,7 @@ final class FormCheck {
     for (int i = 0; i < Math.min(MOST_AGENCIES, form.agencies().size()); i++) {
       String agency = form.agencies().get(i);
       if (!seen.add(agency)) {
-        fields.refuse(
-            "agencies/" + i, "twice", Text.of("Nêu hai lần.", "It is named twice."));
+        fields.refuse("agencies/" + i, "twice", Text.of("Nêu hai lần.", "It is named twice."));
       } else if (!definitions.agencyExists(agency)) {
         fields.refuse("agencies/" + i, "unknown", UNKNOWN_AGENCY);
       }
@@ -231,9 +235,7 @@ final class FormCheck {
   private void requireArea(String member, @Nullable String id, Fields at) {
     if (id == null || !areas.contains(id)) {
       at.refuse(
-          member,
-          "unknown",
-          Text.of("Không có đơn vị hành chính này.", "There is no such area."));
+          member, "unknown", Text.of("Không có đơn vị hành chính này.", "There is no such area."));
     }
   }
 
@@ -306,8 +308,7 @@ final class FormCheck {
             });
     at.size("parts", sum.parts(), 2, MOST_ITEMS);
     if (sum.tolerance() != null && sum.tolerance().signum() < 0) {
-      at.refuse(
-          "tolerance", "range", Text.of("Không được âm.", "It must not be negative."));
+      at.refuse("tolerance", "range", Text.of("Không được âm.", "It must not be negative."));
     }
   }
 

@@ -21,10 +21,20 @@ import vn.solieu.platform.time.Frequency;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
     name = "Form",
-    description = "Which cells are reported by whom, how often and until when (Statistics Law art. 40).",
+    description =
+        "Which cells are reported by whom, how often and until when (Statistics Law art. 40).",
     requiredProperties = {
-      "symbol", "nameVi", "publisher", "route", "appraisal", "frequency", "deadline", "agencies",
-      "decimalSeparator", "defaultLevel", "blocks"
+      "symbol",
+      "nameVi",
+      "publisher",
+      "route",
+      "appraisal",
+      "frequency",
+      "deadline",
+      "agencies",
+      "decimalSeparator",
+      "defaultLevel",
+      "blocks"
     })
 public record FormDocument(
     @Schema(readOnly = true, examples = "EX-LUA-N") @Nullable String id,
@@ -34,7 +44,9 @@ public record FormDocument(
     @Schema(examples = "Diện tích, năng suất, sản lượng lúa", maxLength = 500) String nameVi,
     @Schema(examples = "Rice: area, yield, output", maxLength = 500) @Nullable String nameEn,
     @Schema(description = "Made for trying out; absent: false.") @Nullable Boolean example,
-    @Schema(description = "Id of the agency that publishes the figures.", examples = "thong-ke-tinh")
+    @Schema(
+            description = "Id of the agency that publishes the figures.",
+            examples = "thong-ke-tinh")
         String publisher,
     @Schema(enumeration = {"department", "office-survey", "inbound", "peoples-committee"})
         String route,
@@ -46,7 +58,9 @@ public record FormDocument(
     DeadlineDocument deadline,
     @Schema(description = "Ids of the agencies that owe it.", examples = "[\"so-nnmt\"]")
         List<String> agencies,
-    @Schema(description = "How numbers are written in its files.", enumeration = {".", ","})
+    @Schema(
+            description = "How numbers are written in its files.",
+            enumeration = {".", ","})
         String decimalSeparator,
     @Schema(
             description = "Level of figures for which neither block nor row says one.",
@@ -57,8 +71,7 @@ public record FormDocument(
             enumeration = {"reported", "reconstructed", "example"})
         @Nullable String origin,
     @Schema(description = "The cells.") List<BlockDocument> blocks,
-    @Schema(description = "Totals that are the sum of their parts.")
-        List<SumOfPartsDocument> sums,
+    @Schema(description = "Totals that are the sum of their parts.") List<SumOfPartsDocument> sums,
     @Schema(description = "Changes that need a justification.") List<ChangeDocument> changes) {
 
   public FormDocument {
@@ -80,7 +93,8 @@ public record FormDocument(
       requiredProperties = {"monthOffset", "day"})
   public record DeadlineDocument(
       @Schema(examples = "1", minimum = "-36", maximum = "36") @Nullable Integer monthOffset,
-      @Schema(description = "31: the last day of every month.", examples = "17") @Nullable Integer day,
+      @Schema(description = "31: the last day of every month.", examples = "17")
+          @Nullable Integer day,
       @Schema(
               description = "Where it goes when it is not worked; absent: next-working-day.",
               enumeration = {"none", "next-working-day", "previous-working-day"})
@@ -106,7 +120,8 @@ public record FormDocument(
               description = "Absent: actual.",
               enumeration = {"actual", "plan", "target", "scenario", "forecast"})
           @Nullable String valueType,
-      @Schema(description = "Which plan, scenario or model; absent for actual.") @Nullable String variant,
+      @Schema(description = "Which plan, scenario or model; absent for actual.")
+          @Nullable String variant,
       @Schema(
               description = "Absent: period.",
               enumeration = {"period", "year-to-date", "season-to-date", "since-inception"})
@@ -124,7 +139,9 @@ public record FormDocument(
               enumeration = {"estimate", "preliminary", "official"})
           @Nullable String level,
       @Schema(description = "Absent: false.") @Nullable Boolean required,
-      @Schema(description = "Absent: any.", enumeration = {"any", "non-negative"})
+      @Schema(
+              description = "Absent: any.",
+              enumeration = {"any", "non-negative"})
           @Nullable String sign) {}
 
   /** A total that is the sum of its parts. */
@@ -140,7 +157,8 @@ public record FormDocument(
           @Nullable String total,
       List<String> parts,
       @Schema(
-              description = "In the unit of the measure; absent: 0.5 × number of parts × 10^-decimals.")
+              description =
+                  "In the unit of the measure; absent: 0.5 × number of parts × 10^-decimals.")
           @Nullable BigDecimal tolerance) {
 
     public SumOfPartsDocument {

@@ -98,8 +98,8 @@ public class FormResource {
       content = @Content(schema = @Schema(implementation = FormPage.class)))
   public Page<FormDocument> list(
       @QueryParam("cursor") @Nullable String cursor,
-      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit") @Nullable
-          String limit) {
+      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
+          @Nullable String limit) {
     Paging paging = Paging.parse(limit, cursor, "forms");
     return paging.page(
         forms.list(paging.after(), paging.fetch()), form -> String.valueOf(form.id()));
@@ -114,8 +114,7 @@ public class FormResource {
       content = @Content(schema = @Schema(implementation = FormDocument.class)))
   public Response get(
       @PathParam("id") String id,
-      @Parameter(description = "An earlier version; absent: the newest.")
-          @QueryParam("version")
+      @Parameter(description = "An earlier version; absent: the newest.") @QueryParam("version")
           @Nullable String version,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     FormDocument form = version == null ? forms.require(id) : version(id, version);
@@ -132,7 +131,8 @@ public class FormResource {
                   "version",
                   "range",
                   Text.of(
-                      "version phải là số nguyên từ 1.", "version must be a whole number from 1.")));
+                      "version phải là số nguyên từ 1.",
+                      "version must be a whole number from 1.")));
     }
     Optional<FormDocument> found = forms.findVersion(id, Long.parseLong(version));
     return found.orElseThrow(

@@ -13,7 +13,9 @@ record NewRound(
             description = "Of the form's frequency, in ISO 8601 or SDMX notation.",
             examples = "2025")
         String period,
-    @Schema(description = "Only with a dispatch; absent: from the form's deadline and the working days.")
+    @Schema(
+            description =
+                "Only with a dispatch; absent: from the form's deadline and the working days.")
         @Nullable LocalDate dueDate,
     @Schema(
             description = "The letter that sets a deadline of its own.",

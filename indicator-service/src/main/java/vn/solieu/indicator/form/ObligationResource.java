@@ -65,12 +65,12 @@ public class ObligationResource {
           @Nullable String agency,
       @Parameter(description = "Id of the form.") @QueryParam("form") @Nullable String form,
       @Parameter(description = "Id of the round.") @QueryParam("round") @Nullable String round,
-      @Parameter(description = "The round's period, as in 2026-Q1.") @QueryParam("period") @Nullable
-          String period,
+      @Parameter(description = "The round's period, as in 2026-Q1.") @QueryParam("period")
+          @Nullable String period,
       @QueryParam("state") @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
-      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit") @Nullable
-          String limit) {
+      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
+          @Nullable String limit) {
     Caller caller = current.require();
     String whose = caller.isOffice() ? agency : caller.agency();
     Paging paging =

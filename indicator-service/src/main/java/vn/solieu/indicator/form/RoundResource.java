@@ -92,12 +92,12 @@ public class RoundResource {
       content = @Content(schema = @Schema(implementation = RoundPage.class)))
   public Page<Round> list(
       @Parameter(description = "Id of the form.") @QueryParam("form") @Nullable String form,
-      @Parameter(description = "The round's period, as in 2026-Q1.") @QueryParam("period") @Nullable
-          String period,
+      @Parameter(description = "The round's period, as in 2026-Q1.") @QueryParam("period")
+          @Nullable String period,
       @QueryParam("state") @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
-      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit") @Nullable
-          String limit) {
+      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
+          @Nullable String limit) {
     Paging paging = Paging.parse(limit, cursor, "rounds", form, period, state);
     Filters filters = new Filters().word("state", state, STATES);
     Integer periodCode = filters.period("period", period);

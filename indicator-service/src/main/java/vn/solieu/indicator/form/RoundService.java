@@ -52,7 +52,8 @@ public class RoundService {
   private final AuditLog audit;
   private final Clock clock;
 
-  RoundService(Sql sql, FormService forms, KnownWorkingDays workingDays, AuditLog audit, Clock clock) {
+  RoundService(
+      Sql sql, FormService forms, KnownWorkingDays workingDays, AuditLog audit, Clock clock) {
     this.sql = sql;
     this.forms = forms;
     this.workingDays = workingDays;

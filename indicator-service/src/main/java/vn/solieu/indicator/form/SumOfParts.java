@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param dimension id of the breakdown
  * @param total code of the whole; null where the whole is the figure without this breakdown
  * @param parts codes of the parts
- * @param tolerance in the unit of the measure; null: 0.5 × parts × 10^-decimals, what rounding alone
- *     can make
+ * @param tolerance in the unit of the measure; null: 0.5 × parts × 10^-decimals, what rounding
+ *     alone can make
  */
 public record SumOfParts(
     String measure,

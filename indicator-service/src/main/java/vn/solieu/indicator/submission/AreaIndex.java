@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class AreaIndex {
 
   /**
-   * A time in which nothing about a unit changed, in months counted from year 0: those at whose last
-   * day it was in force.
+   * A time in which nothing about a unit changed, in months counted from year 0: those at whose
+   * last day it was in force.
    */
   private record Span(@Nullable String code, int parent, int firstMonth, int lastMonth) {
     boolean covers(int month) {
@@ -137,7 +137,8 @@ final class AreaIndex {
     return holders.isEmpty()
         ? new Answer.Unknown()
         : new Answer.NotInPeriod(
-            holders.getFirst(), holders.stream().flatMap(h -> successors(h, end).stream()).toList());
+            holders.getFirst(),
+            holders.stream().flatMap(h -> successors(h, end).stream()).toList());
   }
 
   /** The parts of a unit at the end of a month. */

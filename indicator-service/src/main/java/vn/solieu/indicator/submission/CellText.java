@@ -71,7 +71,8 @@ final class CellText {
   static boolean isReadable(String text, boolean lines) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean control = c < ' ' ? !(lines && (c == '\n' || c == '\t' || c == '\r')) : c >= 0x7F && c < 0xA0;
+      boolean control =
+          c < ' ' ? !(lines && (c == '\n' || c == '\t' || c == '\r')) : c >= 0x7F && c < 0xA0;
       if (control || c >= 0xFFFE || c == '\uFFFD') {
         return false;
       }

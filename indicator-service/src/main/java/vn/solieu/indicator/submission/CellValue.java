@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.DecimalSeparator;
 
 /**
- * What stands in a cell: a number, or why there is none. The symbols are those of the yearbooks: "-"
- * nothing occurred, "..." it occurred and was not collected, "x" not applicable, blank not reported.
+ * What stands in a cell: a number, or why there is none. The symbols are those of the yearbooks:
+ * "-" nothing occurred, "..." it occurred and was not collected, "x" not applicable, blank not
+ * reported.
  *
  * @param number with a decimal point and all decimals that were sent; null without one
  * @param state the word of the value state

@@ -23,7 +23,6 @@ import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.sql.SqlFailure;
 import vn.solieu.platform.time.Period;
@@ -61,14 +60,12 @@ class Checking {
     Map<String, CellMeasure> measures = measures(form);
     Directory directory = directories.current();
     Columns columns = new Columns(form);
-    FormCells cells =
-        new FormCells(form, round, columns.dimensions(), measures, directory.areas());
+    FormCells cells = new FormCells(form, round, columns.dimensions(), measures, directory.areas());
     Findings findings = new Findings();
     try (Connection connection = database.getConnection();
         Staging staging = new Staging(connection);
         Reader text = body.open()) {
-      RowCheck rows =
-          new RowCheck(form, columns, cells, directory, findings, staging, mostRows);
+      RowCheck rows = new RowCheck(form, columns, cells, directory, findings, staging, mostRows);
       switch (format) {
         case CSV -> new CsvRows(columns, form.decimalSeparator(), findings, rows).read(text);
         case JSON -> new JsonRows(columns, form.decimalSeparator(), findings, rows).read(text);
@@ -76,8 +73,7 @@ class Checking {
       staging.finish();
       if (rows.isComplete()) {
         rows.finish();
-        new CrossRowRules(connection, form, measures, staging.mayHoldTwice(), findings)
-            .check();
+        new CrossRowRules(connection, form, measures, staging.mayHoldTwice(), findings).check();
       }
       return new Checked(rows.rows(), findings);
     } catch (Unreadable e) {
@@ -95,8 +91,7 @@ class Checking {
     Map<String, Measure> known =
         definitions.measures(form.blocks().stream().map(Block::measure).collect(toSet()));
     Map<String, IndicatorSummary> indicators =
-        definitions.indicators(
-            known.values().stream().map(Measure::indicatorId).collect(toSet()));
+        definitions.indicators(known.values().stream().map(Measure::indicatorId).collect(toSet()));
     Map<String, Set<String>> codes = new HashMap<>();
     Map<String, CellMeasure> measures = new HashMap<>();
     for (Measure measure : known.values()) {
@@ -113,8 +108,7 @@ class Checking {
                       toMap(
                           IndicatorSummary.Breakdown::id,
                           breakdown ->
-                              codes.computeIfAbsent(
-                                  breakdown.codelist(), definitions::codes)))));
+                              codes.computeIfAbsent(breakdown.codelist(), definitions::codes)))));
     }
     return measures;
   }

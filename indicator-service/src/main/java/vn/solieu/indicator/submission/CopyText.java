@@ -19,7 +19,8 @@ final class CopyText implements AutoCloseable {
   private boolean firstField = true;
 
   CopyText(Connection connection, String table) throws SQLException {
-    copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin");
+    copy =
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin");
   }
 
   CopyText field(int number) throws SQLException {

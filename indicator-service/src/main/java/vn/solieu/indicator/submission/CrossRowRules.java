@@ -71,9 +71,10 @@ final class CrossRowRules {
                      name as (partition by n.cell, n.period, n.sent)
             )
             select "row", case when "row" <> first_of_name then first_of_name else first_row end,
-                   "row" <> first_of_name, count(*) over (partition by "row" <> first_of_name)
+                   "row" <> first_of_name, total
             from (
-              select *, row_number() over (partition by "row" <> first_of_name order by "row") as place
+              select *, row_number() over (partition by "row" <> first_of_name order by "row") as place,
+                     count(*) over (partition by "row" <> first_of_name) as total
               from compared
               where "row" <> first_of_name or differs
             ) found

@@ -136,7 +136,8 @@ final class CsvRows {
             Rule.LAYOUT,
             row,
             shown,
-            "Biểu không có cột \"%s\". Các cột: %s.".formatted(shown, String.join(", ", columns.names())),
+            "Biểu không có cột \"%s\". Các cột: %s."
+                .formatted(shown, String.join(", ", columns.names())),
             "The form has no column \"%s\". Its columns: %s."
                 .formatted(shown, String.join(", ", columns.names())));
       } else if (!seen.add(name)) {

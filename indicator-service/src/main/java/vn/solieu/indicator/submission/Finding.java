@@ -11,10 +11,12 @@ import vn.solieu.platform.problem.Violation;
 @Schema(description = "One thing that a check or the appraiser found, where, and by which rule.")
 public record Finding(
     @Schema(
-            description = "Number of the rule, for ever; `appraisal` for a remark of the appraiser.",
+            description =
+                "Number of the rule, for ever; `appraisal` for a remark of the appraiser.",
             examples = "V05")
         String rule,
-    @Schema(description = "hard: refused. soft: refused unless the row is justified.") Severity severity,
+    @Schema(description = "hard: refused. soft: refused unless the row is justified.")
+        Severity severity,
     @Schema(
             description =
                 "Row of the file, from 1, the heading counted; in a JSON body the place in rows,"
@@ -25,7 +27,8 @@ public record Finding(
     String messageVi,
     String messageEn) {
 
-  static Finding of(Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
+  static Finding of(
+      Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
     Text message = rule.message(arguments);
     return new Finding(rule.id(), rule.severity(), row, column, message.vi(), message.en());
   }

@@ -34,7 +34,8 @@ final class Findings {
   }
 
   /** For a soft rule in a row that gives its reason. */
-  void addJustified(Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
+  void addJustified(
+      Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
     count(rule, 1);
     keep(rule, row, column, arguments);
   }

@@ -52,7 +52,9 @@ final class FormCells {
     }
   }
 
-  /** The cells of one measure, and what a row need not say because all of them have it in common. */
+  /**
+   * The cells of one measure, and what a row need not say because all of them have it in common.
+   */
   static final class OfMeasure {
     private final CellMeasure measure;
     private final List<Cells> cells = new ArrayList<>();
@@ -151,8 +153,7 @@ final class FormCells {
       if (wanted == null) {
         codes.add(null);
       } else {
-        codes.add(
-            wanted.isEmpty() ? measure.dimensions().get(dimension) : Set.copyOf(wanted));
+        codes.add(wanted.isEmpty() ? measure.dimensions().get(dimension) : Set.copyOf(wanted));
       }
     }
     return codes;

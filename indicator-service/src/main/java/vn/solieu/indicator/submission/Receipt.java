@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "What the sender keeps as proof; of a dry run, what would have been.")
 public record Receipt(
     @Schema(description = "Absent for a dry run.") @Nullable UUID id,
-    @Schema(enumeration = {"received", "checked"}, description = "checked: a dry run.") String state,
+    @Schema(
+            enumeration = {"received", "checked"},
+            description = "checked: a dry run.")
+        String state,
     UUID obligation,
     @Schema(description = "Absent for a dry run.") @Nullable UUID vintage,
     @Schema(description = "Rows of the file.") int rows,

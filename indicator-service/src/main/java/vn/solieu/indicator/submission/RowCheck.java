@@ -183,7 +183,8 @@ final class RowCheck implements RowSink {
     OfMeasure ofMeasure = measure(row, text[MEASURE]);
     Optional<ValueType> valueType = valueType(row, text[VALUE_TYPE], ofMeasure);
     Optional<Fact> fact = fact(row, text[PERIOD], text[ACCUMULATION], ofMeasure);
-    AreaIndex.Unit area = fact.isPresent() ? area(row, text[AREA], fact.get().sent().period()) : null;
+    AreaIndex.Unit area =
+        fact.isPresent() ? area(row, text[AREA], fact.get().sent().period()) : null;
     boolean codesKnown = codes(row, text, ofMeasure);
     String level = level(row, text[LEVEL]);
     round(row, text[ROUND]);
@@ -382,9 +383,7 @@ final class RowCheck implements RowSink {
       String dimension = columns.name(place);
       Set<String> codes = ofMeasure.measure().dimensions().get(dimension);
       if (codes == null || !codes.contains(code)) {
-        unknown(row, dimension,
-            code,
-            ofMeasure.measure().id() + "/" + dimension);
+        unknown(row, dimension, code, ofMeasure.measure().id() + "/" + dimension);
         known = false;
       }
     }
@@ -418,9 +417,7 @@ final class RowCheck implements RowSink {
 
   private void reason(int row, @Nullable String reason) {
     if (reason != null && !REASONS.contains(reason)) {
-      unknown(row, "reason",
-          reason,
-          REASONS.stream().sorted().collect(joining(", ")));
+      unknown(row, "reason", reason, REASONS.stream().sorted().collect(joining(", ")));
     }
   }
 
@@ -434,9 +431,7 @@ final class RowCheck implements RowSink {
   private @Nullable CellValue value(
       int row, @Nullable String text, @Nullable String state, DecimalSeparator format) {
     if (state != null && !CellValue.STATES.contains(state)) {
-      unknown(row, "valueState",
-          state,
-          CellValue.STATES.stream().sorted().collect(joining(", ")));
+      unknown(row, "valueState", state, CellValue.STATES.stream().sorted().collect(joining(", ")));
       return null;
     }
     if (text != null && !CellValue.isSymbol(text) && format.read(text) == null) {

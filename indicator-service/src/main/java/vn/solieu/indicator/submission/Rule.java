@@ -47,18 +47,9 @@ enum Rule {
       Source.UNITS_OF_TERRITORY,
       "Đơn vị hành chính %1$s không có hiệu lực vào cuối kỳ %2$s%3$s.",
       "The area %1$s is not in force at the end of the period %2$s%4$s."),
-  LAYOUT(
-      "V33",
-      HARD,
-      Source.FORM_CONTENT,
-      "%1$s",
-      "%2$s"),
+  LAYOUT("V33", HARD, Source.FORM_CONTENT, "%1$s", "%2$s"),
   DUPLICATE(
-      "V34",
-      HARD,
-      Source.FORM_CONTENT,
-      "Trùng ô với dòng %1$s.",
-      "The same cell as in row %1$s."),
+      "V34", HARD, Source.FORM_CONTENT, "Trùng ô với dòng %1$s.", "The same cell as in row %1$s."),
   ENCODING(
       "V35",
       HARD,

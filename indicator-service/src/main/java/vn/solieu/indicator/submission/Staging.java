@@ -57,8 +57,7 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
   private static final int DICTIONARY = 100_000;
 
   /** A series as it goes into {@code staged_series}. */
-  record Cell(
-      CellMeasure measure, int area, String breakdowns, String valueType, String variant) {}
+  record Cell(CellMeasure measure, int area, String breakdowns, String valueType, String variant) {}
 
   private record Entry(int ordinal, Cell cell, Accumulation accumulation) {}
 

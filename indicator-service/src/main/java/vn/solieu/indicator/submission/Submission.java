@@ -21,7 +21,8 @@ public record Submission(
     @JsonIgnore @Schema(hidden = true) long key,
     UUID id,
     long version,
-    @Schema(enumeration = {"refused", "received", "accepted", "returned", "withdrawn"}) String state,
+    @Schema(enumeration = {"refused", "received", "accepted", "returned", "withdrawn"})
+        String state,
     UUID obligation,
     @Schema(description = "Id of the form.", examples = "EX-LUA-N") String form,
     @Schema(description = "Period of the round in ISO 8601 or SDMX notation.", examples = "2025")
@@ -39,7 +40,8 @@ public record Submission(
     @Schema(description = "Of the body, as it was received.") String sha256,
     long bytes,
     OffsetDateTime receivedAt,
-    @Schema(description = "Received after the end of the due day in Asia/Ho_Chi_Minh.") boolean late,
+    @Schema(description = "Received after the end of the due day in Asia/Ho_Chi_Minh.")
+        boolean late,
     @Schema(description = "How many things were found; see /findings.") int findings,
     @Schema(description = "Name of the person who decided.") @Nullable String decidedBy,
     @Nullable OffsetDateTime decidedAt,

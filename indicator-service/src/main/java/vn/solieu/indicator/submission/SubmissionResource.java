@@ -163,8 +163,7 @@ public class SubmissionResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response push(
-      @Parameter(description = "Id of the obligation.", required = true)
-          @QueryParam("obligation")
+      @Parameter(description = "Id of the obligation.", required = true) @QueryParam("obligation")
           @Nullable String obligation,
       @Parameter(
               description = "true: check, answer, store nothing. Takes no key.",
@@ -256,12 +255,12 @@ public class SubmissionResource {
       @Parameter(description = "Id of the agency; others than one's own are empty.")
           @QueryParam("agency")
           @Nullable String agency,
-      @Parameter(description = "Id of the obligation.") @QueryParam("obligation") @Nullable
-          String obligation,
+      @Parameter(description = "Id of the obligation.") @QueryParam("obligation")
+          @Nullable String obligation,
       @QueryParam("state") @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
-      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit") @Nullable
-          String limit) {
+      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
+          @Nullable String limit) {
     Caller caller = current.require();
     String whose = caller.isOffice() ? agency : caller.agency();
     Paging paging = Paging.parse(limit, cursor, "submissions", agency, obligation, state, whose);

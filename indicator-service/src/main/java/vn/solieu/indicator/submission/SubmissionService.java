@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +134,8 @@ public class SubmissionService {
                 String.valueOf(push.notice()))
             .value();
     return idempotency.once(
-        new IdempotencyRequest(owed.agency(), "submissions.create", requireNonNull(push.key()), hash),
+        new IdempotencyRequest(
+            owed.agency(), "submissions.create", requireNonNull(push.key()), hash),
         () -> store(push, body, caller));
   }
 

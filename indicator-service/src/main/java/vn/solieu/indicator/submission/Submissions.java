@@ -234,8 +234,7 @@ public class Submissions {
 
   public static ProblemException unknown() {
     return new ProblemException(
-        ProblemType.NOT_FOUND,
-        Text.of("Không có báo cáo này.", "There is no such submission."));
+        ProblemType.NOT_FOUND, Text.of("Không có báo cáo này.", "There is no such submission."));
   }
 
   private static Submission submission(ResultSet row) throws SQLException {

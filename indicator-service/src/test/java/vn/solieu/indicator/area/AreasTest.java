@@ -220,6 +220,7 @@ class AreasTest {
         .statusCode(400)
         .body("errors.pointer", contains("?parent"));
     given().queryParam("validOn", "1/7/2025").get("/v1/areas").then().statusCode(400);
+    given().queryParam("validOn", "+99999999-01-01").get("/v1/areas").then().statusCode(400);
   }
 
   @Test

@@ -1,0 +1,13 @@
+package vn.solieu.indicator;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import vn.solieu.testing.HouseRules;
+
+@AnalyzeClasses(packages = "vn.solieu.indicator", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
+}

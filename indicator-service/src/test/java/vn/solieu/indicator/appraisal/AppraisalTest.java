@@ -1,0 +1,327 @@
+package vn.solieu.indicator.appraisal;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static vn.solieu.indicator.form.Reporting.FARMING;
+import static vn.solieu.indicator.form.Reporting.OFFICE;
+import static vn.solieu.indicator.form.Reporting.appraiser;
+import static vn.solieu.indicator.form.Reporting.as;
+import static vn.solieu.indicator.form.Reporting.otherAgency;
+import static vn.solieu.indicator.form.Reporting.reporter;
+import static vn.solieu.indicator.form.Reporting.statistician;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.solieu.embedded.Grant;
+import vn.solieu.indicator.form.Reporting;
+import vn.solieu.indicator.form.Reporting.Owed;
+import vn.solieu.indicator.form.Reporting.RiceForm;
+import vn.solieu.platform.events.Received;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.testing.EventContract;
+import vn.solieu.testing.InHouse;
+import vn.solieu.testing.Tokens;
+
+@QuarkusTest
+@InHouse
+class AppraisalTest {
+
+  @Inject Sql sql;
+  @Inject AttachmentService attachments;
+
+  @BeforeEach
+  void build() {
+    Reporting.build();
+  }
+
+  @Test
+  void anotherPersonAcceptsAndTheObligationIsMet() {
+    Owed owed = new RiceForm().owed();
+    Response receipt = owed.push(owed.file());
+    String id = receipt.path("id");
+
+    decide(appraiser(), id, "accept")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("accepted"))
+        .body("decidedBy", equalTo("appraiser-" + OFFICE));
+
+    assertEquals("accepted", owed.state());
+    assertEquals("accepted", vintageState(receipt));
+    assertEquals(
+        List.of("submission.accept appraiser-" + OFFICE, "submission.receive reporter-" + FARMING),
+        sql.list(
+            "select action || ' ' || caller from audit where subject_id = ? order by 1",
+            row -> row.getString(1),
+            id));
+  }
+
+  @Test
+  void whoSentItDoesNotAppraiseItWhateverTheRoles() {
+    Owed owed = new RiceForm().owed();
+    String both =
+        Tokens.withGrants(
+            "both",
+            FARMING,
+            Grant.of("reporter", FARMING),
+            Grant.of("appraiser", null),
+            Grant.of("admin", null));
+    String id =
+        Reporting.with(both)
+            .contentType(Reporting.CSV)
+            .header("Idempotency-Key", UUID.randomUUID())
+            .body(owed.file().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            .post("/v1/submissions?obligation=" + owed.obligation())
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+
+    decide(Reporting.with(both), id, "accept")
+        .then()
+        .statusCode(403)
+        .body("detail", containsString("một người khác"));
+    decide(appraiser(), id, "accept").then().statusCode(200);
+  }
+
+  @Test
+  void onlyAppraisersDecide() {
+    Owed owed = new RiceForm().owed();
+    String id = owed.push(owed.file()).path("id");
+
+    decide(as("colleague", "reporter", FARMING), id, "accept").then().statusCode(403);
+    decide(as("head", FARMING), id, "accept").then().statusCode(403);
+    decide(statistician(), id, "accept").then().statusCode(403);
+    otherAgency()
+        .header("If-Match", "\"x\"")
+        .post("/v1/submissions/" + id + "/accept")
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void whereTheOfficeHasOnlyToBeHeardThePublishersHeadDecides() {
+    Owed owed = new RiceForm().appraisal("opinion").owed();
+    String id = owed.push(owed.file()).path("id");
+
+    decide(as("head", FARMING), id, "accept").then().statusCode(403);
+    decide(as("head", OFFICE), id, "accept").then().statusCode(404);
+    decide(appraiser(), id, "accept").then().statusCode(200);
+  }
+
+  @Test
+  void whatIsReturnedIsToldCellByCellAndMaySentAgain() {
+    Owed owed = new RiceForm().owed();
+    String id = owed.push(owed.file()).path("id");
+
+    giveBack(appraiser(), id).then().statusCode(200).body("state", equalTo("returned"));
+
+    assertEquals("open", owed.state());
+    reporter()
+        .get("/v1/submissions/" + id + "/findings")
+        .then()
+        .body("total", equalTo(1))
+        .body("items", hasSize(1))
+        .body("items[0].rule", equalTo("appraisal"))
+        .body("items[0].row", equalTo(3))
+        .body("items[0].messageVi", equalTo("Cao hơn diện tích canh tác."));
+    owed.push(owed.file()).then().statusCode(201);
+    assertEquals("submitted", owed.state());
+  }
+
+  @Test
+  void aReturnSaysWhy() {
+    Owed owed = new RiceForm().owed();
+    String id = owed.push(owed.file()).path("id");
+
+    appraiser()
+        .contentType("application/json")
+        .header("If-Match", tag(id))
+        .body("{\"remarks\": [{\"row\": 3}]}")
+        .post("/v1/submissions/" + id + "/return")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/text", "/remarks/0/text")));
+  }
+
+  @Test
+  void theAgencyTakesBackWhatWaits() {
+    Owed owed = new RiceForm().owed();
+    Response receipt = owed.push(owed.file());
+    String id = receipt.path("id");
+
+    decide(otherAgency(), id, "withdraw", "\"x\"").then().statusCode(404);
+    decide(appraiser(), id, "withdraw").then().statusCode(403);
+    decide(reporter(), id, "withdraw").then().statusCode(200).body("state", equalTo("withdrawn"));
+
+    assertEquals("open", owed.state());
+    assertEquals("withdrawn", vintageState(receipt));
+  }
+
+  @Test
+  void whatHasBeenDecidedIsNotDecidedAgain() {
+    Owed owed = new RiceForm().owed();
+    String id = owed.push(owed.file()).path("id");
+    decide(appraiser(), id, "accept").then().statusCode(200);
+
+    decide(appraiser(), id, "accept").then().statusCode(409);
+    decide(reporter(), id, "withdraw").then().statusCode(409);
+    giveBack(appraiser(), id).then().statusCode(200);
+    decide(appraiser(), id, "accept").then().statusCode(409);
+  }
+
+  @Test
+  void aDecisionIsOnWhatWasRead() {
+    Owed owed = new RiceForm().owed();
+    String id = owed.push(owed.file()).path("id");
+
+    appraiser().post("/v1/submissions/" + id + "/accept").then().statusCode(428);
+    decide(appraiser(), id, "accept", "\"another\"").then().statusCode(412);
+    assertEquals("submitted", owed.state());
+  }
+
+  @Test
+  void whatAReleaseListsIsNeitherReturnedNorWithdrawn() {
+    Owed owed = new RiceForm().owed();
+    Response receipt = owed.push(owed.file());
+    String id = receipt.path("id");
+    ContentChange listed = new ContentChange("vintage", receipt.path("vintage"), "release-1");
+    Received<ContentChange> event =
+        new Received<>(UUID.randomUUID(), ContentListener.ATTACHED, listed.contentId(), 2, listed);
+    attachments.attached(event);
+
+    decide(reporter(), id, "withdraw")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("release-1"));
+    decide(appraiser(), id, "accept").then().statusCode(200);
+    giveBack(appraiser(), id).then().statusCode(409);
+    assertEquals("accepted", owed.state());
+
+    attachments.detached(
+        new Received<>(UUID.randomUUID(), ContentListener.DETACHED, listed.contentId(), 3, listed));
+    attachments.attached(event); // delivered once more: it is over
+    giveBack(appraiser(), id).then().statusCode(200);
+  }
+
+  @Test
+  void whatWasAcceptedChangesOnlyForAReason() {
+    Owed owed = new RiceForm().owed();
+    decide(appraiser(), owed.push(owed.file()).path("id"), "accept").then().statusCode(200);
+
+    owed.push(owed.file()).then().statusCode(409).body("detail", containsString("reason="));
+    String correction = correct(owed).then().statusCode(201).extract().path("id");
+    assertEquals("submitted", owed.state());
+    correct(owed).then().statusCode(409);
+    giveBack(appraiser(), correction).then().statusCode(200);
+    assertEquals("accepted", owed.state(), "the first figures still stand");
+  }
+
+  @Test
+  void aCancelledObligationTakesNothing() {
+    Owed owed = new RiceForm().owed();
+    String id = owed.push(owed.file()).path("id");
+    statistician()
+        .header(
+            "If-Match", statistician().get("/v1/obligations/" + owed.obligation()).header("ETag"))
+        .post("/v1/obligations/" + owed.obligation() + "/cancel")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("cancelled"));
+
+    owed.push(owed.file()).then().statusCode(409);
+    decide(appraiser(), id, "accept").then().statusCode(409);
+    giveBack(appraiser(), id).then().statusCode(200);
+    assertEquals("cancelled", owed.state());
+  }
+
+  @Test
+  void everyStateIsToldInTheTransactionThatMadeIt() {
+    Owed owed = new RiceForm().owed();
+    String refused = owed.push("measure,area,period,value\n").path("id");
+    String received = owed.push(owed.file()).path("id");
+    giveBack(appraiser(), received);
+    String again = owed.push(owed.file()).path("id");
+    decide(reporter(), again, "withdraw");
+    String last = owed.push(owed.file()).path("id");
+    decide(appraiser(), last, "accept");
+
+    assertEquals(List.of("refused 1"), events(refused));
+    assertEquals(List.of("received 1", "returned 2"), events(received));
+    assertEquals(List.of("received 1", "withdrawn 2"), events(again));
+    assertEquals(List.of("received 1", "accepted 2"), events(last));
+  }
+
+  /** State and version of each event of a submission; each fits its contract. */
+  private List<String> events(String submission) {
+    record Sent(String type, long version, boolean open, String payload) {}
+    List<Sent> all =
+        sql.list(
+            "select type, subject_version, is_public, payload from outbox where key = ? order by position",
+            row -> new Sent(row.getString(1), row.getLong(2), row.getBoolean(3), row.getString(4)),
+            submission);
+    all.forEach(sent -> EventContract.of(sent.type).assertWritten(sent.payload));
+    assertEquals(List.of(), all.stream().filter(Sent::open).toList(), "nothing of it is public");
+    return all.stream()
+        .map(
+            sent ->
+                sent.type.replace("vn.solieu.indicator.submission.", "").replace(".v1", "")
+                    + " "
+                    + sent.version)
+        .toList();
+  }
+
+  private static Response correct(Owed owed) {
+    return reporter()
+        .contentType(Reporting.CSV)
+        .header("Idempotency-Key", UUID.randomUUID())
+        .body(
+            owed.file("200,0", "185,2", "101,0", "486,2")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .post("/v1/submissions?reason=correction&obligation=" + owed.obligation());
+  }
+
+  private static Response decide(RequestSpecification who, String id, String act) {
+    return decide(who, id, act, tag(id));
+  }
+
+  private static Response decide(RequestSpecification who, String id, String act, String tag) {
+    return who.header("If-Match", tag).post("/v1/submissions/" + id + "/" + act);
+  }
+
+  private static Response giveBack(RequestSpecification who, String id) {
+    return who.contentType("application/json")
+        .header("If-Match", tag(id))
+        .body(
+            """
+            {"text": "Đề nghị rà soát.",
+             "remarks": [{"row": 3, "column": "value", "text": "Cao hơn diện tích canh tác."}]}
+            """)
+        .post("/v1/submissions/" + id + "/return");
+  }
+
+  private static String tag(String id) {
+    return statistician()
+        .get("/v1/submissions/" + id)
+        .then()
+        .statusCode(200)
+        .extract()
+        .header("ETag");
+  }
+
+  private String vintageState(Response receipt) {
+    return sql.first(
+            "select state::text from vintage where id = ?::uuid",
+            row -> row.getString(1),
+            receipt.<String>path("vintage"))
+        .orElseThrow();
+  }
+}

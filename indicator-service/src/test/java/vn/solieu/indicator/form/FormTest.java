@@ -1,0 +1,296 @@
+package vn.solieu.indicator.form;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static vn.solieu.indicator.form.Reporting.FARMING;
+import static vn.solieu.indicator.form.Reporting.HEALTH;
+import static vn.solieu.indicator.form.Reporting.otherAgency;
+import static vn.solieu.indicator.form.Reporting.reporter;
+import static vn.solieu.indicator.form.Reporting.statistician;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.solieu.indicator.form.Reporting.Owed;
+import vn.solieu.indicator.form.Reporting.RiceForm;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.testing.InHouse;
+
+@QuarkusTest
+@InHouse
+class FormTest {
+
+  @Inject Sql sql;
+
+  @BeforeEach
+  void build() {
+    Reporting.build();
+  }
+
+  @Test
+  void aFormIsPublicAndKeepsItsVersions() {
+    String id = new RiceForm().put();
+    Response first = given().get("/v1/forms/" + id);
+    first.then().statusCode(200).body("version", equalTo(1)).body("blocks", hasSize(1));
+
+    statistician()
+        .contentType("application/json")
+        .header("If-Match", first.header("ETag"))
+        .body(new RiceForm().decimalPoint().json())
+        .put("/v1/forms/" + id)
+        .then()
+        .statusCode(200)
+        .body("version", equalTo(2));
+
+    given().get("/v1/forms/" + id + "?version=1").then().body("decimalSeparator", equalTo(","));
+    given().get("/v1/forms/" + id).then().body("decimalSeparator", equalTo("."));
+    given().get("/v1/forms/" + id + "?version=3").then().statusCode(404);
+    given()
+        .header("If-None-Match", first.header("ETag"))
+        .get("/v1/forms/" + id + "?version=1")
+        .then()
+        .statusCode(304);
+  }
+
+  @Test
+  void puttingWhatIsThereChangesNothing() {
+    String id = new RiceForm().put();
+    String tag = given().get("/v1/forms/" + id).header("ETag");
+
+    statistician()
+        .contentType("application/json")
+        .header("If-Match", tag)
+        .body(new RiceForm().json())
+        .put("/v1/forms/" + id)
+        .then()
+        .statusCode(200)
+        .header("ETag", equalTo(tag));
+  }
+
+  @Test
+  void changingAFormTakesWhatWasRead() {
+    String id = new RiceForm().put();
+
+    statistician()
+        .contentType("application/json")
+        .body(new RiceForm().json())
+        .put("/v1/forms/" + id)
+        .then()
+        .statusCode(428);
+    reporter()
+        .contentType("application/json")
+        .body(new RiceForm().json())
+        .put("/v1/forms/" + id)
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void everythingThatIsWrongWithAFormIsToldAtOnce() {
+    String json =
+        """
+        {"symbol": "X", "nameVi": " ", "publisher": "nobody", "route": "road", "appraisal": "none",
+         "frequency": "week", "deadline": {"day": 32}, "agencies": ["%1$s", "%1$s", "nobody"],
+         "decimalSeparator": "'", "defaultLevel": "final",
+         "blocks": [
+           {"measure": "rp-area", "areas": ["XX"], "childrenOf": "RPVN", "frequency": "year",
+            "breakdowns": {"season": ["ZZ"], "sex": null}, "sign": "plus"},
+           {"measure": "rp-tea", "frequency": "year", "required": true, "valueType": "plan"}],
+         "sums": [{"measure": "rp-area", "dimension": "season", "total": "_T", "parts": ["WS"]}],
+         "changes": [{"measure": "rp-area", "percent": 0}]}
+        """
+            .formatted(FARMING);
+
+    statistician()
+        .contentType("application/json")
+        .body(json)
+        .put("/v1/forms/RP-WRONG")
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.pointer",
+            hasItems(
+                "/nameVi",
+                "/publisher",
+                "/route",
+                "/frequency",
+                "/deadline/monthOffset",
+                "/deadline/day",
+                "/agencies/1",
+                "/agencies/2",
+                "/decimalSeparator",
+                "/defaultLevel",
+                "/blocks/0/areas/0",
+                "/blocks/0/childrenOf",
+                "/blocks/0/breakdowns/season",
+                "/blocks/0/breakdowns/sex",
+                "/blocks/0/sign",
+                "/blocks/1/measure",
+                "/blocks/1/required",
+                "/blocks/1/variant",
+                "/sums/0/parts",
+                "/changes/0/percent"));
+    given().get("/v1/forms/RP-WRONG").then().statusCode(404);
+  }
+
+  @Test
+  void aRoundGivesEveryAgencyAnObligationWithItsDueDay() {
+    sql.update(
+        """
+        insert into working_day_year (year, version) values (2041, 1) on conflict do nothing
+        """);
+    sql.update(
+        """
+        insert into working_day_exception (day, year, worked) values ('2041-01-17', 2041, false)
+        on conflict do nothing
+        """);
+    String form = new RiceForm().agencies("\"" + FARMING + "\", \"" + HEALTH + "\"").put();
+
+    Response round = Reporting.issue(form, "2040");
+
+    round
+        .then()
+        .statusCode(201)
+        .body("formVersion", equalTo(1))
+        .body("dueDate", equalTo("2041-01-18"));
+    statistician()
+        .get("/v1/obligations?form=" + form)
+        .then()
+        .body("items.agency", equalTo(List.of(FARMING, HEALTH)))
+        .body("items.dueDate", equalTo(List.of("2041-01-18", "2041-01-18")))
+        .body("items.state", equalTo(List.of("open", "open")));
+  }
+
+  @Test
+  void theDueDayOnceGivenStays() {
+    Owed owed = new RiceForm().owed("2044");
+    sql.update("insert into working_day_year (year, version) values (2045, 1)");
+    sql.update(
+        "insert into working_day_exception (day, year, worked) values ('2045-01-17', 2045, false)");
+
+    reporter()
+        .get("/v1/obligations/" + owed.obligation())
+        .then()
+        .body("dueDate", equalTo("2045-01-17"));
+  }
+
+  @Test
+  void aDispatchSetsADeadlineOfItsOwn() {
+    String form = new RiceForm().put();
+    String round = "{\"form\": \"%s\", \"period\": \"2027\", \"dueDate\": \"2028-03-01\"%s}";
+
+    statistician()
+        .contentType("application/json")
+        .body(round.formatted(form, ""))
+        .post("/v1/rounds")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/dispatch")));
+    statistician()
+        .contentType("application/json")
+        .body(round.formatted(form, ", \"dispatch\": \"12/TKT\""))
+        .post("/v1/rounds")
+        .then()
+        .statusCode(201)
+        .body("dueDate", equalTo("2028-03-01"));
+  }
+
+  @Test
+  void aFormIsIssuedOnceForAPeriodOfItsFrequency() {
+    String form = new RiceForm().put();
+    Reporting.issue(form, "2027").then().statusCode(201);
+
+    Reporting.issue(form, "2027").then().statusCode(409);
+    Reporting.issue(form, "2027-03")
+        .then()
+        .statusCode(422)
+        .body("errors[0].rule", equalTo("frequency"));
+    Reporting.issue("NONE", "soon")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/form", "/period")));
+  }
+
+  @Test
+  void aCancelledRoundMayBeIssuedAnew() {
+    String form = new RiceForm().put();
+    String round = Reporting.issue(form, "2027").path("id");
+
+    statistician().post("/v1/rounds/" + round + "/cancel").then().statusCode(428);
+    statistician()
+        .header("If-Match", statistician().get("/v1/rounds/" + round).header("ETag"))
+        .post("/v1/rounds/" + round + "/cancel")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("cancelled"));
+
+    statistician()
+        .get("/v1/obligations?round=" + round)
+        .then()
+        .body("items.state", equalTo(List.of("cancelled")));
+    Reporting.issue(form, "2027").then().statusCode(201);
+  }
+
+  @Test
+  void aRoundKeepsTheVersionUnderWhichItWasIssued() {
+    Owed owed = new RiceForm().owed();
+    statistician()
+        .contentType("application/json")
+        .header("If-Match", given().get("/v1/forms/" + owed.form()).header("ETag"))
+        .body(new RiceForm().decimalPoint().json())
+        .put("/v1/forms/" + owed.form())
+        .then()
+        .statusCode(200);
+
+    owed.push(owed.file()).then().statusCode(201);
+  }
+
+  @Test
+  void anAgencySeesWhatItOwesAndTheOfficeAll() {
+    Owed owed = new RiceForm().owed();
+
+    reporter()
+        .get("/v1/obligations?form=" + owed.form())
+        .then()
+        .body("items.id", equalTo(List.of(owed.obligation())));
+    otherAgency().get("/v1/obligations?form=" + owed.form()).then().body("items", empty());
+    otherAgency().get("/v1/obligations?agency=" + FARMING).then().body("items", empty());
+    otherAgency().get("/v1/obligations/" + owed.obligation()).then().statusCode(404);
+    statistician()
+        .get("/v1/obligations?agency=" + FARMING + "&form=" + owed.form())
+        .then()
+        .body("items", hasSize(1));
+    given().get("/v1/obligations").then().statusCode(401);
+  }
+
+  @Test
+  void listsArePagedAndTheirFiltersChecked() {
+    String form = new RiceForm().put();
+    for (int year = 2027; year < 2030; year++) {
+      Reporting.issue(form, Integer.toString(year)).then().statusCode(201);
+    }
+
+    Response first = statistician().get("/v1/rounds?limit=2&form=" + form);
+    first.then().body("items.period", equalTo(List.of("2027", "2028")));
+    String next = first.header("Link").replaceAll("<(.*)>.*", "$1");
+    Response last = statistician().urlEncodingEnabled(false).get(next);
+    last.then().statusCode(200).body("items.period", equalTo(List.of("2029")));
+    assertEquals(null, last.header("Link"));
+
+    statistician()
+        .get("/v1/obligations?state=lost&period=soon&round=7")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", equalTo(List.of("?state", "?period", "?round")));
+    statistician().get("/v1/rounds/" + UUID.randomUUID()).then().statusCode(404);
+    statistician().get("/v1/rounds/7").then().statusCode(404);
+  }
+}

@@ -1,0 +1,692 @@
+package vn.solieu.indicator.submission;
+
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesRegex;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static vn.solieu.indicator.form.Reporting.CSV;
+import static vn.solieu.indicator.form.Reporting.otherAgency;
+import static vn.solieu.indicator.form.Reporting.reporter;
+import static vn.solieu.indicator.form.Reporting.statistician;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import vn.solieu.indicator.form.Reporting;
+import vn.solieu.indicator.form.Reporting.Owed;
+import vn.solieu.indicator.form.Reporting.RiceForm;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.testing.InHouse;
+
+@QuarkusTest
+@InHouse
+class PushTest {
+
+  @Inject Sql sql;
+
+  @BeforeEach
+  void build() {
+    Reporting.build();
+  }
+
+  @Test
+  void whatIsRightIsReceivedWithAReceipt() {
+    Owed owed = new RiceForm().owed();
+
+    Response receipt = owed.push(owed.file());
+
+    String id = receipt.path("id");
+    receipt
+        .then()
+        .statusCode(201)
+        .header("Location", endsWith("/v1/submissions/" + id))
+        .body("state", equalTo("received"))
+        .body("obligation", equalTo(owed.obligation()))
+        .body("rows", equalTo(4))
+        .body("vintage", notNullValue())
+        .body("sha256", matchesRegex("[0-9a-f]{64}"))
+        .body("receivedAt", endsWith("+07:00"))
+        .body("late", equalTo(false))
+        .body("findings", empty());
+    assertEquals("submitted", owed.state());
+    assertEquals(List.of("101.0", "185.2", "190.5", "476.7"), figures(receipt.path("vintage")));
+    reporter()
+        .get("/v1/submissions/" + id)
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("received"));
+  }
+
+  @Test
+  void jsonIsTakenAsWell() {
+    Owed owed = new RiceForm().owed();
+    String json =
+        """
+        {"rows": [
+          {"measure": "rp-area", "area": "9082", "season": "WS", "period": "%1$s", "value": 190.50},
+          {"period": "%1$s", "value": "185,2", "area": "RP82B", "season": "SA", "measure": "rp-area"},
+          {"measure": "rp-area", "area": "RP82B", "season": "AW", "period": "%1$s", "value": "-"},
+          {"measure": "rp-area", "area": "RP82B", "season": "_T", "period": "%1$s", "value": 3.757e2, "unit": null}
+        ]}
+        """
+            .formatted(owed.period());
+
+    Response receipt = owed.push("application/json", utf8(json), key());
+
+    receipt.then().statusCode(201).body("rows", equalTo(4));
+    assertEquals(List.of("0", "185.2", "190.50", "375.7"), figures(receipt.path("vintage")));
+  }
+
+  static Stream<Arguments> goodFiles() {
+    return Stream.of(
+        Arguments.of("a byte-order mark", "\uFEFF%s", "\n"),
+        Arguments.of("Windows line ends", "%s", "\r\n"),
+        Arguments.of("blank lines", "%s\n\n,,,,\n", "\n"),
+        Arguments.of("spaces of a spreadsheet", "%s", "\n "));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("goodFiles")
+  void filesAsSpreadsheetsWriteThemAreTaken(String what, String around, String lineEnd) {
+    Owed owed = new RiceForm().owed();
+    String file = around.formatted(owed.file()).replace("\n", lineEnd);
+
+    owed.push(file).then().statusCode(201).body("rows", equalTo(4));
+  }
+
+  @Test
+  void semicolonsAndDecimalCommasOfAVietnameseSpreadsheetAreTaken() {
+    Owed owed = new RiceForm().owed();
+    String file = owed.file("1.190,5", "185,2", "101,0", "1.476,7").replace(',', ';');
+
+    Response receipt =
+        owed.push(
+            file.replace("\"1.190;5\"", "1.190,5")
+                .replace("\"185;2\"", "185,2")
+                .replace("\"101;0\"", "101,0")
+                .replace("\"1.476;7\"", "1.476,7"));
+
+    receipt.then().statusCode(201);
+    assertEquals(List.of("101.0", "185.2", "1190.5", "1476.7"), figures(receipt.path("vintage")));
+  }
+
+  @Test
+  void decomposedTextIsComposed() {
+    Owed owed = new RiceForm().owed();
+    String justified =
+        "measure,area,season,period,value,justification\n"
+            + "rp-area,RP82B,WS,%1$s,1,%2$s\nrp-area,RP82B,SA,%1$s,1,\nrp-area,RP82B,AW,%1$s,1,\nrp-area,RP82B,_T,%1$s,3,\n"
+                .formatted(owed.period(), Normalizer.normalize("Lũ về sớm", Normalizer.Form.NFD));
+
+    Response receipt = owed.push(justified);
+
+    receipt.then().statusCode(201);
+    assertEquals(
+        List.of("Lũ về sớm"),
+        sql.list(
+            """
+            select o.justification from observation o join vintage v on v.key = o.vintage
+            where v.id = ?::uuid and o.justification is not null
+            """,
+            row -> row.getString(1),
+            receipt.<String>path("vintage")));
+  }
+
+  /** One wrong thing in an otherwise right file: its rule, row and column. */
+  static Stream<Arguments> wrongFiles() {
+    return Stream.of(
+        wrong("a word for a number", "190,5", "many", "V01 2 value"),
+        wrong("the other decimal separator", "190,5", "190.5", "V01 2 value"),
+        wrong("a number that could be two", "190,5", "1.905", "V01 2 value"),
+        wrong("an endless number", "190,5", "1".repeat(39), "V01 2 value"),
+        wrong("a negative area", "190,5", "-190,5", "V02 2 value", "V05 5 value"),
+        wrong("a total that is not the sum", "476,7", "477,0", "V05 5 value"),
+        wrong("a missing cell", "rp-area,RP82B,SA,{p},\"185,2\"\n", "", "V18 - -"),
+        wrong("a blank cell that is required", "\"185,2\"", "", "V18 3 value"),
+        wrong(
+            "an area that was merged",
+            "rp-area,RP82B,WS",
+            "rp-area,RP87A,WS",
+            "V18 - -",
+            "V19 2 area"),
+        wrong("a retired code", "rp-area,RP82B,WS", "rp-area,9087,WS", "V18 - -", "V19 2 area"),
+        wrong("more cells than headings", "\"190,5\"", "\"190,5\",1", "V18 - -", "V33 2 -"),
+        wrong(
+            "a heading that nobody knows",
+            "season,period",
+            "vụ,period",
+            "V18 - -",
+            "V33 1 vụ",
+            "V40 2 -"),
+        wrong("a heading twice", "area,season", "area,area", "V18 - -", "V33 1 area", "V40 2 -"),
+        wrong("no heading for values", ",value\n", ",giá trị\n", "V33 1 giá trị", "V33 1 value"),
+        wrong(
+            "the same cell twice",
+            "\"190,5\"\n",
+            "\"190,5\"\nrp-area,RP82B,WS,{p},\"190,5\"\n",
+            "V34 3 -"),
+        wrong("an impossible month", "WS,{p}", "WS,2026-16", "V18 - -", "V38 2 period"),
+        wrong(
+            "an unknown measure", "rp-area,RP82B,WS", "rp-x,RP82B,WS", "V18 - -", "V39 2 measure"),
+        wrong("an unknown area", "RP82B,WS", "XX,WS", "V18 - -", "V39 2 area"),
+        wrong("an unknown code", "RP82B,WS", "RP82B,ws", "V18 - -", "V39 2 season"),
+        wrong(
+            "a measure of another form",
+            "rp-area,RP82B,WS",
+            "rp-unasked,RP82B,WS",
+            "V18 - -",
+            "V40 2 measure"),
+        wrong("another year", "WS,{p}", "WS,1999", "V18 - -", "V19 2 area"),
+        wrong("another area", "RP82B,WS", "RPC1,WS", "V18 - -", "V40 2 -"),
+        wrong("a blank area", "RP82B,WS", ",WS", "V18 - -", "V47 2 area"),
+        wrong(
+            "text without an end",
+            "RP82B,WS",
+            "x".repeat(201) + ",WS",
+            "V18 - -",
+            "V45 2 area",
+            "V47 2 area"));
+  }
+
+  private static Arguments wrong(String what, String right, String instead, String... found) {
+    return Arguments.of(what, right, instead, List.of(found));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongFiles")
+  void whatIsWrongIsFoundWhereItIs(String what, String right, String instead, List<String> found) {
+    Owed owed = new RiceForm().owed();
+    String file =
+        owed.file()
+            .replace(right.replace("{p}", owed.period()), instead.replace("{p}", owed.period()));
+
+    Response refusal = owed.push(file);
+
+    refusal.then().statusCode(422).contentType("application/problem+json");
+    TreeSet<String> rules = new TreeSet<>(places(refusal));
+    assertEquals(new TreeSet<>(found), retainFirstRows(rules, found));
+    assertEquals("open", owed.state());
+    assertEquals(0, vintages(owed), "a refused submission has no figures");
+  }
+
+  /** Consequences repeat in later rows; the table names the first. */
+  private static TreeSet<String> retainFirstRows(TreeSet<String> all, List<String> found) {
+    all.removeIf(
+        place ->
+            !found.contains(place)
+                && found.stream().anyMatch(f -> f.substring(0, 3).equals(place.substring(0, 3))));
+    return all;
+  }
+
+  @Test
+  void everyKindOfFaultIsToldAtOnceInBothLanguages() {
+    Owed owed = new RiceForm().owed();
+    String file =
+        """
+        measure,area,season,period,value,unit,level,mystery
+        rp-area,RP82B,WS,%1$s,1.234,RP_HA,,
+        rp-area,RP82B,SA,%1$s,-5,RP_TONNE,,
+        rp-area,RP82B,SA,%1$s,6,RP_HA,guess,
+        rp-area,RP87A,AW,%1$s,6,RP_HA,,
+        rp-tea,RP82B,AW,2026-13,6,RP_HA,,
+        """
+            .formatted(owed.period());
+
+    Response refusal = owed.push(file);
+
+    refusal.then().statusCode(422);
+    assertEquals(
+        List.of(
+            "V18 - -",
+            "V18 - -",
+            "V33 1 mystery",
+            "V01 2 value",
+            "V10 3 unit",
+            "V02 3 value",
+            "V34 4 -",
+            "V39 4 level",
+            "V19 5 area",
+            "V39 6 measure",
+            "V38 6 period"),
+        places(refusal));
+    refusal
+        .then()
+        .body("errorsTotal", equalTo(11))
+        .body(
+            "errors.find { it.rule == 'V01' }.messageVi",
+            equalTo(
+                "\"1.234\" không phải số theo định dạng của biểu (dấu thập phân \",\"); ghi 1234 hay 1,234?."))
+        .body("errors.find { it.rule == 'V19' }.messageEn", endsWith("; instead: RP82B."));
+  }
+
+  @Test
+  void aRefusedSubmissionIsKeptWithItsFindings() {
+    Owed owed = new RiceForm().owed();
+
+    Response refusal = owed.push(owed.file("many", "185,2", "101,0", "476,7"));
+
+    String id = refusal.path("id");
+    refusal
+        .then()
+        .statusCode(422)
+        .header("Location", endsWith("/v1/submissions/" + id))
+        .body("state", equalTo("refused"));
+    reporter()
+        .get("/v1/submissions/" + id)
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("refused"))
+        .body("vintage", equalTo(null))
+        .body("findings", equalTo(1));
+    reporter()
+        .get("/v1/submissions/" + id + "/findings")
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(1))
+        .body("items", hasSize(1))
+        .body("items[0].rule", equalTo("V01"))
+        .body("items[0].severity", equalTo("hard"))
+        .body("items[0].row", equalTo(2))
+        .body("items[0].column", equalTo("value"));
+  }
+
+  @Test
+  void theFirstThousandFindingsAreKeptAndAllAreCounted() {
+    Owed owed = new RiceForm().owed();
+    StringBuilder file = new StringBuilder("measure,area,season,period,value\n");
+    for (int i = 0; i < 3_000; i++) {
+      file.append("rp-area,RP82B,WS,").append(owed.period()).append(",nhiều\n");
+    }
+
+    Response refusal = owed.push(file.toString());
+
+    refusal
+        .then()
+        .statusCode(422)
+        .body("errors", hasSize(1_000))
+        .body("errorsTotal", equalTo(6_002));
+    assertEquals(
+        Map.of("V01", 499L, "V18", 3L, "V34", 498L),
+        refusal.<List<String>>path("errors.rule").stream()
+            .collect(
+                java.util.stream.Collectors.groupingBy(
+                    rule -> rule, java.util.stream.Collectors.counting())),
+        "a fair share of each rule");
+    String id = refusal.path("id");
+    reporter()
+        .get("/v1/submissions/" + id + "/findings")
+        .then()
+        .body("items", hasSize(1_000))
+        .body("total", equalTo(6_002));
+  }
+
+  @Test
+  void symbolsAreFourDifferentThings() {
+    Owed owed =
+        new RiceForm()
+            .blocks(
+                """
+                {"measure": "rp-area", "areas": ["RP82B"], "breakdowns": {"season": null},
+                 "frequency": "year", "periodOffset": 0}
+                """)
+            .sums("")
+            .owed();
+
+    Response receipt = owed.push(owed.file("-", "...", "x", ""));
+
+    receipt.then().statusCode(201);
+    assertEquals(
+        List.of("nil 0", "not-applicable null", "not-collected null", "not-reported null"),
+        sql.list(
+            """
+            select o.value_state || ' ' || coalesce(o.value::text, 'null')
+            from observation o join vintage v on v.key = o.vintage where v.id = ?::uuid order by 1
+            """,
+            row -> row.getString(1),
+            receipt.<String>path("vintage")));
+  }
+
+  @Test
+  void yearToDateAtTheEndOfAQuarterIsTheQuarter() {
+    String blocks =
+        """
+        {"measure": "rp-people", "areas": ["RP82B"], "frequency": "month", "periodOffset": 0,
+         "accumulation": "year-to-date"},
+        {"measure": "rp-people", "areas": ["RP82B"], "frequency": "quarter", "periodOffset": 0}
+        """;
+    RiceForm form = new RiceForm().monthly().blocks(blocks).sums("");
+    String file =
+        """
+        measure,area,period,accumulation,value
+        rp-people,RP82B,2027-03,year-to-date,10
+        rp-people,RP82B,2027-Q1,period,%s
+        """;
+
+    Response agreeing = form.owed("2027-03").push(file.formatted(10));
+    Response differing = form.owed("2027-03").push(file.formatted(11));
+
+    agreeing.then().statusCode(201);
+    assertEquals(List.of("10"), figures(agreeing.path("vintage")), "one fact is stored once");
+    differing.then().statusCode(422);
+    assertEquals(List.of("V43 3 -"), places(differing));
+  }
+
+  @Test
+  void aLargeChangeNeedsAJustification() {
+    RiceForm form =
+        new RiceForm()
+            .blocks(
+                """
+                {"measure": "rp-people", "areas": ["RPC2"], "frequency": "year", "periodOffset": 0}
+                """)
+            .sums("")
+            .changes("{\"measure\": \"rp-people\", \"percent\": 20}");
+    String file = "measure,area,period,value,justification\nrp-people,RPC2,%s,%s,%s\n";
+    Response before = form.owed("2030").push(file.formatted("2030", "100", ""));
+    before.then().statusCode(201);
+    publish(before.path("vintage"));
+
+    Response bare = form.owed("2031").push(file.formatted("2031", "121", ""));
+    Response justified = form.owed("2031").push(file.formatted("2031", "121", "Nhập cư"));
+    Response small = form.owed("2031").push(file.formatted("2031", "120", ""));
+
+    bare.then().statusCode(422).body("errors[0].rule", equalTo("V44"));
+    justified
+        .then()
+        .statusCode(201)
+        .body("findings", hasSize(1))
+        .body("findings[0].severity", equalTo("soft"));
+    small.then().statusCode(201).body("findings", empty());
+  }
+
+  @Test
+  void moreDecimalsThanAreShownAreKeptAsTheyWereSent() {
+    Owed owed = new RiceForm().owed();
+
+    Response receipt = owed.push(owed.file("190,4999", "185,2501", "101,00", "476,75"));
+
+    receipt.then().statusCode(201);
+    assertEquals(
+        List.of("101.00", "185.2501", "190.4999", "476.75"), figures(receipt.path("vintage")));
+  }
+
+  static Stream<Arguments> unreadable() {
+    return Stream.of(
+        Arguments.of(
+            "quotes without end", CSV, "measure,area,season,period,value\n\"rp-area,RP82B\n"),
+        Arguments.of("no JSON", "application/json", "rows"),
+        Arguments.of(
+            "JSON that breaks off", "application/json", "{\"rows\": [{\"measure\": \"rp-ar"),
+        Arguments.of("nothing", "application/json", ""),
+        Arguments.of("something behind the end", "application/json", "{\"rows\": []} []"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unreadable")
+  void whatHasNoSyntaxIs400AndNothingIsKept(String what, String type, String body) {
+    Owed owed = new RiceForm().owed();
+
+    owed.push(type, utf8(body), key())
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("type", equalTo("/problems/malformed-request"));
+
+    assertEquals(0, submissions(owed));
+  }
+
+  @Test
+  void jsonOfAnotherShapeIsFound() {
+    Owed owed = new RiceForm().owed();
+
+    Response refusal =
+        owed.push(
+            "application/json",
+            utf8("{\"note\": 1, \"rows\": [7, {\"measure\": {}, \"price\": 3}]}"),
+            key());
+
+    refusal.then().statusCode(422);
+    assertEquals(
+        List.of(
+            "V33 - note",
+            "V33 1 -",
+            "V47 2 area",
+            "V33 2 measure",
+            "V47 2 measure",
+            "V47 2 period",
+            "V33 2 price"),
+        places(refusal).stream().filter(place -> !place.startsWith("V18")).toList());
+  }
+
+  @Test
+  void bytesThatAreNoUnicodeAreRefusedCellByCell() {
+    Owed owed = new RiceForm().owed();
+    byte[] tcvn3 =
+        owed.file()
+            .replace("RP82B,SA", "\u00A7\u00E5ng,SA")
+            .getBytes(Charset.forName("windows-1252"));
+
+    Response refusal = owed.push(CSV, tcvn3, key());
+
+    refusal.then().statusCode(422);
+    assertEquals(List.of("V18 - -", "V35 3 area", "V47 3 area"), places(refusal));
+  }
+
+  @Test
+  void aNulCharacterReachesNoDatabase() {
+    Owed owed = new RiceForm().owed();
+
+    owed.push(owed.file().replace("WS", "W\u0000S")).then().statusCode(422);
+    owed.push(
+            "application/json",
+            utf8("{\"rows\": [{\"a\\u0000b\": 1, \"measure\": \"\\ud800\"}]}"),
+            key())
+        .then()
+        .statusCode(422);
+  }
+
+  static Stream<Arguments> unsupported() {
+    return Stream.of(
+        Arguments.of("text/plain"),
+        Arguments.of("application/xml"),
+        Arguments.of("text/csv; charset=windows-1258"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unsupported")
+  void otherContentTypesAre415(String type) {
+    Owed owed = new RiceForm().owed();
+
+    owed.push(type, utf8(owed.file()), key())
+        .then()
+        .statusCode(415)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void theObligationOfAnotherAgencyIs403() {
+    Owed owed = new RiceForm().owed();
+
+    otherAgency()
+        .contentType(CSV)
+        .header("Idempotency-Key", key())
+        .body(utf8(owed.file()))
+        .post("/v1/submissions?obligation=" + owed.obligation())
+        .then()
+        .statusCode(403);
+    statistician()
+        .contentType(CSV)
+        .header("Idempotency-Key", key())
+        .body(utf8(owed.file()))
+        .post("/v1/submissions?obligation=" + owed.obligation())
+        .then()
+        .statusCode(403);
+    reporter()
+        .contentType(CSV)
+        .header("Idempotency-Key", key())
+        .body(utf8(owed.file()))
+        .post("/v1/submissions?obligation=" + UUID.randomUUID())
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void anotherAgencysSubmissionIsAsUnknownAsNone() {
+    Owed owed = new RiceForm().owed();
+    String id = owed.push(owed.file()).path("id");
+
+    otherAgency().get("/v1/submissions/" + id).then().statusCode(404);
+    otherAgency().get("/v1/submissions/" + id + "/findings").then().statusCode(404);
+    otherAgency()
+        .get("/v1/submissions?obligation=" + owed.obligation())
+        .then()
+        .statusCode(200)
+        .body("items", empty());
+    statistician().get("/v1/submissions/" + id).then().statusCode(200);
+    reporter()
+        .get("/v1/submissions?obligation=" + owed.obligation())
+        .then()
+        .statusCode(200)
+        .body("items.id", equalTo(List.of(id)));
+  }
+
+  @Test
+  void parametersAreToldTogether() {
+    reporter()
+        .contentType(CSV)
+        .body(utf8("x"))
+        .post("/v1/submissions?obligation=7&dryRun=maybe&reason=fun")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", equalTo(List.of("?dryRun", "?reason", "?obligation")));
+    Owed owed = new RiceForm().owed();
+    reporter()
+        .contentType(CSV)
+        .body(utf8(owed.file()))
+        .post("/v1/submissions?obligation=" + owed.obligation())
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("Idempotency-Key:"));
+  }
+
+  @Test
+  void aDryRunAnswersTheSameAndWritesNothing() {
+    Owed owed = new RiceForm().owed();
+    Map<String, Long> before = counts();
+
+    owed.dryRun(owed.file())
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("checked"))
+        .body("rows", equalTo(4))
+        .body("id", equalTo(null));
+    Response refusal = owed.dryRun(owed.file("many", "185,2", "101,0", "476,7"));
+
+    refusal.then().statusCode(422).body("id", equalTo(null));
+    assertEquals(List.of("V01 2 value"), places(refusal));
+    assertEquals(before, counts());
+    assertEquals("open", owed.state());
+  }
+
+  /** All rows that a push could write. */
+  private Map<String, Long> counts() {
+    return Stream.of(
+            "submission",
+            "finding",
+            "vintage",
+            "observation",
+            "series",
+            "outbox",
+            "audit",
+            "idempotency_key")
+        .collect(
+            java.util.stream.Collectors.toMap(
+                table -> table,
+                table ->
+                    sql.first("select count(*) from " + table, row -> row.getLong(1))
+                        .orElseThrow()));
+  }
+
+  private void publish(String vintage) {
+    sql.update(
+        """
+        insert into publication_applied (sequence, release_id, published_at, recorded_at, origin, late, reconstructed)
+        values (900000, 'push-test', now(), now(), 'live', false, false)
+        """);
+    sql.update(
+        """
+        insert into opening (vintage, sequence, published_at, ordinal)
+        select key, 900000, now(), 1 from vintage where id = ?::uuid
+        """,
+        vintage);
+  }
+
+  private List<String> figures(String vintage) {
+    return sql.list(
+        """
+        select o.value::text from observation o join vintage v on v.key = o.vintage
+        where v.id = ?::uuid order by o.value
+        """,
+        row -> row.getString(1),
+        vintage);
+  }
+
+  private long vintages(Owed owed) {
+    return sql.first(
+            """
+            select count(s.vintage) from submission s join obligation o on o.key = s.obligation
+            where o.id = ?::uuid
+            """,
+            row -> row.getLong(1),
+            owed.obligation())
+        .orElseThrow();
+  }
+
+  private long submissions(Owed owed) {
+    return sql.first(
+            """
+            select count(*) from submission s join obligation o on o.key = s.obligation
+            where o.id = ?::uuid
+            """,
+            row -> row.getLong(1),
+            owed.obligation())
+        .orElseThrow();
+  }
+
+  /** Rule, row and column of each finding in the order of the answer. */
+  private static List<String> places(Response refusal) {
+    return refusal.<List<Map<String, Object>>>path("errors").stream()
+        .map(
+            error ->
+                "%s %s %s"
+                    .formatted(
+                        error.get("rule"),
+                        error.getOrDefault("row", "-"),
+                        error.getOrDefault("column", "-")))
+        .toList();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String key() {
+    return UUID.randomUUID().toString();
+  }
+}
