@@ -114,7 +114,7 @@ class FaultsIT {
 
     office.attachToArchive(release, vintage);
     await()
-        .atMost(PATIENCE)
+        .atMost(PATIENCE_OF_A_GROUP)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> attachments(vintage) == 1);
     province.kill(Service.INDICATOR);
