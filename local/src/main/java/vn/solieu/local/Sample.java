@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -71,7 +72,7 @@ final class Sample {
               period,
               issue.get("release"),
               Optional.ofNullable(issue.get("edition")),
-              figures.get(period)));
+              Objects.requireNonNull(figures.get(period), period)));
     }
     return issues;
   }

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.local.Api.Answer;
 import vn.solieu.local.Sample.Issue;
 
@@ -96,9 +98,10 @@ final class SampleLoader {
       for (Issue issue : missing) {
         while (next < missing.size() && accepted.size() < AHEAD) {
           Issue ahead = missing.get(next++);
-          JsonNode obligation = obligations.get(ahead.form()).get(ahead.period());
+          Map<String, JsonNode> owed = Objects.requireNonNull(obligations.get(ahead.form()));
           accepted.add(
-              CompletableFuture.supplyAsync(() -> accept(push(ahead, obligation)), threads));
+              CompletableFuture.supplyAsync(
+                  () -> accept(push(ahead, owed.get(ahead.period()))), threads));
         }
         publish(issue, accepted.remove().get());
       }
@@ -138,8 +141,12 @@ final class SampleLoader {
     return obligations;
   }
 
-  /** The submission of the issue's figures, pushed now or by an earlier run. */
-  private JsonNode push(Issue issue, JsonNode known) {
+  /**
+   * The submission of the issue's figures, pushed now or by an earlier run.
+   *
+   * @param known what is owed of it; null while its round is not issued
+   */
+  private JsonNode push(Issue issue, @Nullable JsonNode known) {
     JsonNode obligation = known == null ? issueRound(issue.form(), issue.period()) : known;
     String owed = obligation.get("id").asText();
     if (!obligation.get("state").asText().equals("open")) {

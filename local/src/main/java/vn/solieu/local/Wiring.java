@@ -3,6 +3,7 @@ package vn.solieu.local;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import vn.solieu.embedded.Announcement;
 import vn.solieu.embedded.DevelopmentTokens;
@@ -42,10 +43,10 @@ record Wiring(
       configuration.put("kafka.bootstrap.servers", bootstrapServers);
       configuration.put("mp.jwt.verify.publickey.location", issuerUrl + "/jwks");
       configuration.put("mp.jwt.verify.issuer", DevelopmentTokens.ISSUER);
-      configuration.put("solieu.calendar.url", addresses.get(Service.CALENDAR).toString());
-      configuration.put("solieu.indicator.url", addresses.get(Service.INDICATOR).toString());
-      configuration.put("solieu.catalog.url", addresses.get(Service.CATALOG).toString());
-      configuration.put("solieu.ics.address", addresses.get(Service.GATEWAY).toString());
+      configuration.put("solieu.calendar.url", addressOf(Service.CALENDAR));
+      configuration.put("solieu.indicator.url", addressOf(Service.INDICATOR));
+      configuration.put("solieu.catalog.url", addressOf(Service.CATALOG));
+      configuration.put("solieu.ics.address", addressOf(Service.GATEWAY));
     } else {
       addresses.forEach(
           (other, address) -> {
@@ -55,5 +56,9 @@ record Wiring(
           });
     }
     return configuration;
+  }
+
+  private String addressOf(Service service) {
+    return Objects.requireNonNull(addresses.get(service), service::title).toString();
   }
 }
