@@ -64,7 +64,7 @@ public class FormResource {
           {
             "measure": "rice-area",
             "areas": ["P82B"],
-            "breakdowns": {"season": null},
+            "breakdowns": {"season": ["_T", "WS", "SA", "AW"]},
             "frequency": "year",
             "periodOffset": 0,
             "required": true,

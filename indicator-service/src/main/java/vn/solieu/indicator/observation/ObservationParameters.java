@@ -20,7 +20,7 @@ class ObservationParameters {
   @Parameter(
       description =
           "Areas by id, or by the code that one holds today, or held on a day: `82@2025-06-30`.",
-      example = "P82B")
+      example = "[\"P82B\"]")
   @QueryParam("area")
   @Nullable List<String> area;
 

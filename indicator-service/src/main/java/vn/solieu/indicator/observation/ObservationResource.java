@@ -63,7 +63,10 @@ public class ObservationResource {
           "Breakdowns of the indicator, one parameter each: `sex=F`; several codes by comma.",
       schema = @Schema(type = SchemaType.OBJECT, additionalProperties = String.class))
   public Response observations(
-      @Parameter(description = "Ids of indicators.", required = true, example = "RICE")
+      @Parameter(
+              description = "Ids of indicators.",
+              required = true,
+              example = "[\"state-budget-investment\"]")
           @QueryParam("indicator")
           List<String> indicator,
       @BeanParam ObservationParameters parameters,
