@@ -37,9 +37,6 @@ class FaultsIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Longer than a consumer group waits for a member that was killed (45 s). */
-  private static final Duration PATIENCE_OF_A_GROUP = Duration.ofSeconds(90);
-
   private final Province province;
   private final Office office;
 
@@ -114,7 +111,7 @@ class FaultsIT {
 
     office.attachToArchive(release, vintage);
     await()
-        .atMost(PATIENCE_OF_A_GROUP)
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> attachments(vintage) == 1);
     province.kill(Service.INDICATOR);
@@ -122,7 +119,7 @@ class FaultsIT {
     assertTrue(lag("indicator-service", "solieu.calendar.content.v1") > 0);
     province.start(Service.INDICATOR);
     await()
-        .atMost(PATIENCE_OF_A_GROUP)
+        .atMost(PATIENCE)
         .until(() -> lag("indicator-service", "solieu.calendar.content.v1") == 0);
     assertEquals(1, attachments(vintage));
   }

@@ -3,9 +3,14 @@ package vn.solieu.local;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -117,6 +124,68 @@ class JourneyIT {
         province.stranger().get(figures).json().findValuesAsText("origin").stream()
             .distinct()
             .toList());
+  }
+
+  /**
+   * That the looks above can fail: with one view whose query does not ask for the opening, they see
+   * the figure although nothing was published.
+   */
+  @Test
+  void theSameLooksSeeAFigureOnceAQueryForgetsTheGate() throws Exception {
+    String archive = office.archiveRelease(Instant.parse("2023-06-29T02:00:00Z"));
+    office.attachToArchive(archive, office.acceptedVintage(2022));
+    office.record(archive);
+    await().atMost(Duration.ofSeconds(30)).until(() -> office.shows(2022));
+    String release = office.confirmedRelease(Duration.ofHours(1));
+    String vintage = office.acceptedVintage(2023);
+    office.attach(release, vintage);
+    Map<String, String> gated = publicAnswers(release, UUID.fromString(vintage));
+
+    Map<String, String> planted;
+    try (Connection owner = province.database(Service.INDICATOR);
+        PlantedQuery query = PlantedQuery.in(owner)) {
+      planted = publicAnswers(release, UUID.fromString(vintage));
+    }
+
+    String figures = "stranger /v1/indicators/example-rice/observations";
+    assertFalse(gated.get(figures).contains("\"2023\""), gated.get(figures));
+    assertTrue(planted.get(figures).contains("\"2023\""), planted.get(figures));
+    assertNotEquals(gated, planted);
+    assertEquals(gated, publicAnswers(release, UUID.fromString(vintage)));
+  }
+
+  /** The view of published figures without its condition, until it is closed. */
+  private record PlantedQuery(Connection owner, String view) implements AutoCloseable {
+
+    private static final Pattern OPENING =
+        Pattern.compile("LATERAL \\(.*?\\) p\\b", Pattern.DOTALL);
+
+    static PlantedQuery in(Connection owner) throws SQLException {
+      try (Statement statement = owner.createStatement();
+          ResultSet row =
+              statement.executeQuery("select pg_get_viewdef('published_observation'::regclass)")) {
+        row.next();
+        String view = row.getString(1);
+        Matcher opening = OPENING.matcher(view);
+        assertTrue(opening.find(), view);
+        PlantedQuery planted = new PlantedQuery(owner, view);
+        planted.define(
+            opening.replaceFirst(
+                "LATERAL (select sequence, published_at from publication_applied limit 1) p"));
+        return planted;
+      }
+    }
+
+    private void define(String query) throws SQLException {
+      try (Statement statement = owner.createStatement()) {
+        statement.execute("create or replace view published_observation as " + query);
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      define(view);
+    }
   }
 
   /** Row and column of each finding. */

@@ -36,6 +36,12 @@ final class Province implements AutoCloseable {
   /** Releases are sealed this long before their instant, instead of minutes. */
   private static final String SEAL_BEFORE = "PT0.5S";
 
+  /** A killed service is missed by its consumer group after the least that a broker allows. */
+  private static final Map<String, String> SHORT_SESSION =
+      Map.of(
+          "mp.messaging.connector.smallrye-kafka.session.timeout.ms", "6000",
+          "mp.messaging.connector.smallrye-kafka.heartbeat.interval.ms", "1500");
+
   /** Kept here, since a logger that nobody holds forgets its level. */
   private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
 
@@ -105,6 +111,7 @@ final class Province implements AutoCloseable {
       String name, Service service, int port, Map<String, String> overrides) throws IOException {
     Map<String, String> configuration = new HashMap<>(wiring.configurationOf(service));
     configuration.put("solieu.release.seal-before", SEAL_BEFORE);
+    configuration.putAll(SHORT_SESSION);
     configuration.putAll(overrides);
     ServiceProcess process =
         ServiceProcess.start(name, service.jar(root), data, port, configuration);
