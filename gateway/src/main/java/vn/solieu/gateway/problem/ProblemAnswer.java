@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import vn.solieu.gateway.proxy.RequestIds;
 import vn.solieu.platform.problem.Language;
+import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 
@@ -44,10 +45,14 @@ public class ProblemAnswer {
   }
 
   private static void end(RoutingContext routing, ProblemType type, Text detail) {
+    end(routing, new ProblemException(type, detail));
+  }
+
+  static void end(RoutingContext routing, ProblemException problem) {
     HttpServerRequest request = routing.request();
     Language language = language(request);
     headers(request, language).forEach(routing.response()::putHeader);
-    routing.response().setStatusCode(type.status()).end(body(request, language, type, detail));
+    routing.response().setStatusCode(problem.type().status()).end(body(request, language, problem));
   }
 
   /** The answer that a service owes and did not give. */
@@ -59,7 +64,7 @@ public class ProblemAnswer {
     if (type == ProblemType.UNAVAILABLE) {
       response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
-    return response.setBody(Body.body(body(request, language, type, detail)));
+    return response.setBody(Body.body(body(request, language, new ProblemException(type, detail))));
   }
 
   private static Language language(HttpServerRequest request) {
@@ -81,14 +86,17 @@ public class ProblemAnswer {
   }
 
   private static Buffer body(
-      HttpServerRequest request, Language language, ProblemType type, Text detail) {
-    return new JsonObject()
-        .put("type", type.uri().toString())
-        .put("title", type.title().in(language))
-        .put("status", type.status())
-        .put("detail", detail.in(language))
-        .put("instance", request.path())
-        .put("requestId", RequestIds.of(request))
-        .toBuffer();
+      HttpServerRequest request, Language language, ProblemException problem) {
+    ProblemType type = problem.type();
+    JsonObject body =
+        new JsonObject()
+            .put("type", type.uri().toString())
+            .put("title", type.title().in(language))
+            .put("status", type.status())
+            .put("detail", problem.detail().in(language))
+            .put("instance", request.path())
+            .put("requestId", RequestIds.of(request));
+    problem.extensions().forEach(body::put);
+    return body.toBuffer();
   }
 }

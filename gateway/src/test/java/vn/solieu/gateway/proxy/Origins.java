@@ -61,6 +61,7 @@ public final class Origins implements QuarkusTestResourceLifecycleManager {
                 exchange,
                 "{\"status\":\"UP\",\"checks\":[{\"name\":\"publications\",\"status\":\"UP\",\"data\":{\"lastApplied\":7}}]}");
         case "/v1/releases/silent" -> keepSilent();
+        case "/v1/releases/refused/cancel" -> refuseUnread(exchange);
         default -> echo(exchange);
       }
     }
@@ -72,6 +73,16 @@ public final class Origins implements QuarkusTestResourceLifecycleManager {
     } catch (InterruptedException e) {
       throw new InterruptedIOException(e.getMessage());
     }
+  }
+
+  /** As the services refuse a body that turns out too long: the rest of it is not received. */
+  private static void refuseUnread(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readNBytes(100_000);
+    exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+    exchange.sendResponseHeaders(413, 0);
+    exchange
+        .getResponseBody()
+        .write("{\"type\":\"/problems/content-too-large\"}".getBytes(StandardCharsets.UTF_8));
   }
 
   /** Sends back what came: the body as it is, the request line and headers as headers. */

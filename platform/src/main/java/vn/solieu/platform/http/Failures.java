@@ -89,12 +89,7 @@ class Failures {
           new ProblemException(
               ProblemType.REQUEST_TIMEOUT,
               Text.of("Nội dung không đến kịp.", "The content did not arrive in time."));
-      case 413 ->
-          new ProblemException(
-              ProblemType.CONTENT_TOO_LARGE,
-              Text.of(
-                  "Nội dung vượt giới hạn. Hãy chia thành nhiều phần.",
-                  "The content is beyond the limit. Divide it into parts."));
+      case 413 -> new ProblemException(ProblemType.CONTENT_TOO_LARGE, RequestHead.TOO_LARGE);
       case 415 ->
           new ProblemException(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,

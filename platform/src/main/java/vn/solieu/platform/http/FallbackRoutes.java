@@ -16,8 +16,8 @@ import vn.solieu.platform.problem.ProblemException;
 @ApplicationScoped
 class FallbackRoutes {
 
-  /** After the request id, before the framework's own check of the length. */
-  private static final int BEFORE_THE_BODY = 900;
+  /** After the request id, before anything reads the address or the body. */
+  private static final int ON_ITS_HEAD = 950;
 
   private static final int FIRST = -1;
 
@@ -28,23 +28,26 @@ class FallbackRoutes {
   FallbackRoutes(Failures failures, ProblemAnswer answer, VertxHttpConfig http) {
     this.failures = failures;
     this.answer = answer;
-    this.maxBody =
-        http.limits().maxBodySize().map(size -> size.asLongValue()).orElse(Long.MAX_VALUE);
+    this.maxBody = http.limits().maxBodySize().orElseThrow().asLongValue();
   }
 
-  void refuseLongBodies(@Observes Filters filters) {
+  void refuse(@Observes Filters filters) {
     filters.register(
-        request -> {
-          if (announcedLength(request) > maxBody) {
-            // What is still on its way is not read: the connection cannot be used again.
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            request.addEndHandler(done -> request.request().connection().close());
-            answer.end(Failures.ofStatus(413).extension("maxBytes", maxBody), request);
-          } else {
-            request.next();
-          }
-        },
-        BEFORE_THE_BODY);
+        request ->
+            RequestHead.problem(request.request(), maxBody)
+                .ifPresentOrElse(
+                    problem -> {
+                      closeAfterAnswer(request);
+                      answer.end(problem, request);
+                    },
+                    request::next),
+        ON_ITS_HEAD);
+  }
+
+  /** What is still on its way of the body is not read: the connection cannot be used again. */
+  static void closeAfterAnswer(RoutingContext request) {
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    request.addEndHandler(done -> request.request().connection().close());
   }
 
   void register(@Observes Router router) {
@@ -71,10 +74,5 @@ class FallbackRoutes {
       return failures.problem(request.failure());
     }
     return Failures.ofStatus(status);
-  }
-
-  private static long announcedLength(RoutingContext request) {
-    String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length == null ? 0 : Long.parseLong(length);
   }
 }

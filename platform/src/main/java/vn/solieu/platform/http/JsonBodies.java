@@ -102,12 +102,7 @@ public class JsonBodies implements MessageBodyReader<Object> {
       throws IOException {
     byte[] body = in.readNBytes(LONGEST + 1);
     if (body.length > LONGEST) {
-      throw new ProblemException(
-              ProblemType.CONTENT_TOO_LARGE,
-              Text.of(
-                  "Nội dung vượt giới hạn. Hãy chia thành nhiều phần.",
-                  "The content is beyond the limit. Divide it into parts."))
-          .extension("maxBytes", LONGEST);
+      throw RequestHead.contentTooLarge(LONGEST);
     }
     JavaType target = json.constructType(genericType);
     Object value;

@@ -27,6 +27,7 @@ public enum ProblemType {
   PRECONDITION_FAILED(
       "precondition-failed", 412, "Dữ liệu đã thay đổi", "It has changed since it was read"),
   CONTENT_TOO_LARGE("content-too-large", 413, "Nội dung quá lớn", "The content is too large"),
+  URI_TOO_LONG("uri-too-long", 414, "Địa chỉ quá dài", "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE(
       "unsupported-media-type", 415, "Định dạng không được hỗ trợ", "Media type not supported"),
   INVALID_CONTENT("invalid-content", 422, "Nội dung không hợp lệ", "The content is not valid"),
@@ -38,6 +39,7 @@ public enum ProblemType {
   PRECONDITION_REQUIRED(
       "precondition-required", 428, "Thiếu điều kiện tiên quyết", "A precondition is required"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Quá nhiều yêu cầu", "Too many requests"),
+  HEADERS_TOO_LARGE("headers-too-large", 431, "Tiêu đề quá lớn", "The header fields are too large"),
   INTERNAL_ERROR("internal-error", 500, "Lỗi của hệ thống", "An error of the system"),
   BAD_GATEWAY(
       "bad-gateway", 502, "Dịch vụ phía sau trả lời sai", "A service behind answered wrongly"),

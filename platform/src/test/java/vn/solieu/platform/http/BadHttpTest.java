@@ -31,6 +31,8 @@ class BadHttpTest {
 
   private static final int MAX_BODY = 16 * 1024 * 1024;
 
+  private static final String MALFORMED = "malformed-request";
+
   @TestHTTPResource URI service;
 
   @AfterEach
@@ -50,11 +52,19 @@ class BadHttpTest {
   @Test
   void aBodyThatTurnsOutTooLongIsRefused() throws IOException {
     byte[] chunk = ("100000\r\n" + "x".repeat(0x100000) + "\r\n").getBytes(UTF_8);
-    String answer = send(post("stream", "Transfer-Encoding: chunked"), chunk, 20);
+    String answer = send(post("stream", "Transfer-Encoding: chunked"), chunk, 20, "0\r\n\r\n");
 
-    // The framework ends it without a body; resources that take streams have a lower limit of their
-    // own.
-    assertThat(answer, startsWith("HTTP/1.1 413"));
+    assertProblem(answer, 413, "content-too-large");
+    assertThat(answer, containsString("\"maxBytes\":" + MAX_BODY));
+  }
+
+  @Test
+  void aBodyWithoutAnEndIsNotReceivedForEver() throws IOException {
+    byte[] chunk = ("100000\r\n" + "x".repeat(0x100000) + "\r\n").getBytes(UTF_8);
+    String answer = send(post("stream", "Transfer-Encoding: chunked"), chunk, 24, "");
+
+    assertProblem(answer, 413, "content-too-large");
+    assertThat(answer.toLowerCase(Locale.ROOT), containsString("connection: close"));
   }
 
   @Test
@@ -91,33 +101,43 @@ class BadHttpTest {
         send(line + "\r\nHost: x\r\nConnection: close\r\n\r\n", new byte[0], false), status, slug);
   }
 
-  /** Before any route of ours: the refusal has no body. */
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/provocations/fine?area=%zz", "/v1/provocations/%zz"})
-  void anAddressThatCannotBeDecodedIsRefused(String address) throws IOException {
-    assertThat(
-        send(
-            "GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-            new byte[0],
-            false),
-        startsWith("HTTP/1.1 400"));
+  @ValueSource(
+      strings = {"fine?area=%zz", "%zz", "fine?area=%", "things/%f", "fine?area=a|b", "things/a^b"})
+  void anAddressThatCannotBeDecodedIsAProblem(String address) throws IOException {
+    assertProblem(send(get(address, "Accept-Language: en"), new byte[0], false), 400, MALFORMED);
   }
 
   @Test
-  void headersBeyondTheirLimitAreRefused() throws IOException {
-    assertThat(
+  void headersBeyondTheirLimitAreAProblem() throws IOException {
+    String answer =
         send(
-            "GET /v1/provocations/fine HTTP/1.1\r\nHost: x\r\nX-Long: "
-                + "x".repeat(20_000)
-                + "\r\n\r\n",
+            get("fine", "Accept-Language: en\r\nX-Long: " + "x".repeat(20_000)),
             new byte[0],
-            false),
+            false);
+
+    assertProblem(answer, 431, "headers-too-large");
+    assertThat(answer, containsString("may have at most 16384 characters"));
+  }
+
+  @Test
+  void anAddressBeyondItsLimitIsAProblem() throws IOException {
+    String answer =
+        send(get("fine?area=" + "x".repeat(9_000), "X-Request-Id: long-1"), new byte[0], false);
+
+    assertProblem(answer, 414, "uri-too-long");
+    assertThat(answer, containsString("dài nhất là 8192 ký tự"));
+    assertThat(answer, containsString("\"requestId\":\"long-1\""));
+  }
+
+  /** Its end is never looked for, and nothing of it is kept: there is nobody to answer to. */
+  @Test
+  void aHeadBeyondAllMeasureIsEnded() throws IOException {
+    assertThat(
+        send(get("fine", "X-Long: " + "x".repeat(100_000)), new byte[0], false),
         matchesPattern("(?s)HTTP/1.[01] 431.*"));
     assertThat(
-        send(
-            "GET /v1/provocations/fine?area=" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
-            new byte[0],
-            false),
+        send(get("fine?area=" + "x".repeat(100_000), "X-Short: x"), new byte[0], false),
         matchesPattern("(?s)HTTP/1.[01] 414.*"));
   }
 
@@ -125,6 +145,17 @@ class BadHttpTest {
     assertThat(answer, startsWith("HTTP/1.1 " + status));
     assertThat(answer, containsString("application/problem+json"));
     assertThat(answer, containsString("\"type\":\"/problems/" + slug + "\""));
+    assertThat(answer, containsString("\"title\":"));
+    assertThat(answer, containsString("\"detail\":"));
+    assertThat(answer, containsString("\"requestId\":"));
+  }
+
+  private static String get(String address, String header) {
+    return "GET /v1/provocations/"
+        + address
+        + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        + header
+        + "\r\n\r\n";
   }
 
   private static String post(String path, String length) {
@@ -135,7 +166,7 @@ class BadHttpTest {
         + "\r\n\r\n";
   }
 
-  private String send(String head, byte[] chunk, int times) throws IOException {
+  private String send(String head, byte[] chunk, int times, String end) throws IOException {
     try (Socket socket = new Socket(service.getHost(), service.getPort())) {
       socket.setSoTimeout(20_000);
       OutputStream out = socket.getOutputStream();
@@ -144,6 +175,7 @@ class BadHttpTest {
         for (int i = 0; i < times; i++) {
           out.write(chunk);
         }
+        out.write(end.getBytes(UTF_8));
       } catch (SocketException refusedMeanwhile) {
         // What is left is not read by the service; its answer is on its way.
       }

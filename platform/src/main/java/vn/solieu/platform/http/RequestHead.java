@@ -1,0 +1,105 @@
+package vn.solieu.platform.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+
+/**
+ * What the head of a request must be like. The framework would refuse the same, but with a bare
+ * status: it looks before any route of ours, and offers no place for an answer of another kind. So
+ * its own limits lie further out, and its check of the address is switched off ({@link
+ * #CHECKED_HERE}).
+ */
+public final class RequestHead {
+
+  /** In characters. */
+  public static final int LONGEST_ADDRESS = 8 * 1024;
+
+  /** In characters, names and values together. */
+  public static final int LARGEST_HEADERS = 16 * 1024;
+
+  /** System property with which the framework leaves the syntax of addresses to us. */
+  public static final String CHECKED_HERE = "vertx.disableURIValidation";
+
+  static final Text TOO_LARGE =
+      Text.of(
+          "Nội dung vượt giới hạn. Hãy chia thành nhiều phần.",
+          "The content is beyond the limit. Divide it into parts.");
+
+  private RequestHead() {}
+
+  /**
+   * What is wrong with it, if anything.
+   *
+   * @param mostBytes that the body may announce
+   */
+  public static Optional<ProblemException> problem(HttpServerRequest request, long mostBytes) {
+    if (request.uri().length() > LONGEST_ADDRESS) {
+      return Optional.of(
+          new ProblemException(
+                  ProblemType.URI_TOO_LONG,
+                  Text.of(
+                      "Địa chỉ dài nhất là %d ký tự; hãy chia thành nhiều yêu cầu."
+                          .formatted(LONGEST_ADDRESS),
+                      "An address may have at most %d characters; divide it over several requests."
+                          .formatted(LONGEST_ADDRESS)))
+              .extension("maxCharacters", LONGEST_ADDRESS));
+    }
+    if (sizeOfHeaders(request) > LARGEST_HEADERS) {
+      return Optional.of(
+          new ProblemException(
+                  ProblemType.HEADERS_TOO_LARGE,
+                  Text.of(
+                      "Các tiêu đề cộng lại dài nhất là %d ký tự.".formatted(LARGEST_HEADERS),
+                      "The header fields together may have at most %d characters."
+                          .formatted(LARGEST_HEADERS)))
+              .extension("maxCharacters", LARGEST_HEADERS));
+    }
+    if (!isAddress(request.uri())) {
+      return Optional.of(
+          new ProblemException(
+              ProblemType.MALFORMED_REQUEST,
+              Text.of(
+                  "Địa chỉ không đọc được: ký tự không được phép hoặc % không kèm hai chữ số thập"
+                      + " lục phân.",
+                  "The address cannot be read: a character that is not allowed, or % without two"
+                      + " hexadecimal digits.")));
+    }
+    if (announcedLength(request) > mostBytes) {
+      return Optional.of(contentTooLarge(mostBytes));
+    }
+    return Optional.empty();
+  }
+
+  static ProblemException contentTooLarge(long mostBytes) {
+    return new ProblemException(ProblemType.CONTENT_TOO_LARGE, TOO_LARGE)
+        .extension("maxBytes", mostBytes);
+  }
+
+  private static long announcedLength(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length);
+  }
+
+  private static int sizeOfHeaders(HttpServerRequest request) {
+    int size = 0;
+    for (var header : request.headers()) {
+      size += header.getKey().length() + header.getValue().length();
+    }
+    return size;
+  }
+
+  private static boolean isAddress(String uri) {
+    try {
+      URI _ = new URI(uri);
+      return true;
+    } catch (URISyntaxException no) {
+      return false;
+    }
+  }
+}
