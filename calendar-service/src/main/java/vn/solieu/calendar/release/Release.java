@@ -299,4 +299,8 @@ class Release {
   static String word(ReleaseState state) {
     return state.name().toLowerCase(Locale.ROOT);
   }
+
+  static ReleaseState state(String word) {
+    return ReleaseState.valueOf(word.toUpperCase(Locale.ROOT));
+  }
 }

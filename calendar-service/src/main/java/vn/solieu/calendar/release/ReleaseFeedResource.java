@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -67,17 +68,26 @@ public class ReleaseFeedResource {
           @Nullable String state,
       @Parameter(description = "First day, in Asia/Ho_Chi_Minh.", example = "2026-01-01")
           @QueryParam("from")
-          @Nullable String from,
+          @Nullable LocalDate from,
       @Parameter(description = "Last day.", example = "2026-12-31") @QueryParam("to")
-          @Nullable String to,
-      @Parameter(description = "Id of the agency responsible.") @QueryParam("agency")
+          @Nullable LocalDate to,
+      @Parameter(
+              description = "Id of the agency responsible; nothing fits an unknown one.",
+              schema = @Schema(type = SchemaType.STRING, pattern = Identifier.PATTERN))
+          @QueryParam("agency")
           @Nullable String agency,
-      @Parameter(description = "Id of the product of the catalogue.") @QueryParam("product")
+      @Parameter(
+              description = "Id of the product of the catalogue; nothing fits an unknown one.",
+              schema = @Schema(type = SchemaType.STRING, pattern = Identifier.PATTERN))
+          @QueryParam("product")
           @Nullable String product,
-      @Parameter(description = "Part of a title; its marks may be left out.") @QueryParam("text")
+      @Parameter(
+              description = "Part of a title; its marks may be left out.",
+              schema = @Schema(type = SchemaType.STRING, maxLength = ReleaseQuery.LONGEST_TEXT))
+          @QueryParam("text")
           @Nullable String text,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-    ReleaseQuery asked = ReleaseQuery.parse(state, from, to, agency, product, text);
+    ReleaseQuery asked = ReleaseQuery.of(state, from, to, agency, product, text);
     ReleaseQuery query =
         asked.from() == null
             ? asked.since(LocalDate.now(clock.withZone(Zone.HO_CHI_MINH)).minusYears(1))

@@ -15,12 +15,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -33,6 +35,7 @@ import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.Page;
+import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -123,24 +126,31 @@ public class ReleaseResource {
               description = "First day of the instants, in Asia/Ho_Chi_Minh.",
               example = "2026-11-01")
           @QueryParam("from")
-          @Nullable String from,
+          @Nullable LocalDate from,
       @Parameter(description = "Last day.", example = "2026-11-30") @QueryParam("to")
-          @Nullable String to,
-      @Parameter(description = "Id of the agency responsible.", example = "thong-ke-tinh")
+          @Nullable LocalDate to,
+      @Parameter(
+              description = "Id of the agency responsible; nothing fits an unknown one.",
+              example = "thong-ke-tinh",
+              schema = @Schema(type = SchemaType.STRING, pattern = Identifier.PATTERN))
           @QueryParam("agency")
           @Nullable String agency,
-      @Parameter(description = "Id of the product of the catalogue.") @QueryParam("product")
+      @Parameter(
+              description = "Id of the product of the catalogue; nothing fits an unknown one.",
+              schema = @Schema(type = SchemaType.STRING, pattern = Identifier.PATTERN))
+          @QueryParam("product")
           @Nullable String product,
       @Parameter(
               description = "Part of a title; its marks may be left out.",
-              example = "chi so gia")
+              example = "chi so gia",
+              schema = @Schema(type = SchemaType.STRING, maxLength = ReleaseQuery.LONGEST_TEXT))
           @QueryParam("text")
           @Nullable String text,
       @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
           @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-    ReleaseQuery query = ReleaseQuery.parse(state, from, to, agency, product, text);
+    ReleaseQuery query = ReleaseQuery.of(state, from, to, agency, product, text);
     int most = Limit.parse(limit);
     Optional<Cursor> begin = Cursor.parse(cursor, query.canonical(), 2);
     ReleaseReader.After after = begin.map(ReleaseResource::after).orElse(null);

@@ -85,29 +85,26 @@ public class WorkingDayResource {
           @QueryParam("to")
           @Nullable LocalDate to,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    LocalDate first = requireNonNull(from);
+    LocalDate last = requireNonNull(to);
     Violations violations = new Violations();
-    required("from", from, violations);
-    required("to", to, violations);
-    if (from != null && to != null) {
-      violations.check(
-          from.getYear() >= WorkingDayService.FIRST_YEAR
-              && to.getYear() <= WorkingDayService.LAST_YEAR
-              && !to.isBefore(from)
-              && ChronoUnit.DAYS.between(from, to) < MOST_DAYS,
-          Violation.inParameter(
-              "to",
-              "range",
-              Text.of(
-                  "to phải từ from trở đi, nhiều nhất %d ngày, từ năm 1990 đến 2999."
-                      .formatted(MOST_DAYS),
-                  "to must not be before from; at most %d days, of the years 1990 to 2999."
-                      .formatted(MOST_DAYS))));
-    }
+    violations.check(
+        first.getYear() >= WorkingDayService.FIRST_YEAR
+            && last.getYear() <= WorkingDayService.LAST_YEAR
+            && !last.isBefore(first)
+            && ChronoUnit.DAYS.between(first, last) < MOST_DAYS,
+        Violation.inParameter(
+            "to",
+            "range",
+            Text.of(
+                "to phải từ from trở đi, nhiều nhất %d ngày, từ năm 1990 đến 2999."
+                    .formatted(MOST_DAYS),
+                "to must not be before from; at most %d days, of the years 1990 to 2999."
+                    .formatted(MOST_DAYS))));
     violations.throwIfAny(
         ProblemType.INVALID_PARAMETER,
         Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
-    WorkingDayService.Calendar calendar =
-        workingDays.days(requireNonNull(from), requireNonNull(to));
+    WorkingDayService.Calendar calendar = workingDays.days(first, last);
     return Answer.open(
         ifNoneMatch,
         calendar.tag(),
@@ -157,11 +154,5 @@ public class WorkingDayResource {
         workingDays.put(year, notice, caller.require(), ifMatch, ifNoneMatch);
     return Answer.written(
         written.created(), address, WorkingDayService.tag(written.year()), written.year());
-  }
-
-  private static void required(String name, @Nullable Object value, Violations violations) {
-    violations.check(
-        value != null,
-        Violation.inParameter(name, "required", Text.of("Bắt buộc phải có.", "It is required.")));
   }
 }

@@ -333,6 +333,7 @@ class BadReleaseInputTest {
         "cursor=x                            | ?cursor",
         "cursor=eyJzIjowLCJxIjoieCIsImsiOltdfQ | ?cursor",
         "colour=red                          | ?colour",
+        "colour=red&from=x&limit=0&state=open | ?colour ?from ?limit ?state",
         "state=draft&state=draft             | ?state",
       })
   void aBadFilterIsNamed(String query, String pointers) {

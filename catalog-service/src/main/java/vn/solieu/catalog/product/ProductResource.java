@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -66,21 +67,45 @@ public class ProductResource {
           @QueryParam("q")
           @Nullable String q,
       @Parameter(
-              description =
-                  "`month`, `quarter`, `half-year`, `nine-months`, `year`, `two-years`,"
-                      + " `five-years`, `ten-years` or `non-periodic`.",
-              example = "month")
+              description = "How often it appears.",
+              example = "month",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {
+                        "month",
+                        "quarter",
+                        "half-year",
+                        "nine-months",
+                        "year",
+                        "two-years",
+                        "five-years",
+                        "ten-years",
+                        "non-periodic"
+                      }))
           @QueryParam("cycle")
           @Nullable String cycle,
       @Parameter(
-              description = "`leaders`, `business-and-investors` or `media-research-and-public`.",
-              example = "leaders")
+              description = "Who it is made for.",
+              example = "leaders",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {
+                        "leaders",
+                        "business-and-investors",
+                        "media-research-and-public"
+                      }))
           @QueryParam("audience")
           @Nullable String audience,
-      @Parameter(description = "Id of the responsible agency.", example = "thong-ke-tinh")
+      @Parameter(
+              description = "Id of the responsible agency; nothing fits an unknown one.",
+              example = "thong-ke-tinh")
           @QueryParam("agency")
           @Nullable String agency,
-      @Parameter(description = "Id of an indicator in it.", example = "rice-production")
+      @Parameter(
+              description = "Id of an indicator in it; nothing fits an unknown one.",
+              example = "rice-production")
           @QueryParam("indicator")
           @Nullable String indicator,
       @QueryParam("limit") @Nullable String limit,

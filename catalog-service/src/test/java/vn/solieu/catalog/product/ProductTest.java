@@ -201,6 +201,28 @@ class ProductTest {
   }
 
   @Test
+  void anUnknownWordIsRefusedWithThoseThereAreAndAnUnknownIdFitsNothing() {
+    given()
+        .queryParam("cycle", "half")
+        .queryParam("audience", "everyone")
+        .queryParam("limit", "0")
+        .get("/v1/products")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("?audience", "?cycle", "?limit"))
+        .body("errors.rule", contains("word", "word", "range"))
+        .body("errors[0].messageEn", containsString("media-research-and-public"))
+        .body("errors[1].messageVi", containsString("half-year, nine-months, year, two-years"));
+    given()
+        .queryParam("agency", "no-such-agency")
+        .queryParam("indicator", "no-such-indicator")
+        .get("/v1/products")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(0));
+  }
+
+  @Test
   void twoCreationsAtOnceMakeOneProduct() throws Exception {
     String body = Given.product("Đua nhau");
     Callable<Integer> creation =

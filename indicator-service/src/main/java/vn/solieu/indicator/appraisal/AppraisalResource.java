@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.form.Filters;
+import vn.solieu.indicator.form.Ids;
 import vn.solieu.indicator.submission.Submission;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.security.CurrentCaller;
@@ -33,7 +33,8 @@ import vn.solieu.platform.security.CurrentCaller;
 public class AppraisalResource {
 
   private static final String SENTENCE =
-      " Needs If-Match with the submission's ETag. Whoever appraises is another person than the sender.";
+      " Needs If-Match with the submission's ETag. Whoever appraises is another person than the"
+          + " sender.";
 
   private final AppraisalService service;
   private final CurrentCaller caller;
@@ -54,7 +55,7 @@ public class AppraisalResource {
       content = @Content(schema = @Schema(implementation = Submission.class)))
   public Response accept(
       @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(service.accept(Filters.inPath(id), ifMatch, caller.require()));
+    return answer(service.accept(Ids.inPath(id), ifMatch, caller.require()));
   }
 
   @POST
@@ -64,8 +65,8 @@ public class AppraisalResource {
       operationId = "returnSubmission",
       summary = "Give the figures back",
       description =
-          "With what is wrong, cell by cell. Not while their vintage is listed in a release: detach it"
-              + " first."
+          "With what is wrong, cell by cell. Not while their vintage is listed in a release: detach"
+              + " it first."
               + SENTENCE)
   @APIResponse(
       responseCode = "200",
@@ -91,7 +92,7 @@ public class AppraisalResource {
                                   }
                                   """)))
           Decision decision) {
-    return answer(service.giveBack(Filters.inPath(id), ifMatch, decision, caller.require()));
+    return answer(service.giveBack(Ids.inPath(id), ifMatch, decision, caller.require()));
   }
 
   @POST
@@ -107,7 +108,7 @@ public class AppraisalResource {
       content = @Content(schema = @Schema(implementation = Submission.class)))
   public Response withdraw(
       @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(service.withdraw(Filters.inPath(id), ifMatch, caller.require()));
+    return answer(service.withdraw(Ids.inPath(id), ifMatch, caller.require()));
   }
 
   private static Response answer(Submission submission) {

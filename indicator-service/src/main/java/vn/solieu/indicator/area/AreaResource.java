@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -108,8 +109,12 @@ public class AreaResource {
       @Parameter(description = "The kind of unit that it is.", example = "ward") @QueryParam("type")
           @Nullable String type,
       @Parameter(
-              description = "`country`, `region`, `province`, `district` or `commune`.",
-              example = "province")
+              description = "The tier of the unit.",
+              example = "province",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"country", "region", "province", "district", "commune"}))
           @QueryParam("tier")
           @Nullable String tier,
       @Parameter(

@@ -78,7 +78,9 @@ public class AgencyResource {
       @Parameter(description = "What kind of body it is.", example = "department")
           @QueryParam("kind")
           @Nullable String kind,
-      @Parameter(description = "Id of the agency above it.", example = "ubnd-dong-thap")
+      @Parameter(
+              description = "Id of the agency above it; nothing fits an unknown one.",
+              example = "ubnd-dong-thap")
           @QueryParam("parent")
           @Nullable String parent,
       @QueryParam("limit") @Nullable String limit,

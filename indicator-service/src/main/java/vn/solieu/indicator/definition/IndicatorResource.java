@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -75,14 +76,22 @@ public class IndicatorResource {
               example = "san luong lua")
           @QueryParam("q")
           @Nullable String q,
-      @Parameter(description = "`official`, `outside-system` or `example`.", example = "official")
+      @Parameter(
+              description = "Whether a system lists it.",
+              example = "official",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"official", "outside-system", "example"}))
           @QueryParam("status")
           @Nullable String status,
-      @Parameter(description = "Id of the agency in charge.", example = "so-nnmt")
+      @Parameter(
+              description = "Id of the agency in charge; nothing fits an unknown one.",
+              example = "so-nnmt")
           @QueryParam("agency")
           @Nullable String agency,
       @Parameter(
-              description = "Id of an indicator system that lists it.",
+              description = "Id of an indicator system that lists it; nothing fits an unknown one.",
               example = "provincial-2023")
           @QueryParam("system")
           @Nullable String system,
@@ -128,7 +137,8 @@ public class IndicatorResource {
       operationId = "putIndicator",
       summary = "Create or change an indicator",
       description =
-          "The whole of it. Each change is a new version. What defines a measure stays: a new unit is a new measure. Creating needs no precondition; changing needs `If-Match` with"
+          "The whole of it. Each change is a new version. What defines a measure stays: a new unit"
+              + " is a new measure. Creating needs no precondition; changing needs `If-Match` with"
               + " the ETag that was read. Putting what is already there changes nothing.")
   @APIResponse(
       responseCode = "201",

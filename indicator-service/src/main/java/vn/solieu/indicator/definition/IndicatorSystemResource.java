@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -76,8 +77,12 @@ public class IndicatorSystemResource {
           @QueryParam("q")
           @Nullable String q,
       @Parameter(
-              description = "`national`, `provincial`, `commune` or `sector`.",
-              example = "provincial")
+              description = "The level that it is laid down for.",
+              example = "provincial",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"national", "provincial", "commune", "sector"}))
           @QueryParam("level")
           @Nullable String level,
       @QueryParam("limit") @Nullable String limit,

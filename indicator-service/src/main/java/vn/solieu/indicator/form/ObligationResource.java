@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -28,6 +29,7 @@ import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.time.Period;
 
 /** What agencies owe: an agency sees its own, the office all. */
 @Path("/v1/obligations")
@@ -35,8 +37,6 @@ import vn.solieu.platform.security.Roles;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ObligationResource {
-
-  private static final List<String> STATES = List.of("open", "submitted", "accepted", "cancelled");
 
   private final RoundService rounds;
   private final CurrentCaller current;
@@ -63,11 +63,22 @@ public class ObligationResource {
       @Parameter(description = "Id of the agency; others than one's own are empty.")
           @QueryParam("agency")
           @Nullable String agency,
-      @Parameter(description = "Id of the form.") @QueryParam("form") @Nullable String form,
-      @Parameter(description = "Id of the round.") @QueryParam("round") @Nullable String round,
-      @Parameter(description = "The round's period, as in 2026-Q1.") @QueryParam("period")
-          @Nullable String period,
-      @QueryParam("state") @Nullable String state,
+      @Parameter(description = "Id of the form; nothing fits an unknown one.") @QueryParam("form")
+          @Nullable String form,
+      @Parameter(description = "Id of the round; nothing fits an unknown one.") @QueryParam("round")
+          @Nullable UUID round,
+      @Parameter(
+              description = "The round's period, as in 2026-Q1.",
+              schema = @Schema(type = SchemaType.STRING))
+          @QueryParam("period")
+          @Nullable Period period,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"open", "submitted", "accepted", "cancelled"}))
+          @QueryParam("state")
+          @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
       @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
           @Nullable String limit) {
@@ -75,15 +86,12 @@ public class ObligationResource {
     String whose = caller.isOffice() ? agency : caller.agency();
     Paging paging =
         Paging.parse(limit, cursor, "obligations", agency, form, round, period, state, whose);
-    Filters filters = new Filters().word("state", state, STATES);
-    Integer periodCode = filters.period("period", period);
-    UUID roundId = filters.id("round", round);
-    UUID after = filters.after(paging);
+    UUID after = Ids.after(paging);
     if (agency != null && !agency.equals(whose)) {
       return new Page<>(List.of(), null);
     }
     return paging.page(
-        rounds.obligations(whose, form, roundId, periodCode, state, after, paging.fetch()),
+        rounds.obligations(whose, form, round, period, state, after, paging.fetch()),
         obligation -> obligation.id().toString());
   }
 
@@ -98,7 +106,7 @@ public class ObligationResource {
     Caller caller = current.require();
     return answer(
         rounds
-            .find(Filters.inPath(id))
+            .find(Ids.inPath(id))
             .filter(found -> caller.isOffice() || found.agency().equals(caller.agency()))
             .orElseThrow(RoundService::noObligation));
   }
@@ -115,7 +123,7 @@ public class ObligationResource {
       content = @Content(schema = @Schema(implementation = Obligation.class)))
   public Response cancel(
       @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(rounds.cancelObligation(Filters.inPath(id), ifMatch, current.require()));
+    return answer(rounds.cancelObligation(Ids.inPath(id), ifMatch, current.require()));
   }
 
   private static Response answer(Obligation obligation) {

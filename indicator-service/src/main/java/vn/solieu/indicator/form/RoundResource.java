@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,6 +31,7 @@ import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.time.Period;
 
 /** The rounds in which forms are issued. */
 @Path("/v1/rounds")
@@ -37,8 +39,6 @@ import vn.solieu.platform.security.Roles;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class RoundResource {
-
-  private static final List<String> STATES = List.of("open", "cancelled");
 
   private final RoundService rounds;
   private final CurrentCaller caller;
@@ -60,8 +60,8 @@ public class RoundResource {
       summary = "Issue a form for a period",
       description =
           "Each agency that owes the form gets an obligation. The due date follows from the form's"
-              + " deadline and the working days known now, unless a dispatch sets its own; once given it"
-              + " stays.")
+              + " deadline and the working days known now, unless a dispatch sets its own; once"
+              + " given it stays.")
   @APIResponse(
       responseCode = "201",
       description = "Issued.",
@@ -91,18 +91,26 @@ public class RoundResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = RoundPage.class)))
   public Page<Round> list(
-      @Parameter(description = "Id of the form.") @QueryParam("form") @Nullable String form,
-      @Parameter(description = "The round's period, as in 2026-Q1.") @QueryParam("period")
-          @Nullable String period,
-      @QueryParam("state") @Nullable String state,
+      @Parameter(description = "Id of the form; nothing fits an unknown one.") @QueryParam("form")
+          @Nullable String form,
+      @Parameter(
+              description = "The round's period, as in 2026-Q1.",
+              schema = @Schema(type = SchemaType.STRING))
+          @QueryParam("period")
+          @Nullable Period period,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"open", "cancelled"}))
+          @QueryParam("state")
+          @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
       @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
           @Nullable String limit) {
     Paging paging = Paging.parse(limit, cursor, "rounds", form, period, state);
-    Filters filters = new Filters().word("state", state, STATES);
-    Integer periodCode = filters.period("period", period);
     return paging.page(
-        rounds.list(form, periodCode, state, filters.after(paging), paging.fetch()),
+        rounds.list(form, period, state, Ids.after(paging), paging.fetch()),
         round -> round.id().toString());
   }
 
@@ -114,7 +122,7 @@ public class RoundResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Round.class)))
   public Response get(@PathParam("id") String id) {
-    return answer(rounds.require(Filters.inPath(id)));
+    return answer(rounds.require(Ids.inPath(id)));
   }
 
   @POST
@@ -129,7 +137,7 @@ public class RoundResource {
       content = @Content(schema = @Schema(implementation = Round.class)))
   public Response cancel(
       @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(rounds.cancel(Filters.inPath(id), ifMatch, caller.require()));
+    return answer(rounds.cancel(Ids.inPath(id), ifMatch, caller.require()));
   }
 
   private static Response answer(Round round) {

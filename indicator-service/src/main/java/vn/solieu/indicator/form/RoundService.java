@@ -221,7 +221,7 @@ public class RoundService {
 
   List<Round> list(
       @Nullable String form,
-      @Nullable Integer period,
+      @Nullable Period period,
       @Nullable String state,
       UUID after,
       int limit) {
@@ -239,8 +239,8 @@ public class RoundService {
         after,
         form,
         form,
-        period,
-        period,
+        code(period),
+        code(period),
         state,
         state,
         limit);
@@ -284,7 +284,7 @@ public class RoundService {
       @Nullable String agency,
       @Nullable String form,
       @Nullable UUID round,
-      @Nullable Integer period,
+      @Nullable Period period,
       @Nullable String state,
       UUID after,
       int limit) {
@@ -308,11 +308,15 @@ public class RoundService {
         form,
         round,
         round,
-        period,
-        period,
+        code(period),
+        code(period),
         state,
         state,
         limit);
+  }
+
+  private static @Nullable Integer code(@Nullable Period period) {
+    return period == null ? null : period.code();
   }
 
   static ProblemException noObligation() {

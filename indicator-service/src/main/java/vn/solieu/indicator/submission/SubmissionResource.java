@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
-import vn.solieu.indicator.form.Filters;
+import vn.solieu.indicator.form.Ids;
 import vn.solieu.indicator.observation.Reason;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Page;
@@ -57,9 +57,6 @@ import vn.solieu.platform.security.Roles;
 @RunOnVirtualThread
 public class SubmissionResource {
 
-  private static final List<String> REASONS = List.of("first", "scheduled", "correction", "method");
-  private static final List<String> STATES =
-      List.of("refused", "received", "accepted", "returned", "withdrawn");
   private static final int LONGEST_NOTICE = 1_000;
 
   private static final String CSV =
@@ -116,10 +113,10 @@ public class SubmissionResource {
       operationId = "pushSubmission",
       summary = "Push figures for an obligation",
       description =
-          "Every row is checked; the answer lists all that was found, with row, column and rule."
-              + " A hard finding, or a soft one without a justification in its row, refuses the"
-              + " submission: it is kept with its findings and without figures. The same key with the"
-              + " same body gives the same answer again.\n\n"
+          "Every row is checked; the answer lists all that was found, with row, column and rule. A"
+              + " hard finding, or a soft one without a justification in its row, refuses the"
+              + " submission: it is kept with its findings and without figures. The same key with"
+              + " the same body gives the same answer again.\n\n"
               + "Columns: measure, area, the form's breakdowns, period, value; and where needed"
               + " accumulation, level, round, valueType, variant, valueState, unit, justification,"
               + " reason; in any order. \"-\" says that nothing occurred, \"...\" that it was not"
@@ -164,7 +161,7 @@ public class SubmissionResource {
               schema = @Schema(implementation = Problem.class)))
   public Response push(
       @Parameter(description = "Id of the obligation.", required = true) @QueryParam("obligation")
-          @Nullable String obligation,
+          @Nullable UUID obligation,
       @Parameter(
               description = "true: check, answer, store nothing. Takes no key.",
               schema = @Schema(type = SchemaType.BOOLEAN))
@@ -178,7 +175,9 @@ public class SubmissionResource {
                       enumeration = {"first", "scheduled", "correction", "method"}))
           @QueryParam("reason")
           @Nullable String reason,
-      @Parameter(description = "What readers are told with a correction or a change of method.")
+      @Parameter(
+              description = "What readers are told with a correction or a change of method.",
+              schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_NOTICE))
           @QueryParam("notice")
           @Nullable String notice,
       @Parameter(description = "A new one for each push; the same to send a push again.")
@@ -201,18 +200,10 @@ public class SubmissionResource {
           InputStream body,
       @Context RoutingContext request)
       throws IOException {
-    Filters filters =
-        new Filters()
-            .required("obligation", obligation)
-            .word("dryRun", dryRun, List.of("true", "false"))
-            .word("reason", reason, REASONS)
-            .longest("notice", notice, LONGEST_NOTICE);
-    UUID id = filters.id("obligation", obligation);
-    filters.throwIfAny();
     boolean dry = "true".equals(dryRun);
     Push push =
         new Push(
-            requireNonNull(id),
+            requireNonNull(obligation),
             format(contentType),
             dry,
             dry ? null : IdempotencyKey.parse(key),
@@ -255,23 +246,28 @@ public class SubmissionResource {
       @Parameter(description = "Id of the agency; others than one's own are empty.")
           @QueryParam("agency")
           @Nullable String agency,
-      @Parameter(description = "Id of the obligation.") @QueryParam("obligation")
-          @Nullable String obligation,
-      @QueryParam("state") @Nullable String state,
+      @Parameter(description = "Id of the obligation; nothing fits an unknown one.")
+          @QueryParam("obligation")
+          @Nullable UUID obligation,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"refused", "received", "accepted", "returned", "withdrawn"}))
+          @QueryParam("state")
+          @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
       @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
           @Nullable String limit) {
     Caller caller = current.require();
     String whose = caller.isOffice() ? agency : caller.agency();
     Paging paging = Paging.parse(limit, cursor, "submissions", agency, obligation, state, whose);
-    Filters filters = new Filters().word("state", state, STATES);
-    UUID obligationId = filters.id("obligation", obligation);
-    UUID after = filters.after(paging);
+    UUID after = Ids.after(paging);
     if (agency != null && !agency.equals(whose)) {
       return new Page<>(List.of(), null);
     }
     return paging.page(
-        submissions.list(whose, obligationId, state, after, paging.fetch()),
+        submissions.list(whose, obligation, state, after, paging.fetch()),
         submission -> submission.id().toString());
   }
 
@@ -309,7 +305,7 @@ public class SubmissionResource {
   private Submission visible(String id) {
     Caller caller = current.require();
     return submissions
-        .find(Filters.inPath(id))
+        .find(Ids.inPath(id))
         .filter(found -> caller.isOffice() || found.agency().equals(caller.agency()))
         .orElseThrow(Submissions::unknown);
   }

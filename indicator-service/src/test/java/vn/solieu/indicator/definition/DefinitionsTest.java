@@ -20,6 +20,9 @@ import java.text.Normalizer;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
 import vn.solieu.testing.InHouse;
@@ -158,7 +161,8 @@ class DefinitionsTest {
   @Test
   void anAgencyDoesNotStandAboveItself() {
     String under =
-        "{\"nameVi\": \"Sở\", \"kind\": \"department\", \"level\": \"province\", \"parent\": \"%s\"}";
+        "{\"nameVi\": \"Sở\", \"kind\": \"department\", \"level\": \"province\", \"parent\":"
+            + " \"%s\"}";
     Office.put(
             "/v1/agencies/dt-top",
             "{\"nameVi\": \"Bộ\", \"kind\": \"ministry\", \"level\": \"national\"}")
@@ -431,6 +435,36 @@ class DefinitionsTest {
   }
 
   // Lists
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/indicators?status=secret        | ?status | official, outside-system, example",
+        "/v1/indicator-systems?level=village | ?level  | national, provincial, commune, sector",
+        "/v1/areas?tier=village              | ?tier   | country, region, province, district,"
+            + " commune",
+      })
+  void anUnknownWordIsRefusedWithThoseThereAre(String list, String pointer, String words) {
+    given()
+        .get(list)
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains(pointer))
+        .body("errors[0].messageEn", is("Must be one of: " + words + "."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/indicators?agency=dt-none",
+        "/v1/indicators?system=dt-none",
+        "/v1/agencies?parent=dt-none",
+        "/v1/agencies?kind=dt-none"
+      })
+  void anUnknownIdFitsNothing(String list) {
+    given().get(list).then().statusCode(200).body("items", empty());
+  }
 
   @Test
   void listsAreSearchedWithoutMarksAndRevalidated() {

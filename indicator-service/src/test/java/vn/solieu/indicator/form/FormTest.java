@@ -286,10 +286,19 @@ class FormTest {
     assertEquals(null, last.header("Link"));
 
     statistician()
-        .get("/v1/obligations?state=lost&period=soon&round=7")
+        .get("/v1/obligations?state=lost&period=soon&round=7&limit=0&colour=red")
         .then()
         .statusCode(400)
-        .body("errors.pointer", equalTo(List.of("?state", "?period", "?round")));
+        .body(
+            "errors.pointer", equalTo(List.of("?colour", "?limit", "?period", "?round", "?state")))
+        .body(
+            "errors.messageEn", hasItems("Must be one of: open, submitted, accepted, cancelled."));
+    statistician().get("/v1/rounds?state=lost").then().statusCode(400);
+    statistician()
+        .get("/v1/obligations?form=no-such-form&round=" + UUID.randomUUID())
+        .then()
+        .statusCode(200)
+        .body("items", empty());
     statistician().get("/v1/rounds/" + UUID.randomUUID()).then().statusCode(404);
     statistician().get("/v1/rounds/7").then().statusCode(404);
   }

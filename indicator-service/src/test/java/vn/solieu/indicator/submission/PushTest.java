@@ -271,7 +271,8 @@ class PushTest {
         .body(
             "errors.find { it.rule == 'V01' }.messageVi",
             equalTo(
-                "\"1.234\" không phải số theo định dạng của biểu (dấu thập phân \",\"); ghi 1234 hay 1,234?."))
+                "\"1.234\" không phải số theo định dạng của biểu (dấu thập phân \",\"); ghi 1234"
+                    + " hay 1,234?."))
         .body("errors.find { it.rule == 'V19' }.messageEn", endsWith("; instead: RP82B."));
   }
 
@@ -574,7 +575,7 @@ class PushTest {
         .post("/v1/submissions?obligation=7&dryRun=maybe&reason=fun")
         .then()
         .statusCode(400)
-        .body("errors.pointer", equalTo(List.of("?dryRun", "?reason", "?obligation")));
+        .body("errors.pointer", equalTo(List.of("?dryRun", "?obligation", "?reason")));
     Owed owed = new RiceForm().owed();
     reporter()
         .contentType(CSV)

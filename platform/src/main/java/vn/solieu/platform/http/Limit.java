@@ -1,13 +1,14 @@
 package vn.solieu.platform.http;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.ProblemException;
-import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 
 /** How many items a page holds: the parameter {@code limit}. */
 public final class Limit {
+
+  static final String NAME = "limit";
 
   public static final int DEFAULT = 100;
   public static final int MOST = 1_000;
@@ -15,27 +16,26 @@ public final class Limit {
   private Limit() {}
 
   /**
-   * @throws ProblemException 400 unless it is absent or a number from 1 to {@value #MOST}
+   * @param limit what {@link QueryParameters} let pass, or nothing
    */
   public static int parse(@Nullable String limit) {
-    if (limit == null) {
-      return DEFAULT;
-    }
+    return limit == null ? DEFAULT : Integer.parseInt(limit);
+  }
+
+  /** What is wrong with it, unless it is a number from 1 to {@value #MOST}. */
+  static Optional<Violation> wrong(String limit) {
     if (limit.matches("[0-9]{1,4}")) {
       int wanted = Integer.parseInt(limit);
       if (wanted >= 1 && wanted <= MOST) {
-        return wanted;
+        return Optional.empty();
       }
     }
-    throw new ProblemException(
-            ProblemType.INVALID_PARAMETER,
-            Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
-        .with(
-            Violation.inParameter(
-                "limit",
-                "range",
-                Text.of(
-                    "limit phải là số nguyên từ 1 đến " + MOST + ".",
-                    "limit must be a whole number from 1 to " + MOST + ".")));
+    return Optional.of(
+        Violation.inParameter(
+            NAME,
+            "range",
+            Text.of(
+                "limit phải là số nguyên từ 1 đến " + MOST + ".",
+                "limit must be a whole number from 1 to " + MOST + ".")));
   }
 }

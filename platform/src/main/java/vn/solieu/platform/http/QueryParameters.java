@@ -1,5 +1,7 @@
 package vn.solieu.platform.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -12,63 +14,125 @@ import java.lang.reflect.Parameter;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.time.Period;
 
 /**
- * Refuses query parameters that the resource method does not declare, and single-valued ones that
- * come twice: a misspelt filter that is ignored gives a wrong figure without a word. {@link
- * OpenParameters} switches the first part off.
+ * Holds query parameters to what the resource method declares of them, which is what the API
+ * document says: their names, that single ones come once, their type, the words of a closed list,
+ * their length. A misspelt filter that is passed over gives a wrong figure without a word, and an
+ * unknown word an empty list that looks like an answer. {@link OpenParameters} takes other names
+ * too.
  */
+@Singleton
 public class QueryParameters {
 
   /**
    * A declared parameter.
    *
-   * @param type of the parameter
+   * @param words those that it may have; none when it is not of a closed list
    */
-  private record Declared(boolean many, Class<?> type) {
+  private record Declared(
+      String name, Class<?> type, boolean required, List<String> words, int longest, boolean id) {
 
-    boolean reads(String value) {
+    boolean isMany() {
+      return Collection.class.isAssignableFrom(type) || type.isArray();
+    }
+
+    Optional<Violation> wrong(String value) {
+      if (!words.isEmpty()) {
+        String all = String.join(", ", words);
+        return unless(
+            words.contains(value),
+            "word",
+            Text.of("Phải là một trong: " + all + ".", "Must be one of: " + all + "."));
+      }
+      if (longest < Integer.MAX_VALUE) {
+        return unless(
+            value.length() <= longest && value.chars().noneMatch(Character::isISOControl),
+            "length",
+            Text.of(
+                "Dài nhất " + longest + " ký tự, không có ký tự điều khiển.",
+                "At most " + longest + " characters, without control characters."));
+      }
+      if (id) {
+        return unless(
+            Identifier.isValid(value),
+            "id",
+            Text.of("Không phải mã định danh.", "It is not an identifier."));
+      }
+      return switch (type.getName()) {
+        case "int", "java.lang.Integer" -> unless(reads(Integer::valueOf, value), "type", TYPE);
+        case "long", "java.lang.Long" -> unless(reads(Long::valueOf, value), "type", TYPE);
+        // The framework takes every other word for false: dryRun=yes would write.
+        case "boolean", "java.lang.Boolean" ->
+            unless(value.equals("true") || value.equals("false"), "type", TYPE);
+        case "java.time.OffsetDateTime" ->
+            unless(reads(OffsetDateTime::parse, value), "type", TYPE);
+        case "java.time.LocalDate" ->
+            unless(
+                value.length() == 10 && reads(LocalDate::parse, value),
+                "day",
+                Text.of("Phải là ngày như 2026-11-03.", "Must be a day as 2026-11-03."));
+        case "java.util.UUID" ->
+            // Java reads shortened ones too.
+            unless(
+                value.length() == 36 && reads(UUID::fromString, value),
+                "id",
+                Text.of("Phải là UUID.", "Must be a UUID."));
+        case "vn.solieu.platform.time.Period" ->
+            unless(
+                Period.find(value).isPresent(),
+                "period",
+                Text.of(
+                    "Viết kỳ như 2026-03, 2026-Q1, 2026-S1, 2026-01-01/P9M, 2026.",
+                    "Write the period as in 2026-03, 2026-Q1, 2026-S1, 2026-01-01/P9M, 2026."));
+        default -> Optional.empty();
+      };
+    }
+
+    private Optional<Violation> unless(boolean fine, String rule, Text message) {
+      return fine ? Optional.empty() : Optional.of(Violation.inParameter(name, rule, message));
+    }
+
+    private static boolean reads(Function<String, ?> reader, String value) {
       try {
-        Object _ =
-            switch (type.getName()) {
-              case "int", "java.lang.Integer" -> Integer.valueOf(value);
-              case "long", "java.lang.Long" -> Long.valueOf(value);
-              case "java.time.LocalDate" -> LocalDate.parse(value);
-              case "java.time.OffsetDateTime" -> OffsetDateTime.parse(value);
-              case "java.util.UUID" -> UUID.fromString(value);
-              // The framework takes every other word for false: dryRun=yes would write.
-              case "boolean", "java.lang.Boolean" -> exactly(value, "true", "false");
-              default -> value;
-            };
-        return true;
+        return reader.apply(value) != null;
       } catch (IllegalArgumentException | DateTimeException unreadable) {
         return false;
       }
     }
-
-    private static String exactly(String value, String... words) {
-      if (List.of(words).contains(value)) {
-        return value;
-      }
-      throw new IllegalArgumentException(value);
-    }
   }
 
+  private static final Text TYPE =
+      Text.of(
+          "Giá trị không đúng kiểu theo tài liệu API.",
+          "The value is not of the type that the API document says.");
+
   private final Map<Method, Map<String, Declared>> declared = new ConcurrentHashMap<>();
+  private final ObjectMapper json;
+
+  QueryParameters(ObjectMapper json) {
+    this.json = json;
+  }
 
   @ServerRequestFilter
   public void check(ContainerRequestContext request, ResourceInfo resource) {
@@ -77,7 +141,7 @@ public class QueryParameters {
     Violations violations = new Violations();
     noNul(request.getUriInfo().getPathParameters(), "{%s}", violations);
     noNul(sent, "?%s", violations);
-    Map<String, Declared> known = declared.computeIfAbsent(method, QueryParameters::declaredBy);
+    Map<String, Declared> known = declared.computeIfAbsent(method, this::declaredBy);
     boolean open =
         method.isAnnotationPresent(OpenParameters.class)
             || method.getDeclaringClass().isAnnotationPresent(OpenParameters.class);
@@ -88,14 +152,26 @@ public class QueryParameters {
               if (parameter == null) {
                 violations.check(open, unknown(name));
               } else {
-                violations
-                    .check(parameter.many() || values.size() == 1, twice(name))
-                    .check(values.stream().allMatch(parameter::reads), illTyped(name));
+                violations.check(parameter.isMany() || values.size() == 1, twice(name));
+                values.stream()
+                    .map(value -> wrong(parameter, value, open))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .ifPresent(violations::add);
               }
             });
+    known.values().stream()
+        .filter(parameter -> parameter.required() && !sent.containsKey(parameter.name()))
+        .forEach(parameter -> violations.add(missing(parameter.name())));
     violations.throwIfAny(
         ProblemType.INVALID_PARAMETER,
         Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
+  }
+
+  private static Optional<Violation> wrong(Declared parameter, String value, boolean open) {
+    return parameter.name().equals(Limit.NAME) && !open
+        ? Limit.wrong(value)
+        : parameter.wrong(value);
   }
 
   private static Violation unknown(String name) {
@@ -108,13 +184,8 @@ public class QueryParameters {
         name, "single", Text.of("Chỉ được nêu một lần.", "It may be given once only."));
   }
 
-  private static Violation illTyped(String name) {
-    return Violation.inParameter(
-        name,
-        "type",
-        Text.of(
-            "Giá trị không đúng kiểu theo tài liệu API.",
-            "The value is not of the type that the API document says."));
+  private static Violation missing(String name) {
+    return Violation.inParameter(name, "required", Text.of("Bắt buộc phải có.", "It is required."));
   }
 
   /** PostgreSQL cannot hold U+0000 in a text, and nobody means it. */
@@ -130,8 +201,8 @@ public class QueryParameters {
                     Text.of("Có ký tự U+0000.", "It holds the character U+0000."))));
   }
 
-  private static Map<String, Declared> declaredBy(Method method) {
-    Map<String, Declared> names = new HashMap<>();
+  private Map<String, Declared> declaredBy(Method method) {
+    Map<String, Declared> names = new TreeMap<>();
     for (Parameter parameter : method.getParameters()) {
       if (parameter.isAnnotationPresent(BeanParam.class)) {
         for (Field field : parameter.getType().getDeclaredFields()) {
@@ -144,13 +215,37 @@ public class QueryParameters {
     return names;
   }
 
-  private static void add(
+  private void add(
       Map<String, Declared> names, AnnotatedElement element, String own, Class<?> type) {
     String name = nameOf(element, own);
     if (name != null) {
-      boolean many = Collection.class.isAssignableFrom(type) || type.isArray();
-      names.put(name, new Declared(many, type));
+      var document =
+          element.getAnnotation(
+              org.eclipse.microprofile.openapi.annotations.parameters.Parameter.class);
+      Declared parameter =
+          document == null
+              ? new Declared(name, type, false, List.of(), Integer.MAX_VALUE, false)
+              : new Declared(
+                  name,
+                  type,
+                  document.required(),
+                  words(document.schema()),
+                  document.schema().maxLength(),
+                  document.schema().pattern().equals(Identifier.PATTERN));
+      names.put(name, parameter);
     }
+  }
+
+  private List<String> words(Schema schema) {
+    if (schema.type() == SchemaType.BOOLEAN) {
+      return List.of("true", "false");
+    }
+    Object[] constants = schema.implementation().getEnumConstants();
+    return constants == null
+        ? List.of(schema.enumeration())
+        : Arrays.stream(constants)
+            .map(constant -> json.convertValue(constant, String.class))
+            .toList();
   }
 
   private static @Nullable String nameOf(AnnotatedElement element, String own) {

@@ -136,6 +136,22 @@ class ProblemAnswersTest {
             ProblemType.INVALID_PARAMETER,
             "?number max"),
         wrong(
+            "every filter wrong in its own way",
+            "GET",
+            "filtered?state=lost&shade=light&from=tomorrow&period=2026-13&round=1-1-1-1-1&agency=82"
+                + "&text=longer&limit=0&colour=red",
+            ProblemType.INVALID_PARAMETER,
+            "?state word",
+            "?shade word",
+            "?from day",
+            "?to required",
+            "?period period",
+            "?round id",
+            "?agency id",
+            "?text length",
+            "?limit range",
+            "?colour unknown-parameter"),
+        wrong(
             "the character U+0000",
             "GET",
             "fine?area=%00",
@@ -435,7 +451,29 @@ class ProblemAnswersTest {
         .header(
             "Link",
             matchesPattern(
-                "</v1/provocations/fine\\?area=a&area=b&limit=5&cursor=[A-Za-z0-9_-]+>; rel=\"next\""));
+                "</v1/provocations/fine\\?area=a&area=b&limit=5&cursor=[A-Za-z0-9_-]+>;"
+                    + " rel=\"next\""));
+  }
+
+  @Test
+  void filtersThatAreRightAreRead() {
+    given()
+        .get(
+            BASE
+                + "/filtered?state=open&shade=LIGHT&from=2026-01-01&to=2026-01-31&period=2026-S1"
+                + "&round=0198b6f0-0000-7000-8000-000000000001&agency=so-nnmt&text=lúa&limit=1000")
+        .then()
+        .statusCode(200)
+        .body("items", hasItems("the period 2026-S1"));
+  }
+
+  @Test
+  void anUnknownWordIsAnsweredWithThoseOfTheList() {
+    given()
+        .get(BASE + "/filtered?from=2026-01-01&to=2026-01-31&state=lost")
+        .then()
+        .body("errors.messageVi", hasItems("Phải là một trong: open, closed."))
+        .body("errors.messageEn", hasItems("Must be one of: open, closed."));
   }
 
   @Test

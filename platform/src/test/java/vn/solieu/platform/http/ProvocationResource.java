@@ -29,8 +29,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.ConstraintProblem;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
@@ -40,6 +45,7 @@ import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.time.Period;
 
 /** Every way in which a request can go wrong. */
 @Path("/v1/provocations")
@@ -100,6 +106,26 @@ public class ProvocationResource {
   @Path("typed")
   public String typed(@QueryParam("number") @Max(9) int number, @QueryParam("flag") boolean flag) {
     return Integer.toString(number);
+  }
+
+  @GET
+  @Path("filtered")
+  public Page<String> filtered(
+      @Parameter(schema = @Schema(enumeration = {"open", "closed"})) @QueryParam("state")
+          @Nullable String state,
+      @Parameter(schema = @Schema(implementation = Shade.class)) @QueryParam("shade")
+          @Nullable String shade,
+      @Parameter(required = true) @QueryParam("from") @Nullable LocalDate from,
+      @Parameter(required = true) @QueryParam("to") @Nullable LocalDate to,
+      @Parameter(schema = @Schema(type = SchemaType.STRING)) @QueryParam("period")
+          @Nullable Period period,
+      @QueryParam("round") @Nullable UUID round,
+      @Parameter(schema = @Schema(pattern = Identifier.PATTERN)) @QueryParam("agency")
+          @Nullable String agency,
+      @Parameter(schema = @Schema(maxLength = 5)) @QueryParam("text") @Nullable String text,
+      @QueryParam("limit") @Nullable String limit) {
+    return new Page<>(
+        List.of(period == null ? "no period" : "the period " + period.format()), null);
   }
 
   @GET
