@@ -3,8 +3,10 @@ package vn.solieu.catalog.product;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.time.Frequency;
 
 /** What holds of a product by itself: source 002 item 4b, with the values that it allows. */
 final class ProductRules {
@@ -18,16 +20,7 @@ final class ProductRules {
           "report", "printed-publication", "electronic-file", "database", "infographic", "article");
   private static final List<String> LANGUAGES = List.of("vi", "en");
   private static final List<String> CYCLES =
-      List.of(
-          "month",
-          "quarter",
-          "half-year",
-          "nine-months",
-          "year",
-          "two-years",
-          "five-years",
-          "ten-years",
-          "non-periodic");
+      Stream.concat(Frequency.CYCLES.stream(), Stream.of("non-periodic")).toList();
   private static final List<String> CHANNELS =
       List.of(
           "website",

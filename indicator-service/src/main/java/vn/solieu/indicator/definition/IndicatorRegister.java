@@ -20,22 +20,13 @@ import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Frequency;
 
 /** The indicators with their measures, breakdowns and earlier versions. */
 @ApplicationScoped
 class IndicatorRegister implements Register<IndicatorDocument> {
 
   private static final Set<String> STATUSES = Set.of("official", "outside-system", "example");
-  private static final List<String> FREQUENCIES =
-      List.of(
-          "month",
-          "quarter",
-          "half-year",
-          "nine-months",
-          "year",
-          "two-years",
-          "five-years",
-          "ten-years");
   private static final int LONGEST_TEXT = 20_000;
   private static final String NEWEST =
       """
@@ -148,9 +139,9 @@ class IndicatorRegister implements Register<IndicatorDocument> {
   }
 
   private static void checkFrequencies(IndicatorDocument entry, Fields fields) {
-    fields.size("frequencies", entry.frequencies(), 1, FREQUENCIES.size());
+    fields.size("frequencies", entry.frequencies(), 1, Frequency.CYCLES.size());
     for (int i = 0; i < entry.frequencies().size(); i++) {
-      fields.word("frequencies/" + i, entry.frequencies().get(i), FREQUENCIES);
+      fields.word("frequencies/" + i, entry.frequencies().get(i), Frequency.CYCLES);
     }
     if (Set.copyOf(entry.frequencies()).size() < entry.frequencies().size()) {
       fields.refuse(

@@ -53,7 +53,7 @@ public record FormDocument(
     @Schema(enumeration = {"acceptance", "opinion", "none"}) String appraisal,
     @Schema(
             description = "Length of the periods for which it is issued.",
-            enumeration = {"month", "quarter", "six-months", "nine-months", "year"})
+            enumeration = {"month", "quarter", "half-year", "nine-months", "year"})
         String frequency,
     DeadlineDocument deadline,
     @Schema(description = "Ids of the agencies that owe it.", examples = "[\"so-nnmt\"]")
@@ -88,8 +88,8 @@ public record FormDocument(
   @Schema(
       name = "DeadlineRule",
       description =
-          "A day of the month that lies so many months after the last month of the period; due at its"
-              + " end in Asia/Ho_Chi_Minh.",
+          "A day of the month that lies so many months after the last month of the period; due at"
+              + " its end in Asia/Ho_Chi_Minh.",
       requiredProperties = {"monthOffset", "day"})
   public record DeadlineDocument(
       @Schema(examples = "1", minimum = "-36", maximum = "36") @Nullable Integer monthOffset,
@@ -113,8 +113,8 @@ public record FormDocument(
       @Schema(description = "Id of the area whose parts are reported.") @Nullable String childrenOf,
       @Schema(
               description =
-                  "The dimensions by which the figures are broken down, with the codes that are taken;"
-                      + " null: any code of the dimension's codelist.")
+                  "The dimensions by which the figures are broken down, with the codes that are"
+                      + " taken; null: any code of the dimension's codelist.")
           @Nullable Map<String, @Nullable List<String>> breakdowns,
       @Schema(
               description = "Absent: actual.",
@@ -128,11 +128,12 @@ public record FormDocument(
           @Nullable String accumulation,
       @Schema(
               description = "Length of the cells' periods.",
-              enumeration = {"month", "quarter", "six-months", "nine-months", "year"})
+              enumeration = {"month", "quarter", "half-year", "nine-months", "year"})
           String frequency,
       @Schema(
               description =
-                  "0: the round's period, -1: the one before; absent: any period up to the round's.")
+                  "0: the round's period, -1: the one before; absent: any period up to the"
+                      + " round's.")
           @Nullable Integer periodOffset,
       @Schema(
               description = "Level of the figures; absent: as the row says.",

@@ -47,7 +47,7 @@ class ObservationParameters {
   @QueryParam("level")
   @Nullable List<String> level;
 
-  @Parameter(description = "`month`, `quarter`, `six-months`, `nine-months`, `year`.")
+  @Parameter(description = "`month`, `quarter`, `half-year`, `nine-months`, `year`.")
   @QueryParam("frequency")
   @Nullable List<String> frequency;
 
@@ -81,7 +81,8 @@ class ObservationParameters {
 
   @Parameter(
       description =
-          "The figures as that release left them: the answer never changes. Not together with `asOf`.")
+          "The figures as that release left them: the answer never changes. Not together with"
+              + " `asOf`.")
   @QueryParam("release")
   @Nullable String release;
 
@@ -91,7 +92,8 @@ class ObservationParameters {
 
   @Parameter(
       description =
-          "Figures of a page. JSON: 10,000 where absent. CSV: all of them in one stream where absent.",
+          "Figures of a page. JSON: 10,000 where absent. CSV: all of them in one stream where"
+              + " absent.",
       schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
   @QueryParam("limit")
   @Nullable String limit;

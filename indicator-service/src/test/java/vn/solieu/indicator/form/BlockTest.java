@@ -24,7 +24,7 @@ class BlockTest {
     "2026-01, month, -1, 2025-12",
     "2026-03, quarter, 0, 2026-Q1",
     "2026-05, quarter, 0, 2026-Q2",
-    "2026-Q2, six-months, 0, 2026-S1",
+    "2026-Q2, half-year, 0, 2026-S1",
     "2026-Q3, nine-months, 0, 2026-01-01/P9M",
     "2026-Q3, nine-months, -1, 2025-01-01/P9M",
     "2026-03, year, 0, 2026",

@@ -175,7 +175,7 @@ class ObservationsTest {
     given()
         .get("/v1/observations?indicator=" + rice.id() + "&accumulation=period")
         .then()
-        .body("series.frequency", contains("month", "quarter", "six-months"))
+        .body("series.frequency", contains("month", "quarter", "half-year"))
         .body(
             "series.periods", contains(List.of("2024-01"), List.of("2024-Q1"), List.of("2024-S1")));
     given()

@@ -1,18 +1,27 @@
 package vn.solieu.platform.time;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * How long the periods of a series are. Nine months has no code in ISO 8601 or SDMX lists of its
- * own.
+ * How long the periods of a series are, in the words of SDMX's frequencies (CL_FREQ), which know no
+ * nine months.
  */
 public enum Frequency {
   MONTH("month", 1),
   QUARTER("quarter", 3),
-  SIX_MONTHS("six-months", 6),
+  HALF_YEAR("half-year", 6),
   NINE_MONTHS("nine-months", 9),
   YEAR("year", 12);
+
+  /** How often figures and publications come: as a period does, or more seldom than any. */
+  public static final List<String> CYCLES =
+      Stream.concat(
+              Arrays.stream(values()).map(Frequency::id),
+              Stream.of("two-years", "five-years", "ten-years"))
+          .toList();
 
   private final String id;
   private final int months;

@@ -53,7 +53,7 @@ public record Period(YearMonth start, int months) implements Comparable<Period> 
   }
 
   /** {@code half} is 1 or 2. */
-  public static Period sixMonths(int year, int half) {
+  public static Period halfYear(int year, int half) {
     return new Period(YearMonth.of(year, 6 * half - 5), 6);
   }
 
@@ -94,7 +94,7 @@ public record Period(YearMonth start, int months) implements Comparable<Period> 
       case 7 ->
           switch (text.charAt(5)) {
             case 'Q' -> Optional.of(quarter(year, digits(text, 6, 7)));
-            case 'S' -> Optional.of(sixMonths(year, digits(text, 6, 7)));
+            case 'S' -> Optional.of(halfYear(year, digits(text, 6, 7)));
             default -> Optional.of(month(year, digits(text, 5, 7)));
           };
       case 14 -> {
@@ -131,7 +131,7 @@ public record Period(YearMonth start, int months) implements Comparable<Period> 
     return switch (frequency()) {
       case MONTH -> start.toString();
       case QUARTER -> "%d-Q%d".formatted(year, (month + 2) / 3);
-      case SIX_MONTHS -> "%d-S%d".formatted(year, (month + 5) / 6);
+      case HALF_YEAR -> "%d-S%d".formatted(year, (month + 5) / 6);
       case NINE_MONTHS -> start + "-01/P9M";
       case YEAR -> month == 1 ? Integer.toString(year) : start + "-01/P1Y";
     };

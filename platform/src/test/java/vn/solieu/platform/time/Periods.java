@@ -32,7 +32,7 @@ public class Periods extends DomainContextBase {
     return switch (frequency) {
       case MONTH, YEAR -> Arbitraries.integers().between(1, 12);
       case QUARTER -> Arbitraries.of(1, 4, 7, 10);
-      case SIX_MONTHS -> Arbitraries.of(1, 7);
+      case HALF_YEAR -> Arbitraries.of(1, 7);
       case NINE_MONTHS -> Arbitraries.just(1);
     };
   }
