@@ -26,7 +26,7 @@ final class OutboxLead implements AutoCloseable {
   /** A server that does not answer for so long is lost. */
   private static final Duration NO_ANSWER = Duration.ofSeconds(10);
 
-  private static final int PURGED_AT_ONCE = 10_000;
+  private static final int PURGED_AT_ONCE = 1_000;
 
   /** What waits, by the clock of the database. */
   record Backlog(long pending, long oldestSeconds) {}
@@ -44,19 +44,25 @@ final class OutboxLead implements AutoCloseable {
     try {
       Connection session = source.getConnection();
       OutboxLead lead = new OutboxLead(session);
+      boolean taken = false;
       try {
         session.setNetworkTimeout(Runnable::run, (int) NO_ANSWER.toMillis());
-        if (lead.sql.exists("select where pg_try_advisory_lock(?)", LOCK)) {
-          return Optional.of(lead);
+        taken = lead.sql.exists("select where pg_try_advisory_lock(?)", LOCK);
+        return taken ? Optional.of(lead) : Optional.empty();
+      } finally {
+        if (!taken) {
+          giveBack(session);
         }
-      } catch (RuntimeException e) {
-        session.close();
-        throw e;
       }
-      session.close();
-      return Optional.empty();
     } catch (SQLException e) {
       throw new SqlFailure(e);
+    }
+  }
+
+  /** The pool keeps the limit on a connection, and the next one's statement may take longer. */
+  private static void giveBack(Connection session) throws SQLException {
+    try (session) {
+      session.setNetworkTimeout(Runnable::run, 0);
     }
   }
 
@@ -111,26 +117,27 @@ final class OutboxLead implements AutoCloseable {
   }
 
   /**
-   * Forgets what was sent seven days ago, and what was received so long ago that no process topic
-   * can deliver it again (90 days, and a month for what waited).
+   * Forgets some of what was sent seven days ago, and of what was received so long ago that no
+   * process topic can deliver it again (90 days, and a month for what waited).
+   *
+   * @return whether there may be more; what is to be sent goes before it
    */
-  void purge() {
-    repeat(
-        """
-        delete from outbox where position in (
-          select position from outbox where sent_at < now() - interval '7 days' limit ?)
-        """);
-    repeat(
-        """
-        delete from inbox where (consumer, event_id) in (
-          select consumer, event_id from inbox where received_at < now() - interval '120 days' limit ?)
-        """);
-  }
-
-  private void repeat(String delete) {
-    while (sql.update(delete, PURGED_AT_ONCE) == PURGED_AT_ONCE) {
-      // In short statements: none holds many rows for long.
-    }
+  boolean purge() {
+    int sent =
+        sql.update(
+            """
+            delete from outbox where position in (
+              select position from outbox where sent_at < now() - interval '7 days' limit ?)
+            """,
+            PURGED_AT_ONCE);
+    int received =
+        sql.update(
+            """
+            delete from inbox where (consumer, event_id) in (
+              select consumer, event_id from inbox where received_at < now() - interval '120 days' limit ?)
+            """,
+            PURGED_AT_ONCE);
+    return Math.max(sent, received) == PURGED_AT_ONCE;
   }
 
   /** Gives the lead back; a session that is broken has lost it already. */

@@ -66,7 +66,7 @@ public class OutboxRelay {
   private final Rhythm measuring = new Rhythm(MEASURE);
   private final Rhythm purging = new Rhythm(PURGE);
 
-  /** A key whose next row the broker refuses, while it takes others. */
+  /** A key whose next row the broker does not take. */
   private record Refusal(int attempts, long lastTry) {
 
     boolean isDue() {
@@ -90,6 +90,10 @@ public class OutboxRelay {
         next = System.nanoTime() + pause;
       }
       return due;
+    }
+
+    void again() {
+      next = System.nanoTime();
     }
   }
 
@@ -234,6 +238,7 @@ public class OutboxRelay {
     Map<OutboxRow, KafkaException> failed = sender.send(wave);
     List<OutboxRow> acknowledged = new ArrayList<>(wave);
     acknowledged.removeAll(failed.keySet());
+    failed.forEach(this::refuse);
     if (!acknowledged.isEmpty()) {
       mark(lead, acknowledged);
     } else if (failed.values().stream().allMatch(RetriableException.class::isInstance)) {
@@ -242,7 +247,6 @@ public class OutboxRelay {
       // Refused, or the producer has failed for good: the next send begins with a new one.
       sender.restart();
     }
-    failed.forEach(this::refuse);
     return failed.keySet().stream().map(OutboxRow::orderedKey).collect(toSet());
   }
 
@@ -268,10 +272,15 @@ public class OutboxRelay {
       LOG.warn("Kafka cannot be reached; the events wait in the outbox", why);
     }
     kafkaAway = true;
+    if (running && !(why instanceof RetriableException)) {
+      // The producer may have failed for good.
+      sender.restart();
+    }
   }
 
   /**
-   * The broker took others and not this one: its key stops, and is tried again ever more rarely.
+   * Its key stops and is tried again ever more rarely, so that it does not stand in the way of keys
+   * which the broker takes: its topic may be without a leader, or it alone is refused.
    */
   private void refuse(OutboxRow row, KafkaException why) {
     Refusal before = refused.getOrDefault(row.orderedKey(), new Refusal(0, 0));
@@ -293,8 +302,8 @@ public class OutboxRelay {
     if (measuring.isDue()) {
       backlog = lead.backlog();
     }
-    if (purging.isDue()) {
-      lead.purge();
+    if (purging.isDue() && lead.purge()) {
+      purging.again();
     }
   }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +188,35 @@ class OutboxRelayTest {
     awaitAllSent();
     assertEquals(List.of(1L, 2L), versions(house()).get("refused"));
     await().until(() -> metrics.get("solieu.outbox.stopped.keys").gauge().value() == 0);
+  }
+
+  @Test
+  void aTopicThatCannotTakeAnythingStopsNoOther() throws Exception {
+    relay(house());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", house()))) {
+      // given: a topic that waits for a second replica, which there is not, and its events in front
+      await()
+          .ignoreExceptions()
+          .until(() -> setting(admin, SNAPSHOTS.name(), "cleanup.policy") != null);
+      replicas(admin, "2");
+      database.append(SNAPSHOTS.name(), "stuck", 1, "{}");
+      database.append(SNAPSHOTS.name(), "stuck", 2, "{}");
+      append("other", 1);
+
+      await().atMost(Duration.ofSeconds(40)).until(() -> database.unsent() == 2);
+      assertEquals(List.of(1L), versions(house()).get("other"));
+
+      replicas(admin, "1");
+      await().atMost(Duration.ofSeconds(60)).until(() -> database.unsent() == 0);
+    }
+  }
+
+  private void replicas(Admin admin, String atLeast) throws Exception {
+    var topic = new ConfigResource(ConfigResource.Type.TOPIC, prefix + SNAPSHOTS.name());
+    var change =
+        new AlterConfigOp(
+            new ConfigEntry("min.insync.replicas", atLeast), AlterConfigOp.OpType.SET);
+    admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
   }
 
   @Test

@@ -10,10 +10,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import vn.solieu.platform.sql.Sql;
@@ -29,6 +32,7 @@ class OutboxTest {
   @Inject Outbox outbox;
   @Inject KafkaAccess kafka;
   @Inject Sql sql;
+  @Inject DataSource source;
 
   private final String key = "thing-" + UUID.randomUUID();
 
@@ -48,6 +52,22 @@ class OutboxTest {
     assertEquals("urn:solieu:schema:" + TYPE, TopicContents.header(sent, "ce_dataschema"));
     assertEquals("application/json", TopicContents.header(sent, "content-type"));
     OffsetDateTime.parse(TopicContents.header(sent, "ce_time"));
+  }
+
+  @Test
+  void aCopyThatStandsByLeavesTheConnectionsOfThePoolAsTheyWere() throws SQLException {
+    // given: this service's own relay leads
+    await()
+        .until(
+            () -> {
+              try (var lead = OutboxLead.tryTake(source).orElse(null)) {
+                return lead == null;
+              }
+            });
+
+    try (Connection connection = source.getConnection()) {
+      assertEquals(0, connection.getNetworkTimeout());
+    }
   }
 
   @Test
