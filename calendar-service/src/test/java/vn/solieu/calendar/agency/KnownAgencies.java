@@ -32,7 +32,7 @@ public final class KnownAgencies {
 
   static void send(String key, long version, String body) {
     Config config = ConfigProvider.getConfig();
-    String topic = config.getValue("mp.messaging.incoming.agencies.topic", String.class);
+    String topic = config.getValue("mp.messaging.incoming.agencies.topics", String[].class)[0];
     Map<String, Object> broker =
         Map.of("bootstrap.servers", config.getValue("kafka.bootstrap.servers", String.class));
     create(topic, broker);

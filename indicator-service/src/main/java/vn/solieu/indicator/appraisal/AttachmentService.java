@@ -23,26 +23,28 @@ class AttachmentService {
 
   @Transactional
   void attached(Received<ContentChange> event) {
-    if (isNews(event)) {
-      sql.update(
-          "insert into attachment (content, release) values (?, ?) on conflict do nothing",
-          event.data().contentId(),
-          event.data().releaseId());
-    }
+    take(event, true);
   }
 
   @Transactional
   void detached(Received<ContentChange> event) {
-    if (isNews(event)) {
-      sql.update(
-          "delete from attachment where content = ? and release = ?",
-          event.data().contentId(),
-          event.data().releaseId());
-    }
+    take(event, false);
   }
 
-  private boolean isNews(Received<ContentChange> event) {
-    return event.data().contentType().equals(ContentReference.VINTAGE)
-        && inbox.firstTime(CONSUMER, event.id());
+  private void take(Received<ContentChange> event, boolean attached) {
+    if (event.data().contentType().equals(ContentReference.VINTAGE)
+        && inbox.firstTime(CONSUMER, event.id())) {
+      sql.update(
+          """
+          insert into attachment (content, release, attached, version) values (?, ?, ?, ?)
+          on conflict (content, release) do update
+            set attached = excluded.attached, version = excluded.version
+            where attachment.version < excluded.version
+          """,
+          event.data().contentId(),
+          event.data().releaseId(),
+          attached,
+          event.subjectVersion());
+    }
   }
 }

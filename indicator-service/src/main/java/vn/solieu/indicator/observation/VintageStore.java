@@ -218,7 +218,7 @@ public class VintageStore {
   /** The releases that list a vintage, as far as calendar-service has told. */
   public List<String> releasesListing(UUID id) {
     return sql.list(
-        "select release from attachment where content = ? order by release",
+        "select release from attachment where content = ? and attached order by release",
         row -> row.getString(1),
         id.toString());
   }

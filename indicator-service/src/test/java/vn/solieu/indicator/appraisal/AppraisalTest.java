@@ -209,6 +209,11 @@ class AppraisalTest {
     attachments.detached(
         new Received<>(UUID.randomUUID(), ContentListener.DETACHED, listed.contentId(), 3, listed));
     attachments.attached(event); // delivered once more: it is over
+    ContentChange before = new ContentChange("vintage", listed.contentId(), "release-0");
+    attachments.detached(
+        new Received<>(UUID.randomUUID(), ContentListener.DETACHED, listed.contentId(), 1, before));
+    attachments.attached( // it could not be read at its time, and comes late
+        new Received<>(UUID.randomUUID(), ContentListener.ATTACHED, listed.contentId(), 0, before));
     giveBack(appraiser(), id).then().statusCode(200);
   }
 
@@ -265,7 +270,8 @@ class AppraisalTest {
     record Sent(String type, long version, boolean open, String payload) {}
     List<Sent> all =
         sql.list(
-            "select type, subject_version, is_public, payload from outbox where key = ? order by position",
+            "select type, subject_version, is_public, payload from outbox where key = ? order by"
+                + " position",
             row -> new Sent(row.getString(1), row.getLong(2), row.getBoolean(3), row.getString(4)),
             submission);
     all.forEach(sent -> EventContract.of(sent.type).assertWritten(sent.payload));

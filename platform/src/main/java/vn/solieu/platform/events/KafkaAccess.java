@@ -35,4 +35,9 @@ public class KafkaAccess {
   public String onBroker(String topic) {
     return prefix + topic;
   }
+
+  /** The name that was declared for one that the broker knows. */
+  String declared(String onBroker) {
+    return onBroker.startsWith(prefix) ? onBroker.substring(prefix.length()) : onBroker;
+  }
 }

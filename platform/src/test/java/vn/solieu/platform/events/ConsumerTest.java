@@ -1,6 +1,8 @@
 package vn.solieu.platform.events;
 
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,15 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.BuildHouse;
 import vn.solieu.testing.InHouse;
+import vn.solieu.testing.Tokens;
 
 @QuarkusTest
 @InHouse
@@ -32,6 +37,8 @@ class ConsumerTest {
   @Inject KafkaAccess kafka;
   @Inject Sql sql;
   @Inject MeterRegistry metrics;
+  @Inject DeadLetters letters;
+  @Inject Things.DeedChannel channel;
 
   private final String a = "a-" + UUID.randomUUID();
   private final String b = "b-" + UUID.randomUUID();
@@ -49,6 +56,7 @@ class ConsumerTest {
   @AfterEach
   void close() {
     producer.close();
+    channel.mend(false);
     sql.update("drop trigger if exists fail on deed");
   }
 
@@ -92,23 +100,61 @@ class ConsumerTest {
     deed(UUID.randomUUID().toString(), a, "two");
 
     awaitDeeds(a, "one", "two");
-    var dead =
-        await()
-            .atMost(SOON)
-            .until(
-                () ->
-                    TopicContents.of(
-                            BuildHouse.announcement().bootstrapServers(),
-                            kafka.onBroker("solieu.platform-test.dead-letter.v1"))
-                        .stream()
-                        .filter(record -> a.equals(record.key()))
-                        .toList(),
-                found -> found.size() == 3);
+    var dead = awaitDeadLetters(3);
     assertEquals("{\"what\":", dead.getFirst().value());
     assertEquals(
         kafka.onBroker(Things.PROCESS_TOPIC),
         TopicContents.header(dead.getFirst(), "dead-letter-topic"));
     assertTrue(unreadable() >= before + 3);
+  }
+
+  @Test
+  void aDeadLetterIsReplayedAndTakesEffectOnceWhenItCanBeRead() {
+    // given: an event that this version cannot read
+    String id = UUID.randomUUID().toString();
+    String body = "{\"what\":{\"later\":\"two\"}}";
+    deed(UUID.randomUUID().toString(), a, "one");
+    send(Things.PROCESS_TOPIC, id, a, 1, body);
+    deed(UUID.randomUUID().toString(), a, "three");
+    awaitDeeds(a, "one", "three");
+    awaitDeadLetters(1);
+
+    // when: it is replayed before the mend, it comes back
+    double before = unreadable();
+    assertTrue(letters.replay().replayed() >= 1);
+    awaitDeadLetters(2);
+    assertTrue(unreadable() > before);
+
+    // when: it is replayed after the mend, it is taken
+    channel.mend(true);
+    assertTrue(letters.replay().replayed() >= 1);
+    awaitDeeds(a, "one", "three", "{\"later\":\"two\"}");
+
+    // and: a replay that broke off moves it again, to no effect
+    String replay = "solieu.platform-test.replay.test.deed.v1";
+    send(replay, id, a, 1, body);
+    send(replay, UUID.randomUUID().toString(), a, 1, "{\"what\":\"four\"}");
+    awaitDeeds(a, "one", "three", "{\"later\":\"two\"}", "four");
+    awaitDeadLetters(2);
+  }
+
+  @Test
+  void onlyTheAdministratorReplays() {
+    String path = "/operations/dead-letters/replay";
+    given().post(path).then().statusCode(401);
+    given()
+        .auth()
+        .oauth2(Tokens.of(Roles.STATISTICIAN, "thong-ke-tinh"))
+        .post(path)
+        .then()
+        .statusCode(403);
+    given()
+        .auth()
+        .oauth2(Tokens.of(Roles.ADMIN, "thong-ke-tinh"))
+        .post(path)
+        .then()
+        .statusCode(200)
+        .body("left", equalTo(0));
   }
 
   @Test
@@ -199,6 +245,20 @@ class ConsumerTest {
                         "select what from deed where thing = ? order by ordinal",
                         row -> row.getString(1),
                         key)));
+  }
+
+  private List<ConsumerRecord<String, String>> awaitDeadLetters(int many) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () ->
+                TopicContents.of(
+                        BuildHouse.announcement().bootstrapServers(),
+                        kafka.onBroker("solieu.platform-test.dead-letter.v1"))
+                    .stream()
+                    .filter(record -> a.equals(record.key()))
+                    .toList(),
+            found -> found.size() == many);
   }
 
   private double unreadable() {

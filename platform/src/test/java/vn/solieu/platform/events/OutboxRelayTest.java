@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -276,7 +277,8 @@ class OutboxRelayTest {
 
   private OutboxRelay relay(String servers) {
     var kafka = new KafkaAccess(Map.of("bootstrap.servers", servers), Optional.of(prefix));
-    var topics = new Topics(List.of(THINGS, SNAPSHOTS), kafka, "relay-test");
+    var topics =
+        new Topics(List.of(THINGS, SNAPSHOTS), kafka, "relay-test", ConfigProvider.getConfig());
     var relay = new OutboxRelay(database.source, kafka, topics, metrics);
     relays.add(relay);
     relay.start();

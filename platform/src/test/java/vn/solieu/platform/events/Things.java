@@ -1,5 +1,6 @@
 package vn.solieu.platform.events;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,6 +22,9 @@ final class Things {
   record Thing(String name) {}
 
   record Deed(String what) {}
+
+  /** What a later version of this consumer reads. */
+  record LaterDeed(JsonNode what) {}
 
   @Singleton
   static class Declared {
@@ -69,6 +73,7 @@ final class Things {
   static class DeedChannel {
     private final EventReader events;
     private final DeedService deeds;
+    private volatile boolean mended;
 
     DeedChannel(EventReader events, DeedService deeds) {
       this.events = events;
@@ -78,7 +83,23 @@ final class Things {
     @Incoming("deeds")
     @Retry(maxRetries = -1, maxDuration = 0, delay = 100, abortOn = UnreadableEvent.class)
     void done(ConsumerRecord<String, byte[]> record) {
-      deeds.take(events.read(record, Deed.class));
+      deeds.take(mended ? later(record) : events.read(record, Deed.class));
+    }
+
+    private Received<Deed> later(ConsumerRecord<String, byte[]> record) {
+      var deed = events.read(record, LaterDeed.class);
+      JsonNode what = deed.data().what();
+      return new Received<>(
+          deed.id(),
+          deed.type(),
+          deed.key(),
+          deed.subjectVersion(),
+          new Deed(what.isTextual() ? what.textValue() : what.toString()));
+    }
+
+    /** As a new version of the service would. */
+    void mend(boolean now) {
+      mended = now;
     }
   }
 
