@@ -3,6 +3,7 @@ package vn.solieu.gateway.problem;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +28,11 @@ final class UnreadableHeads {
             RequestHead.problem(routing.request(), maxBody)
                 .ifPresentOrElse(problem -> refuse(routing, problem), routing::next),
         FIRST);
+  }
+
+  /** The routes that set headers come before all filters, and look at the path. */
+  void mount(@Observes Router router) {
+    router.errorHandler(400, routing -> refuse(routing, RequestHead.noAddress()));
   }
 
   /** What is still on its way of the body is not read: the connection cannot be used again. */

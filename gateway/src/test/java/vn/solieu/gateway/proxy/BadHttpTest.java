@@ -92,6 +92,9 @@ class BadHttpTest {
         for (int i = 0; i < chunks; i++) {
           out.write(chunk);
         }
+        if (chunks > 0) {
+          out.write("0\r\n\r\n".getBytes(UTF_8));
+        }
       } catch (SocketException refusedMeanwhile) {
         // What is left is not received; the answer is on its way.
       }

@@ -61,19 +61,23 @@ public final class RequestHead {
               .extension("maxCharacters", LARGEST_HEADERS));
     }
     if (!isAddress(request.uri())) {
-      return Optional.of(
-          new ProblemException(
-              ProblemType.MALFORMED_REQUEST,
-              Text.of(
-                  "Địa chỉ không đọc được: ký tự không được phép hoặc % không kèm hai chữ số thập"
-                      + " lục phân.",
-                  "The address cannot be read: a character that is not allowed, or % without two"
-                      + " hexadecimal digits.")));
+      return Optional.of(noAddress());
     }
     if (announcedLength(request) > mostBytes) {
       return Optional.of(contentTooLarge(mostBytes));
     }
     return Optional.empty();
+  }
+
+  /** For what a router cannot decode, whatever its routes. */
+  public static ProblemException noAddress() {
+    return new ProblemException(
+        ProblemType.MALFORMED_REQUEST,
+        Text.of(
+            "Địa chỉ không đọc được: ký tự không được phép hoặc % không kèm hai chữ số thập lục"
+                + " phân.",
+            "The address cannot be read: a character that is not allowed, or % without two"
+                + " hexadecimal digits."));
   }
 
   static ProblemException contentTooLarge(long mostBytes) {
