@@ -4,11 +4,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.SqlFailure;
@@ -16,40 +13,46 @@ import vn.solieu.platform.sql.SqlFailure;
 /**
  * The only place that chooses under which database role figures are read.
  *
- * <p>The role of the public can read the {@code published_*} views and nothing else, so a query
- * that forgets the openings fails instead of leaking. It is set for one transaction ({@code SET
- * LOCAL}): commit, rollback and a broken connection all end it, and no pooled connection keeps it.
+ * <p>The public has a pool of its own ({@value #PUBLISHED}), whose sessions are the gate's role
+ * from their start: it can read the {@code published_*} views and nothing else, so a query that
+ * forgets the openings fails instead of leaking. No statement of a read chooses the role, so none
+ * can forget to.
  */
 @ApplicationScoped
 public class ReleaseGate {
 
-  /** A long answer streams out of the snapshot; a reader slower than this loses it. */
-  private static final Duration LONGEST_READ = Duration.ofMinutes(10);
+  /** The data source whose sessions are the public's. Nobody else asks for it. */
+  public static final String PUBLISHED = "published";
 
-  private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-
-  private final DataSource source;
+  private final DataSource published;
+  private final DataSource all;
   private final AuditLog audit;
-  private final String role;
 
   ReleaseGate(
-      DataSource source, AuditLog audit, @ConfigProperty(name = "solieu.gate.role") String role) {
-    if (!ROLE.matcher(role).matches()) {
-      throw new IllegalArgumentException("solieu.gate.role is not the name of a role: " + role);
-    }
-    this.source = source;
+      @io.quarkus.agroal.DataSource(PUBLISHED) DataSource published,
+      DataSource all,
+      AuditLog audit) {
+    this.published = published;
+    this.all = all;
     this.audit = audit;
-    this.role = role;
   }
 
   /**
    * Reads what is public: one snapshot (repeatable read, read only) in a transaction of its own, as
-   * the role of the public.
+   * the role of the public. It takes part in no transaction of the caller: there is nothing to
+   * commit, and what is not committed is not public.
    *
    * @throws SqlFailure also when the work asks for anything that is not public
    */
   public <T> T published(GateWork<T> work) {
-    return read(work, "set local role \"" + role + "\"");
+    try (Connection connection = published.getConnection()) {
+      connection.setAutoCommit(false);
+      T read = work.read(connection);
+      connection.commit();
+      return read;
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
   }
 
   /**
@@ -60,19 +63,12 @@ public class ReleaseGate {
    */
   public <T> T embargoed(Caller caller, String purpose, GateWork<T> work) {
     audit.recordNow(caller, "embargo.read", "figures", purpose, Map.of());
-    return read(work, "set local role none");
-  }
-
-  private <T> T read(GateWork<T> work, String chooseRole) {
     return QuarkusTransaction.requiringNew()
-        .timeout((int) LONGEST_READ.toSeconds())
         .call(
             () -> {
-              try (Connection connection = source.getConnection()) {
-                try (var statement = connection.createStatement()) {
-                  statement.execute("set transaction isolation level repeatable read, read only");
-                  statement.execute(chooseRole);
-                }
+              try (Connection connection = all.getConnection();
+                  var statement = connection.createStatement()) {
+                statement.execute("set transaction isolation level repeatable read, read only");
                 return work.read(connection);
               } catch (SQLException e) {
                 throw new SqlFailure(e);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.sql.SqlFailure;
 
 /**
@@ -30,6 +31,7 @@ class ReadinessChecks {
   private static final Logger LOG = Logger.getLogger(ReadinessChecks.class);
 
   private final DataSource database;
+  private final DataSource published;
   private final boolean production;
   private final String issuer;
   private final Duration clockOffset;
@@ -37,11 +39,13 @@ class ReadinessChecks {
 
   ReadinessChecks(
       DataSource database,
+      @io.quarkus.agroal.DataSource(ReleaseGate.PUBLISHED) DataSource published,
       @ConfigProperty(name = "solieu.environment") Environment environment,
       @ConfigProperty(name = "mp.jwt.verify.issuer") Optional<String> issuer,
       @ConfigProperty(name = "solieu.clock.offset", defaultValue = "PT0S") Duration clockOffset,
       @ConfigProperty(name = "solieu.gate.role") Optional<String> gateRole) {
     this.database = database;
+    this.published = published;
     this.production = environment == Environment.PRODUCTION;
     this.issuer = issuer.orElse("");
     this.clockOffset = clockOffset;
@@ -98,8 +102,7 @@ class ReadinessChecks {
     return ask(connection, "SELECT current_setting(?)", name).getFirst();
   }
 
-  private static void gate(Connection connection, String role, List<String> found)
-      throws SQLException {
+  private void gate(Connection connection, String role, List<String> found) throws SQLException {
     if (ask(connection, "SELECT rolname FROM pg_roles WHERE rolname = ?", role).isEmpty()) {
       found.add("the role " + role + " (solieu.gate.role) does not exist in the database");
       return;
@@ -118,6 +121,20 @@ class ReadinessChecks {
             """,
             role)) {
       found.add("the role " + role + " reaches the table " + table + ": it may read views alone");
+    }
+    try (Connection session = published.getConnection();
+        var reset = session.createStatement()) {
+      reset.execute("RESET ROLE");
+      String user = show(session, "role");
+      if (!user.equals(role)) {
+        found.add(
+            "public reads (quarkus.datasource.published) come back to the role "
+                + user
+                + " after RESET: start their sessions with the option -c role="
+                + role);
+      }
+      setting(session, "default_transaction_read_only", "on", found);
+      setting(session, "default_transaction_isolation", "repeatable read", found);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.testing.InHouse;
 
 /** On the database of the build, whose fsync is off: one reason not to start is always there. */
@@ -27,6 +28,10 @@ class ReadinessChecksTest {
   private static final String GATE = "solieu_platform_test_public";
 
   @Inject DataSource database;
+
+  @Inject
+  @io.quarkus.agroal.DataSource(ReleaseGate.PUBLISHED)
+  DataSource published;
 
   @Test
   void theDevelopmentIssuerIsRefused() {
@@ -76,6 +81,26 @@ class ReadinessChecksTest {
   }
 
   @Test
+  void publicReadsOnSessionsOfTheServiceAreRefused() {
+    assertThat(
+        findings(GOOD_ISSUER, Duration.ZERO, GATE), not(hasItem(containsString("public reads"))));
+
+    List<String> found =
+        new ReadinessChecks(
+                database,
+                database,
+                Environment.PRODUCTION,
+                Optional.of(GOOD_ISSUER),
+                Duration.ZERO,
+                Optional.of(GATE))
+            .findings();
+
+    assertThat(found, hasItem(containsString("public reads (quarkus.datasource.published)")));
+    assertThat(found, hasItem(containsString("default_transaction_read_only=off")));
+    assertThat(found, hasItem(containsString("default_transaction_isolation=read committed")));
+  }
+
+  @Test
   void productionSaysEverythingAtOnceAndDoesNotStart() {
     ReadinessChecks checks =
         checks(
@@ -106,7 +131,7 @@ class ReadinessChecksTest {
   private ReadinessChecks checks(
       Environment environment, String issuer, Duration offset, String gate) {
     return new ReadinessChecks(
-        database, environment, Optional.of(issuer), offset, Optional.of(gate));
+        database, published, environment, Optional.of(issuer), offset, Optional.of(gate));
   }
 
   private void run(String sql) throws SQLException {
