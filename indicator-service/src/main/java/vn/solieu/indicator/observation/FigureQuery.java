@@ -42,16 +42,15 @@ final class FigureQuery {
     for (int i = 0; i < parameters.size(); i++) {
       switch (parameters.get(i)) {
         case List<?> values ->
-            statement.setArray(
-                i + 1, connection.createArrayOf(typeOf(values.getFirst()), values.toArray()));
+            statement.setArray(i + 1, connection.createArrayOf(typeOf(values), values.toArray()));
         case Object value -> statement.setObject(i + 1, value);
       }
     }
     return statement;
   }
 
-  private static String typeOf(Object element) {
-    return switch (element) {
+  private static String typeOf(List<?> values) {
+    return switch (values.isEmpty() ? 0 : values.getFirst()) {
       case Integer ignored -> "int4";
       case Long ignored -> "int8";
       default -> "text";

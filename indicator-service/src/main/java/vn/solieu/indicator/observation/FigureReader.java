@@ -66,7 +66,6 @@ class FigureReader {
       int limit,
       LocalDate boundary)
       throws SQLException {
-    FigureSelect.keepToTheKey(connection);
     List<FigurePage.Part> parts = new ArrayList<>();
     int left = limit;
     int from = after.series();

@@ -1,8 +1,5 @@
 package vn.solieu.indicator.observation;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import vn.solieu.indicator.definition.Word;
@@ -12,26 +9,16 @@ import vn.solieu.platform.time.Frequency;
  * The query for the figures that hold in given series: of each cell the public one with the
  * greatest (publishedAt, sequence), unless it says that the cell is no longer reported.
  *
- * <p>Rows of one series come in the order of the primary key, so only the vintages of one cell are
- * sorted at a time. {@code ReadPlanTest} holds that plan; a condition that is not asked for is not
- * in the text, so that the plan does not depend on guesses about its values.
+ * <p>Rows of one series come in the order of the primary key, backwards where they can: then the
+ * vintage that holds comes first if openings were in order, and nothing is sorted. If not, the
+ * vintages of one cell are sorted at a time. {@code ReadPlanTest} holds that plan; a condition that
+ * is not asked for is not in the text, so that the plan does not depend on guesses about its
+ * values.
  */
 final class FigureSelect {
 
   /** The month, counted from year 0, in which a period ends. */
   private static final String LAST_MONTH = "(o.period >> 4) + (o.period & 15) - 1";
-
-  /**
-   * For one transaction. The planner weighs a bitmap or a scan of the whole table by the seeks of a
-   * disk, and by statistics that are old after every push; both lose the order of the key, on which
-   * it depends that a series is read once, is not sorted as a whole, and can be left early. And no
-   * read is long enough to be compiled.
-   */
-  private static final String PLANNER =
-      """
-      select set_config(name, 'off', true)
-      from unnest(array['enable_bitmapscan', 'enable_seqscan', 'enable_sort', 'jit']) name
-      """;
 
   private final ObservationQuery asked;
   private final Pin pin;
@@ -51,22 +38,12 @@ final class FigureSelect {
     return new FigureSelect(asked, pin).build(series, after, limit);
   }
 
-  /** Call it once in a transaction, before figures are read. */
-  static void keepToTheKey(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(PLANNER)) {
-      statement.execute();
-    }
-  }
-
   private FigureQuery build(List<Series> series, Position after, int limit) {
     query
         .add("select s.place::int, o.period, o.value::text, o.value_state, o.level, o.round,")
-        .add("  o.reason, o.origin, o.confidentiality, o.vintage, o.sequence")
-        .add(
-            "from unnest(?, ?, ?) with ordinality s(indicator, own, whole, place)",
-            series.stream().map(Series::indicator).toList(),
-            series.stream().map(Series::own).toList(),
-            series.stream().map(Series::whole).toList())
+        .add("  o.reason, o.origin, o.confidentiality, o.vintage, o.sequence");
+    addSeries(series);
+    query
         .addIf(isCut(), "cross join unnest(?) f(months)", frequencies())
         .add("cross join lateral (")
         .add("select * from (");
@@ -97,6 +74,24 @@ final class FigureSelect {
             "where s.place > 1 or o.period > ?",
             after.period())
         .add("order by s.place, o.period limit ?", limit);
+  }
+
+  /** A series alone is the most common question: the planner takes it for constants. */
+  private void addSeries(List<Series> series) {
+    if (series.size() == 1) {
+      Series one = series.getFirst();
+      query.add(
+          "from (select ?::int, ?::int, ?::int, 1) s(indicator, own, whole, place)",
+          one.indicator(),
+          one.own(),
+          one.whole());
+    } else {
+      query.add(
+          "from unnest(?, ?, ?) with ordinality s(indicator, own, whole, place)",
+          series.stream().map(Series::indicator).toList(),
+          series.stream().map(Series::own).toList(),
+          series.stream().map(Series::whole).toList());
+    }
   }
 
   private void addStored() {
@@ -162,10 +157,13 @@ final class FigureSelect {
   }
 
   private void addOrder() {
-    query.add(
-        asked.last() == null
-            ? "order by o.period, o.published_at desc, o.sequence desc, o.vintage desc"
-            : "order by o.period desc, o.published_at desc, o.sequence desc, o.vintage desc");
+    boolean backwards = asked.last() != null || (pin.inOrder() && asked.first() == null);
+    query
+        .add("order by o.period" + (backwards ? " desc" : ""))
+        .add(
+            pin.inOrder()
+                ? ", o.vintage desc"
+                : ", o.published_at desc, o.sequence desc, o.vintage desc");
   }
 
   private boolean isCut() {

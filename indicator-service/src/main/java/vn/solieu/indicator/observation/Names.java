@@ -1,52 +1,82 @@
 package vn.solieu.indicator.observation;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import vn.solieu.indicator.area.Area;
+import vn.solieu.indicator.area.Areas;
 import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.indicator.definition.IndicatorSummary;
 import vn.solieu.indicator.definition.IndicatorSummary.Breakdown;
 
 /**
- * The structures of indicators, kept in memory until any definition changes. They are public, and
- * there are as many as indicators.
+ * What queries name, kept in memory under one revision of the definitions. All of it is public, and
+ * there is no more of it than there are indicators and areas: what does not exist is not kept.
+ *
+ * <p>What is looked up late may be of a later revision. Whoever uses it takes a snapshot afterwards
+ * and reads the revision there: if that is still this one, it was this one at every look before.
  */
-@ApplicationScoped
-class Structures {
+final class Names {
 
-  private record Kept(long revision, Structure structure) {}
-
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final long revision;
   private final Definitions definitions;
+  private final Areas areas;
+  private final Map<String, Structure> structures = new ConcurrentHashMap<>();
+  private final Map<String, Area> areasById = new ConcurrentHashMap<>();
 
-  Structures(Definitions definitions) {
+  Names(long revision, Definitions definitions, Areas areas) {
+    this.revision = revision;
     this.definitions = definitions;
+    this.areas = areas;
+  }
+
+  long revision() {
+    return revision;
   }
 
   /** Those of the given indicators that exist, in the order given. */
-  List<Structure> find(Collection<String> indicators) {
-    // Asked before they are loaded: what changes in between is loaded again the next time.
-    long revision = definitions.revision();
+  List<Structure> structures(Collection<String> indicators) {
     List<Structure> found = new ArrayList<>();
     for (String id : indicators) {
-      Kept known = kept.get(id);
-      if (known != null && known.revision() == revision) {
-        found.add(known.structure());
+      Structure known = structures.get(id);
+      if (known != null) {
+        found.add(known);
       } else {
         definitions
             .indicator(id)
             .ifPresent(
                 indicator -> {
                   Structure structure = load(indicator);
-                  kept.put(id, new Kept(revision, structure));
+                  structures.put(id, structure);
                   found.add(structure);
                 });
       }
+    }
+    return found;
+  }
+
+  /** Those of the given areas that exist, by id. */
+  Map<String, Area> areas(Collection<String> ids) {
+    Map<String, Area> found = new HashMap<>();
+    Set<String> missing = new TreeSet<>();
+    for (String id : ids) {
+      Area known = areasById.get(id);
+      if (known != null) {
+        found.put(id, known);
+      } else {
+        missing.add(id);
+      }
+    }
+    if (!missing.isEmpty()) {
+      Map<String, Area> loaded = areas.find(missing);
+      areasById.putAll(loaded);
+      found.putAll(loaded);
     }
     return found;
   }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ class ObservationAnswers {
     ResponseBuilder response =
         answer.body() == null
             ? Response.notModified()
-            : Response.ok((StreamingOutput) answer.body()::write, answer.format().mediaType());
+            : Response.ok(answer.body(), answer.format().mediaType());
     response
         .header(HttpHeaders.ETAG, answer.tag().toHeader())
         .header(HttpHeaders.CACHE_CONTROL, cacheControl(hasToken, answer))

@@ -4,8 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.OutputStream;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.observation.Publications.Snapshot;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Preconditions;
@@ -25,7 +25,6 @@ import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.ReleaseGate;
-import vn.solieu.platform.publication.Sequences;
 import vn.solieu.platform.time.Zone;
 
 /** Answers questions for public figures. */
@@ -35,16 +34,11 @@ class Observations {
   /** Figures of a page, and of a piece of a streamed answer: a megabyte or two in memory. */
   static final int MOST_FIGURES = 10_000;
 
-  /** Writes an answer that is longer than a page. */
-  @FunctionalInterface
-  interface Body {
-    void write(OutputStream out) throws IOException;
-  }
-
   /**
    * @param lastApplied the last publication that this copy knows
    * @param immutable the answer will never be another
-   * @param body null when the caller has it already
+   * @param body an entity: bytes, or a stream where it is longer than a page; null when the caller
+   *     has it already
    * @param next the cursor of the next page
    */
   record Answer(
@@ -52,11 +46,10 @@ class Observations {
       EntityTag tag,
       boolean immutable,
       Format format,
-      @Nullable Body body,
+      @Nullable Object body,
       @Nullable String next) {}
 
-  private record Known(
-      long lastApplied, long revision, Pin pin, boolean immutable, LocalDate boundary) {}
+  private record Known(Pin pin, boolean immutable, LocalDate boundary) {}
 
   private final ReleaseGate gate;
   private final Selections selections;
@@ -86,6 +79,19 @@ class Observations {
       Map<String, List<String>> parameters,
       List<MediaType> accepted,
       @Nullable String ifNoneMatch) {
+    while (true) {
+      Optional<Answer> answer = answerOfOneRevision(parameters, accepted, ifNoneMatch);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+  }
+
+  /** Empty if the definitions were others when the figures were read than when names were. */
+  private Optional<Answer> answerOfOneRevision(
+      Map<String, List<String>> parameters,
+      List<MediaType> accepted,
+      @Nullable String ifNoneMatch) {
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, Zone.HO_CHI_MINH);
     Violations violations = new Violations();
@@ -93,30 +99,38 @@ class Observations {
     Optional<Format> named = namedFormat(parameters, violations);
     Optional<Integer> limit = limit(parameters, violations);
     Selection selection = selections.resolve(query, today, violations);
-    Optional<Pin> release = release(query, violations);
-    violations.throwIfAny(
-        ProblemType.INVALID_PARAMETER,
-        Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
-    Format format = named.orElseGet(() -> negotiated(accepted));
-    String canonical = selection.canonical();
-    Optional<Cursor> cursor = Cursor.parse(first(parameters, "cursor").orElse(null), canonical, 2);
 
     return gate.published(
         connection -> {
-          Known known = known(connection, selection, release, cursor, today);
+          Snapshot snapshot = publications.snapshot(connection, selection.indicatorKeys());
+          if (snapshot.revision() != selection.revision()) {
+            selections.renew(snapshot.revision());
+            return Optional.empty();
+          }
+          Optional<Pin> release = release(connection, query, snapshot, violations);
+          violations.throwIfAny(
+              ProblemType.INVALID_PARAMETER,
+              Text.of(
+                  "Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
+          Format format = named.orElseGet(() -> negotiated(accepted));
+          String canonical = selection.canonical();
+          Optional<Cursor> cursor =
+              Cursor.parse(first(parameters, "cursor").orElse(null), canonical, 2);
+          Known known = known(snapshot, query, release, cursor, today);
           Position start = cursor.map(Position::of).orElse(Position.START);
           EntityTag tag =
               EntityTag.of(
                   "observations",
                   known.pin().sequence(),
-                  known.revision(),
+                  snapshot.revision(),
                   known.boundary(),
                   canonical,
                   start,
                   limit.orElse(0),
                   format);
           if (Preconditions.notModified(ifNoneMatch, tag)) {
-            return new Answer(known.lastApplied(), tag, known.immutable(), format, null, null);
+            return Optional.of(
+                new Answer(snapshot.lastApplied(), tag, known.immutable(), format, null, null));
           }
           FigurePage page =
               reader.read(
@@ -127,78 +141,84 @@ class Observations {
                   limit.orElse(MOST_FIGURES),
                   known.boundary());
           boolean streams = format == Format.CSV && limit.isEmpty();
-          return new Answer(
-              known.lastApplied(),
-              tag,
-              known.immutable(),
-              format,
-              body(selection, known, page, format, streams),
-              page.next() == null || streams
-                  ? null
-                  : page.next().cursor(known.pin().sequence(), canonical));
+          return Optional.of(
+              new Answer(
+                  snapshot.lastApplied(),
+                  tag,
+                  known.immutable(),
+                  format,
+                  body(selection, known, page, format, streams),
+                  page.next() == null || streams
+                      ? null
+                      : page.next().cursor(known.pin().sequence(), canonical)));
         });
   }
 
-  private Known known(
-      Connection connection,
-      Selection selection,
+  private static Known known(
+      Snapshot snapshot,
+      ObservationQuery query,
       Optional<Pin> release,
       Optional<Cursor> cursor,
-      LocalDate today)
-      throws SQLException {
-    long lastApplied = Sequences.lastApplied(connection);
-    long revision = publications.definitionRevision(connection);
+      LocalDate today) {
     if (release.isPresent()) {
       Pin pin = release.get();
       LocalDate boundary =
           requireNonNull(pin.publishedUntil(), "a release has an instant")
               .atZoneSameInstant(Zone.HO_CHI_MINH)
               .toLocalDate();
-
-      return new Known(lastApplied, revision, pin, true, boundary);
+      return new Known(pin, true, boundary);
     }
-    Instant asOf = selection.query().asOf();
+    Instant asOf = query.asOf();
     // What does not touch these indicators does not change the answer, nor its tag.
-    long sequence = publications.lastOpening(connection, selection.indicatorKeys());
+    long sequence = snapshot.lastOpening();
     if (cursor.isPresent()) {
       sequence = Math.min(sequence, cursor.get().sequence());
     }
-    Pin pin = new Pin(sequence, asOf == null ? null : asOf.atOffset(ZoneOffset.UTC));
-    return new Known(lastApplied, revision, pin, false, today);
+    Pin pin =
+        new Pin(sequence, asOf == null ? null : asOf.atOffset(ZoneOffset.UTC), snapshot.inOrder());
+    return new Known(pin, false, today);
   }
 
-  private Body body(
+  private Object body(
       Selection selection, Known known, FigurePage first, Format format, boolean streams) {
     if (format == Format.JSON) {
-      byte[] json = SeriesJson.write(selection.measures(), known.pin(), known.boundary(), first);
-      return out -> out.write(json);
+      return SeriesJson.write(selection.measures(), known.pin(), known.boundary(), first);
     }
-    return out -> {
-      TidyCsv csv = new TidyCsv(selection, out);
-      csv.heading();
-      csv.rows(first);
-      Position next = streams ? first.next() : null;
-      // Each piece is read in a transaction of its own, pinned as the first: a slow reader holds no
-      // connection.
-      while (next != null) {
-        Position start = next;
-        FigurePage page =
-            gate.published(
-                connection ->
-                    reader.read(
-                        connection, selection, known.pin(), start, MOST_FIGURES, known.boundary()));
-        csv.rows(page);
-        next = page.next();
-      }
-    };
+    return (StreamingOutput)
+        out -> {
+          TidyCsv csv = new TidyCsv(selection, out);
+          csv.heading();
+          csv.rows(first);
+          Position next = streams ? first.next() : null;
+          // Each piece is read in a transaction of its own, pinned as the first: a slow reader
+          // holds no
+          // connection.
+          while (next != null) {
+            Position start = next;
+            FigurePage page =
+                gate.published(
+                    connection ->
+                        reader.read(
+                            connection,
+                            selection,
+                            known.pin(),
+                            start,
+                            MOST_FIGURES,
+                            known.boundary()));
+            csv.rows(page);
+            next = page.next();
+          }
+        };
   }
 
-  private Optional<Pin> release(ObservationQuery query, Violations violations) {
+  private Optional<Pin> release(
+      Connection connection, ObservationQuery query, Snapshot snapshot, Violations violations)
+      throws SQLException {
     String release = query.release();
     if (release == null) {
       return Optional.empty();
     }
-    Optional<Pin> pin = gate.published(connection -> publications.pin(connection, release));
+    Optional<Pin> pin = publications.pin(connection, release, snapshot);
     violations.check(
         pin.isPresent(),
         Violation.inParameter(

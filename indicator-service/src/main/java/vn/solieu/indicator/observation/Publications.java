@@ -24,31 +24,33 @@ class Publications {
   // A publication never changes once it is applied, and a province has some hundred a year.
   private final Map<Long, Opened> known = new ConcurrentHashMap<>();
 
-  /** The last publication that touched one of the indicators; 0 for none. */
-  long lastOpening(Connection connection, List<Integer> indicators) throws SQLException {
+  /**
+   * What a snapshot is of.
+   *
+   * @param lastApplied the last publication that this copy knows
+   * @param revision rises with every change of a definition or an area
+   * @param lastOpening the last publication that touched one of the indicators; 0 for none
+   * @param inOrder as {@link Pin#inOrder}
+   */
+  record Snapshot(long lastApplied, long revision, long lastOpening, boolean inOrder) {}
+
+  Snapshot snapshot(Connection connection, List<Integer> indicators) throws SQLException {
     try (PreparedStatement statement =
             new FigureQuery()
-                .add("select coalesce(max(sequence), 0) from published_indicator_sequence")
-                .add("where indicator = any(?)", indicators)
+                .add("select p.last_applied, d.revision, i.sequence, i.in_order")
+                .add("from published_position p, public_definition_revision d, (")
+                .add("  select coalesce(max(sequence), 0) as sequence,")
+                .add("    coalesce(bool_and(in_order), true) as in_order")
+                .add("  from published_indicator_sequence where indicator = any(?)) i", indicators)
                 .prepare(connection);
         ResultSet row = statement.executeQuery()) {
       row.next();
-      return row.getLong(1);
-    }
-  }
-
-  /** Rises with every change of a definition or an area. */
-  long definitionRevision(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement("select revision from public_definition_revision");
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getLong(1);
+      return new Snapshot(row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4));
     }
   }
 
   /** Which openings counted when a release was published; empty if it is not, or not known. */
-  Optional<Pin> pin(Connection connection, String release) throws SQLException {
+  Optional<Pin> pin(Connection connection, String release, Snapshot snapshot) throws SQLException {
     try (PreparedStatement statement =
             new FigureQuery()
                 .add("select sequence, published_at from published_publication")
@@ -56,7 +58,8 @@ class Publications {
                 .prepare(connection);
         ResultSet row = statement.executeQuery()) {
       return row.next()
-          ? Optional.of(new Pin(row.getLong(1), row.getObject(2, OffsetDateTime.class)))
+          ? Optional.of(
+              new Pin(row.getLong(1), row.getObject(2, OffsetDateTime.class), snapshot.inOrder()))
           : Optional.empty();
     }
   }

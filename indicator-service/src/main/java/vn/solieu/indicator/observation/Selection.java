@@ -9,11 +9,13 @@ import vn.solieu.platform.http.EntityTag;
 /**
  * A query whose names are all known.
  *
+ * @param revision of the definitions in which they are
  * @param structures of the indicators asked for
  * @param measures by key: those asked for, or all of the indicators
  * @param areas keys by id; empty for all
  */
 record Selection(
+    long revision,
     ObservationQuery query,
     List<Structure> structures,
     Map<Integer, Measure> measures,

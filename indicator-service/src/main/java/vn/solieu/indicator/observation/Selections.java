@@ -16,6 +16,7 @@ import java.util.function.Function;
 import vn.solieu.indicator.area.Area;
 import vn.solieu.indicator.area.Areas;
 import vn.solieu.indicator.area.Resolution;
+import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.indicator.definition.Measure;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
@@ -25,20 +26,33 @@ import vn.solieu.platform.problem.Violations;
 @ApplicationScoped
 class Selections {
 
-  private final Structures structures;
+  private final Definitions definitions;
   private final Areas areas;
 
-  Selections(Structures structures, Areas areas) {
-    this.structures = structures;
+  /** Of no revision yet. */
+  private volatile Names names;
+
+  Selections(Definitions definitions, Areas areas) {
+    this.definitions = definitions;
     this.areas = areas;
+    this.names = new Names(-1, definitions, areas);
+  }
+
+  /** What was resolved so far is of another revision than this one, which a snapshot has. */
+  void renew(long revision) {
+    names = new Names(revision, definitions, areas);
   }
 
   /**
+   * What comes of it, also what it finds wrong, is true if a snapshot that is taken afterwards has
+   * the revision that the selection says.
+   *
    * @param boundary the day on which a bare code is looked up
    * @param violations takes what is not known; the selection is of use only when it took nothing
    */
   Selection resolve(ObservationQuery query, LocalDate boundary, Violations violations) {
-    List<Structure> found = structures.find(query.indicators());
+    Names names = this.names;
+    List<Structure> found = names.structures(query.indicators());
     Map<String, Structure> byId =
         found.stream().collect(toMap(s -> s.indicator().id(), Function.identity()));
     for (String id : query.indicators()) {
@@ -51,7 +65,11 @@ class Selections {
       checkDimensions(query, found, violations);
     }
     return new Selection(
-        query, found, measures(query, found, violations), areas(query, boundary, violations));
+        names.revision(),
+        query,
+        found,
+        measures(query, found, violations),
+        areas(names, query, boundary, violations));
   }
 
   private static void checkDimensions(
@@ -114,12 +132,12 @@ class Selections {
   }
 
   private SortedMap<String, Integer> areas(
-      ObservationQuery query, LocalDate boundary, Violations violations) {
+      Names names, ObservationQuery query, LocalDate boundary, Violations violations) {
     SortedMap<String, Integer> keys = new TreeMap<>();
     if (query.areas().isEmpty()) {
       return keys;
     }
-    Map<String, Area> byId = areas.find(query.areas());
+    Map<String, Area> byId = names.areas(query.areas());
     for (String idOrCode : query.areas()) {
       Resolution resolution =
           byId.containsKey(idOrCode) ? byId.get(idOrCode) : areas.resolve(idOrCode, boundary);

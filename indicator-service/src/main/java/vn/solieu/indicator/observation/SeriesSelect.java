@@ -17,12 +17,14 @@ final class SeriesSelect {
   private static final String STORED =
       """
       select s.key, s.indicator, s.measure, s.area, s.breakdowns, s.value_type, s.variant,
-             s.accumulation, s.key as own, coalesce(w.key, 0) as whole
+             s.accumulation, s.key as own,
+             case s.accumulation when 'year-to-date' then coalesce((
+               select w.key
+               from published_series w
+               where w.measure = s.measure and w.area = s.area and w.breakdowns = s.breakdowns
+                 and w.value_type = s.value_type and w.variant = s.variant
+                 and w.accumulation = 'period'), 0) else 0 end as whole
       from published_series s
-      left join published_series w
-        on s.accumulation = 'year-to-date' and w.accumulation = 'period'
-        and w.measure = s.measure and w.area = s.area and w.breakdowns = s.breakdowns
-        and w.value_type = s.value_type and w.variant = s.variant
       where true
       """;
 
@@ -90,8 +92,11 @@ final class SeriesSelect {
         query.add("and s.accumulation = ?::accumulation", asked.accumulation().id());
       }
     }
+    // Series of given areas are few and are found by them. In the order of the key, which the sum
+    // does not have, every series would be looked at until they are met.
+    String key = selection.areas().isEmpty() ? "s.key" : "s.key + 0";
     query
-        .add("and s.key >= ?", from)
+        .add("and " + key + " >= ?", from)
         .add("and s.measure = any(?)", List.copyOf(selection.measures().keySet()));
     addAny(query, "s.area", List.copyOf(selection.areas().values()));
     addAny(query, "s.value_type::text", asked.valueTypes().stream().map(Word::of).toList());
@@ -101,7 +106,7 @@ final class SeriesSelect {
         .forEach(
             (dimension, codes) ->
                 query.add("and s.breakdowns ->> ? = any(?)", dimension, List.copyOf(codes)));
-    return query.add("order by s.key limit ?", limit);
+    return query.add("order by " + key + " limit ?", limit);
   }
 
   private static void addAny(FigureQuery query, String column, List<?> values) {

@@ -98,11 +98,17 @@ class VintageOpening implements PublicationOpener {
         ordinal);
     sql.update(
         """
-        insert into indicator_opening (indicator, sequence)
-        select indicator, ? from vintage_indicator where vintage = ? order by indicator
-        on conflict (indicator) do update set sequence = excluded.sequence
+        insert into indicator_opening as o (indicator, sequence, last_published_at, last_vintage, in_order)
+        select indicator, ?, ?, vintage, true from vintage_indicator where vintage = ? order by indicator
+        on conflict (indicator) do update set
+          sequence = excluded.sequence,
+          last_published_at = greatest(o.last_published_at, excluded.last_published_at),
+          last_vintage = greatest(o.last_vintage, excluded.last_vintage),
+          in_order = o.in_order and o.last_published_at <= excluded.last_published_at
+            and o.last_vintage < excluded.last_vintage
         """,
         publication.sequence(),
+        publication.publishedAt(),
         vintage.key());
     OffsetDateTime publishedAt =
         publication.publishedAt().withOffsetSameInstant(ZoneOffset.ofHours(7));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,17 @@ class AsOfModelTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void answersAreThoseOfAListInMemory(long seed) {
     Random random = new Random(seed);
+    // Half of the instants are used twice: then the sequence decides.
+    answersAreThoseOfAListInMemory(seed, random, i -> random.nextInt(8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void soTheyAreWhenNoReleaseComesOutOfOrder(long seed) {
+    answersAreThoseOfAListInMemory(seed, new Random(seed), i -> i * 8 / 12);
+  }
+
+  private void answersAreThoseOfAListInMemory(long seed, Random random, IntUnaryOperator hourOf) {
     Indicator indicator = house.indicator();
     List<Place> places = List.of(house.place(), house.place());
     List<Published> model = new ArrayList<>();
@@ -61,8 +73,7 @@ class AsOfModelTest {
       if (random.nextInt(5) == 0) {
         continue; // accepted, and never published
       }
-      // Half of the instants are used twice: then the sequence decides.
-      Instant at = START.plus(Duration.ofHours(random.nextInt(8)));
+      Instant at = START.plus(Duration.ofHours(hourOf.applyAsInt(i)));
       Publication publication =
           house.publish(
               at,

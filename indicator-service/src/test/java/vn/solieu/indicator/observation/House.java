@@ -137,6 +137,22 @@ class House {
             });
   }
 
+  /** A further code of the breakdown by sex, for all indicators. */
+  void define(String code) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              sql.update(
+                  """
+                  insert into code (codelist, code, name_vi, position)
+                  select key, ?, ?, 0 from codelist where id = 'CL_HOUSE_SEX'
+                  """,
+                  code,
+                  code);
+              sql.update("update definition_revision set revision = revision + 1");
+            });
+  }
+
   Place place() {
     return QuarkusTransaction.requiringNew()
         .call(

@@ -83,6 +83,24 @@ class ObservationsTest {
   }
 
   @Test
+  void aDefinitionHoldsFromTheMomentAtWhichItIsCommitted() {
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    String path = "/v1/observations?indicator=" + rice.id();
+    String before = given().get(path).then().statusCode(200).extract().header("ETag");
+    given().get(path + "&sex=NEW").then().statusCode(400);
+
+    house.define("NEW");
+
+    given().get(path + "&sex=NEW").then().statusCode(200).body("series", empty());
+    given()
+        .header("If-None-Match", before)
+        .get(path)
+        .then()
+        .statusCode(200)
+        .header("ETag", not(equalTo(before)));
+  }
+
+  @Test
   void whatDiffersStandsInArrays() {
     house.publish(
         house.pushAccepted(

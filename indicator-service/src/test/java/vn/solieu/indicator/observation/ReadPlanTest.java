@@ -29,8 +29,9 @@ import vn.solieu.platform.time.Period;
 import vn.solieu.testing.InHouse;
 
 /**
- * The figures that hold are found by the primary key and by sorting one cell's vintages at a time,
- * however many there are, and whatever the planner knows of the parameters.
+ * The figures that hold are found by the primary key, without a sort where openings were in order
+ * and by sorting one cell's vintages at a time where not, however many there are, and whatever the
+ * planner knows of the parameters.
  */
 @QuarkusTest
 @InHouse
@@ -98,29 +99,36 @@ class ReadPlanTest {
   void figuresComeByThePrimaryKeyAndNoSeriesIsSorted(String asked) {
     for (String knowledge : List.of("force_generic_plan", "force_custom_plan")) {
       for (int series : List.of(1, SERIES)) {
-        List<String> plan = plan(asked, series, knowledge);
-        String text = String.join("\n", plan);
-        assertTrue(text.contains("observation_pkey"), text);
-        assertTrue(!text.contains("Seq Scan on observation"), text);
-        assertTrue(!text.contains("observation_period"), text);
-        assertTrue(!text.contains("Hash Join"), text);
-        assertEquals(
-            0,
-            plan.stream().filter(line -> line.strip().matches("(->  )?Sort  .*")).count(),
-            asked + ", " + series + ", " + knowledge + ":\n" + text);
+        for (boolean inOrder : List.of(true, false)) {
+          List<String> plan = plan(asked, series, inOrder, knowledge);
+          String text =
+              "%s, %d, %s, %s:\n%s"
+                  .formatted(asked, series, inOrder, knowledge, String.join("\n", plan));
+          assertTrue(text.contains("observation_pkey"), text);
+          assertTrue(!text.contains("Seq Scan on observation"), text);
+          assertTrue(!text.contains("observation_period"), text);
+          assertTrue(!text.contains("Hash Join"), text);
+          String belowTheAnswer = text.substring(text.indexOf("Unique"));
+          assertEquals(
+              !inOrder || asked.startsWith("first"),
+              belowTheAnswer.contains("Incremental Sort"),
+              text);
+          assertTrue(!belowTheAnswer.replace("Incremental Sort", "").contains("Sort  "), text);
+        }
       }
     }
   }
 
   @Test
   void aYearToDateSortsNoMoreThanTheAnswer() {
-    String text = String.join("\n", plan("accumulation=year-to-date", 1, "force_generic_plan"));
+    String text =
+        String.join("\n", plan("accumulation=year-to-date", 1, true, "force_generic_plan"));
     assertTrue(text.contains("observation_pkey"), text);
     assertTrue(!text.contains("Seq Scan on observation"), text);
     assertTrue(!text.contains("Hash Join"), text);
   }
 
-  private List<String> plan(String asked, int count, String knowledge) {
+  private List<String> plan(String asked, int count, boolean inOrder, String knowledge) {
     return gate.published(
         connection -> {
           Map<String, List<String>> parameters = new TreeMap<>();
@@ -140,12 +148,11 @@ class ReadPlanTest {
           try (var statement = connection.createStatement()) {
             statement.execute("set local plan_cache_mode = " + knowledge);
           }
-          FigureSelect.keepToTheKey(connection);
           return explain(
               connection,
               FigureSelect.of(
                   query,
-                  new Pin(Long.MAX_VALUE, asOf),
+                  new Pin(Long.MAX_VALUE, asOf, inOrder),
                   series(connection, count, query.accumulation() != null),
                   Position.START,
                   10_000));

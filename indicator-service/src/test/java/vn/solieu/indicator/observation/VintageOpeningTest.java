@@ -113,6 +113,38 @@ class VintageOpeningTest {
   }
 
   @Test
+  void openingsAreInOrderUntilAnArchiveReleaseGoesBack() {
+    house.publishAt("2024-03-29T01:00:00Z", house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    house.publishAt("2024-04-29T01:00:00Z", house.pushAccepted(figure(rice, ward, "2024-01", "2")));
+    assertEquals(true, isInOrder());
+
+    house.publishAt("2024-04-01T00:00:00Z", house.pushAccepted(figure(rice, ward, "2024-01", "3")));
+    assertEquals(false, isInOrder());
+
+    house.publishAt("2024-05-29T01:00:00Z", house.pushAccepted(figure(rice, ward, "2024-02", "4")));
+    assertEquals(false, isInOrder());
+  }
+
+  @Test
+  void openingsAreInOrderUntilAPushOvertakesAnother() {
+    Vintage slow = house.pushAccepted(figure(rice, ward, "2024-01", "1"));
+    house.publishAt("2024-03-29T01:00:00Z", house.pushAccepted(figure(rice, ward, "2024-01", "2")));
+    assertEquals(true, isInOrder());
+
+    house.publishAt("2024-04-29T01:00:00Z", slow);
+
+    assertEquals(false, isInOrder());
+  }
+
+  private boolean isInOrder() {
+    return sql.first(
+            "select in_order from published_indicator_sequence where indicator = ?",
+            row -> row.getBoolean(1),
+            rice.key())
+        .orElseThrow();
+  }
+
+  @Test
   void theEventSaysWhichFiguresAndNeverWhatTheyAre() {
     Vintage vintage =
         house.pushAccepted(
