@@ -29,11 +29,16 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Read of one series of 120 months with 1, 3, 24 and 120 vintages of every figure, against a
- * handler written by hand: one statement over the same table, no gate, no release, no names.
+ * handler written by hand: one prepared statement over the same table, the same figures with the
+ * same columns of it and in the same shape; no gate, no release, no names.
  */
 final class ReadBenchmark {
 
   private static final List<Integer> VINTAGES = List.of(1, 3, 24, 120);
+  private static final List<String> MEMBERS =
+      List.of(
+          "periods", "values", "levels", "reasons", "origins", "valueStates", "confidentialities");
+  private static final JsonFactory JSON = new JsonFactory();
   private static final int SERIES = 100;
   private static final int MONTHS = 120;
   private static final int CALLERS = 8;
@@ -77,7 +82,12 @@ final class ReadBenchmark {
         select key, row_number() over (order by key), timestamptz '2020-01-01' + row_number() over (order by key) * interval '1 day', 0
         from vintage
         """,
-        "insert into indicator_opening select key, %d from indicator".formatted(most));
+        """
+        insert into indicator_opening (indicator, sequence, last_vintage, last_published_at, in_order)
+        select i.key, %d, o.vintage, o.published_at, true
+        from indicator i, opening o where o.sequence = %d
+        """
+            .formatted(most, most));
     for (int i = 0; i < VINTAGES.size(); i++) {
       stand.execute(
           """
@@ -189,26 +199,38 @@ final class ReadBenchmark {
       try (PreparedStatement statement =
               connection.prepareStatement(
                   """
-                  select distinct on (o.period) o.period, o.value::text, o.level
+                  select distinct on (o.period) o.period, o.value::text, o.level, o.reason, o.origin,
+                         o.value_state, o.confidentiality
                   from observation o
                   where o.indicator = (select key from indicator where id = 'BENCH')
                     and o.series = (select s.key from series s join area a on a.key = s.area where a.id = ?)
                   order by o.period, o.vintage desc
                   """);
-          JsonGenerator json = new JsonFactory().createGenerator(body)) {
+          JsonGenerator json = JSON.createGenerator(body)) {
         statement.setString(1, "BENCH" + area);
-        json.writeStartArray();
+        List<String[]> figures = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
           while (row.next()) {
-            json.writeStartObject();
-            json.writeNumberField("period", row.getInt(1));
-            json.writeFieldName("value");
-            json.writeNumber(row.getString(2));
-            json.writeStringField("level", row.getString(3));
-            json.writeEndObject();
+            String[] figure = new String[MEMBERS.size()];
+            for (int i = 0; i < figure.length; i++) {
+              figure[i] = row.getString(i + 1);
+            }
+            figures.add(figure);
           }
         }
-        json.writeEndArray();
+        json.writeStartObject();
+        for (int i = 0; i < MEMBERS.size(); i++) {
+          json.writeArrayFieldStart(MEMBERS.get(i));
+          for (String[] figure : figures) {
+            if (i < 2) {
+              json.writeNumber(figure[i]);
+            } else {
+              json.writeString(figure[i]);
+            }
+          }
+          json.writeEndArray();
+        }
+        json.writeEndObject();
       } finally {
         connections.add(connection);
       }
