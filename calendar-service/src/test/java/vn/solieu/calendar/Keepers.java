@@ -10,13 +10,27 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Stands where the indicator service is, and answers as its contract says: by the beginning of the
  * vintage's id. Where the catalogue is, nobody listens.
  */
 public final class Keepers implements QuarkusTestResourceLifecycleManager {
+
+  private static final String FINE = "{\"attachable\":true,\"errors\":[],\"state\":\"accepted\"}";
+
+  private static final String LOWER =
+      """
+      {"attachable":false,"errors":[{"pointer":"/M/A/2026-10","rule":"lower-level",
+      "messageVi":"Số liệu ước tính","messageEn":"An estimate","later":1}]}
+      """;
+
+  private static final CyclicBarrier TWINS = new CyclicBarrier(2);
 
   private HttpServer indicatorService;
 
@@ -49,28 +63,54 @@ public final class Keepers implements QuarkusTestResourceLifecycleManager {
 
   private static void answer(HttpExchange exchange) throws IOException {
     String vintage = exchange.getRequestURI().getPath().split("/")[3];
+    String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     switch (vintage.split("-")[0]) {
       case "unknown" -> send(exchange, 404, "{\"type\":\"/problems/not-found\"}");
       case "secret" -> send(exchange, 403, "{\"type\":\"/problems/forbidden\"}");
       case "broken" -> send(exchange, 500, "{\"type\":\"/problems/internal-error\"}");
       case "garbled" -> send(exchange, 200, "{\"attachable\":");
       case "silent" -> {} // never answers
-      case "lower" ->
-          send(
-              exchange,
-              200,
-              """
-              {"attachable":false,"errors":[{"pointer":"/M/A/2026-10","rule":"lower-level",
-              "messageVi":"Số liệu ước tính","messageEn":"An estimate","later":1}]}
-              """);
+      case "lower" -> send(exchange, 200, LOWER);
+      // Lower than the vintage that the rest of the id names, if a release lists that.
+      case "below" -> send(exchange, 200, lists(question, vintage.substring(6)) ? LOWER : FINE);
+      // Lower than its twin. The first time, both have asked before either is answered.
+      case "twin" -> {
+        String twin =
+            vintage.endsWith("a") ? vintage.replaceAll("a$", "b") : vintage.replaceAll("b$", "a");
+        if (lists(question, twin)) {
+          send(exchange, 200, LOWER);
+        } else {
+          together();
+          send(exchange, 200, FINE);
+        }
+      }
       default ->
           send(
               exchange,
-              exchange.getRequestHeaders().getFirst("Authorization").startsWith("Bearer ")
-                      && exchange.getRequestURI().getQuery().startsWith("publishedAt=")
+              exchange.getRequestMethod().equals("POST")
+                      && exchange
+                          .getRequestHeaders()
+                          .getFirst("Authorization")
+                          .startsWith("Bearer ")
+                      && question.contains("\"publishedAt\":\"")
+                      && question.contains("\"release\":\"")
                   ? 200
                   : 400,
-              "{\"attachable\":true,\"errors\":[],\"state\":\"accepted\"}");
+              FINE);
+    }
+  }
+
+  private static boolean lists(String question, String vintage) {
+    return question.contains("{\"vintage\":\"%s\",\"release\":\"".formatted(vintage));
+  }
+
+  private static void together() {
+    try {
+      TWINS.await(400, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (BrokenBarrierException | TimeoutException alone) {
+      TWINS.reset();
     }
   }
 

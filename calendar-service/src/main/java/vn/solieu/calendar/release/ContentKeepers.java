@@ -28,13 +28,20 @@ class ContentKeepers {
   }
 
   /**
+   * Which release is to list a content, and the vintages that all releases list that are not out.
+   */
+  record Question(String release, OffsetDateTime publishedAt, List<Listed> planned) {
+    record Listed(String vintage, String release, OffsetDateTime publishedAt) {}
+  }
+
+  /**
    * @param authorization the caller's own: what they may not see they cannot attach
    * @throws ProblemException 403 when the keeper refuses the caller, 422 when it does not know the
    *     content or it may not become public then, 503 when it cannot be asked
    */
   void requireAttachable(
-      ContentType type, String content, OffsetDateTime publishedAt, String authorization) {
-    ReleaseCheck check = ask(type, content, publishedAt, authorization);
+      ContentType type, String content, Question question, String authorization) {
+    ReleaseCheck check = ask(type, content, question, authorization);
     if (!check.attachable()) {
       throw new ProblemException(
               ProblemType.INVALID_CONTENT,
@@ -46,12 +53,15 @@ class ContentKeepers {
   }
 
   private ReleaseCheck ask(
-      ContentType type, String content, OffsetDateTime publishedAt, String authorization) {
-    String instant = publishedAt.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+      ContentType type, String content, Question question, String authorization) {
     try {
       return switch (type) {
-        case VINTAGE -> vintages.check(content, instant, authorization);
-        case EDITION -> editions.check(content, instant, authorization);
+        case VINTAGE -> vintages.check(content, question, authorization);
+        case EDITION ->
+            editions.check(
+                content,
+                question.publishedAt.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME),
+                authorization);
       };
     } catch (WebApplicationException e) {
       throw switch (e.getResponse().getStatus()) {

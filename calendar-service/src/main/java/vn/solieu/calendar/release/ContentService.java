@@ -5,11 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.solieu.calendar.publication.DatabaseClock;
+import vn.solieu.calendar.release.ContentKeepers.Question;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
@@ -25,6 +27,8 @@ import vn.solieu.platform.sql.Sql;
 @ApplicationScoped
 public class ContentService {
 
+  private static final int MOST_QUESTIONS = 3;
+
   private final ReleaseRepository releases;
   private final ReleaseContentRepository contents;
   private final ContentKeepers keepers;
@@ -33,6 +37,7 @@ public class ContentService {
   private final CurrentCaller caller;
   private final AuditLog audit;
   private final ReleaseGate gate;
+  private final Sql sql;
   private final Duration sealBefore;
 
   ContentService(
@@ -44,6 +49,7 @@ public class ContentService {
       CurrentCaller caller,
       AuditLog audit,
       ReleaseGate gate,
+      Sql sql,
       @ConfigProperty(name = "solieu.release.seal-before") Duration sealBefore) {
     this.releases = releases;
     this.contents = contents;
@@ -53,6 +59,7 @@ public class ContentService {
     this.caller = caller;
     this.audit = audit;
     this.gate = gate;
+    this.sql = sql;
     this.sealBefore = sealBefore;
   }
 
@@ -63,11 +70,11 @@ public class ContentService {
         reader,
         "contents of release " + release,
         connection -> {
-          Sql sql = Sql.on(connection);
-          if (!sql.exists("select from release where id = ?", release)) {
+          Sql shown = Sql.on(connection);
+          if (!shown.exists("select from release where id = ?", release)) {
             throw Release.unknown();
           }
-          return sql.list(
+          return shown.list(
               """
               select lower(type), content from release_content
               where release = ? and detached_at is null order by position
@@ -78,41 +85,59 @@ public class ContentService {
   }
 
   /**
-   * Lists a content. Its keeper is asked while nothing is locked; if the release moves meanwhile,
-   * the answer no longer counts.
+   * Lists a content. Its keeper is asked while nothing is locked; if the plan moves meanwhile, the
+   * answer no longer counts and it is asked again.
    *
    * @return whether it was not listed before
-   * @throws ProblemException 403, 404, 409 when the release is sealed or the content stands in
-   *     another, 422 and 503 as its keeper says
+   * @throws ProblemException 403, 404, 409 when the release is sealed, the content stands in
+   *     another, or the plan does not stand still, 422 and 503 as its keeper says
    */
   public boolean attach(String id, ContentType type, String content, String authorization) {
     requireId(content);
-    Release asked =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  Release release = open(releases.require(id));
-                  return isListed(release, type, content) ? null : release;
-                });
-    if (asked == null) {
-      return false;
+    for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
+      Optional<Question> question =
+          QuarkusTransaction.requiringNew()
+              .call(
+                  () -> {
+                    Release release = open(releases.require(id));
+                    return isListed(release, type, content)
+                        ? Optional.empty()
+                        : Optional.of(question(release, type));
+                  });
+      if (question.isEmpty()) {
+        return false;
+      }
+      keepers.requireAttachable(type, content, question.get(), authorization);
+      Written written =
+          QuarkusTransaction.requiringNew()
+              .call(() -> write(releases.lock(id), type, content, question.get()));
+      if (written != Written.OUTDATED) {
+        return written == Written.ATTACHED;
+      }
     }
-    keepers.requireAttachable(type, content, Release.local(asked.instant()), authorization);
-    return QuarkusTransaction.requiringNew()
-        .call(() -> attach(releases.lock(id), type, content, asked.instant()));
+    throw new ProblemException(
+        ProblemType.CONFLICT_OF_STATE,
+        Text.of(
+            "Kế hoạch phổ biến vừa thay đổi; hãy thử lại.",
+            "The plan of the releases has just changed; try again."));
   }
 
-  private boolean attach(Release release, ContentType type, String content, Instant asked) {
+  private enum Written {
+    ATTACHED,
+    LISTED_ALREADY,
+    /** The answer was to another question. */
+    OUTDATED
+  }
+
+  private Written write(Release release, ContentType type, String content, Question asked) {
     open(release);
-    if (!release.instant().equals(asked)) {
-      throw new ProblemException(
-          ProblemType.CONFLICT_OF_STATE,
-          Text.of(
-              "Thời điểm của đợt vừa thay đổi; hãy thử lại.",
-              "The instant of the release has just changed; try again."));
-    }
+    // One after the other: two that were asked about at once would not know of each other.
+    sql.exists("select pg_advisory_xact_lock(hashtext('release_content'))");
     if (isListed(release, type, content)) {
-      return false;
+      return Written.LISTED_ALREADY;
+    }
+    if (!question(release, type).equals(asked)) {
+      return Written.OUTDATED;
     }
     Caller who = caller.require();
     ReleaseContent listed = new ReleaseContent();
@@ -124,7 +149,30 @@ public class ContentService {
     contents.persistAndFlush(listed);
     audit.record(who, "content.attach", "release", release.id, details(listed));
     events.attached(listed);
-    return true;
+    return Written.ATTACHED;
+  }
+
+  /** What is asked: only a vintage depends on what other releases list. */
+  private Question question(Release release, ContentType type) {
+    return new Question(
+        release.id,
+        Release.local(release.instant()),
+        type == ContentType.VINTAGE ? plannedVintages() : List.of());
+  }
+
+  private List<Question.Listed> plannedVintages() {
+    return sql.list(
+        """
+        select c.content, r.id, r.instant
+        from release r join release_content c on c.release = r.id and c.detached_at is null
+        where r.state not in ('PUBLISHED', 'CANCELLED') and c.type = 'VINTAGE'
+        order by c.position
+        """,
+        row ->
+            new Question.Listed(
+                row.getString(1),
+                row.getString(2),
+                Release.local(row.getObject(3, OffsetDateTime.class).toInstant())));
   }
 
   /**

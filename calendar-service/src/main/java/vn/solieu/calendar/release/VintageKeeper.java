@@ -3,12 +3,13 @@ package vn.solieu.calendar.release;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
-import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The indicator service, which keeps the vintages. */
@@ -16,11 +17,12 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(configKey = "indicator-service")
 interface VintageKeeper {
 
-  @GET
+  @POST
   @Path("/{id}/release-check")
+  @Consumes(MediaType.APPLICATION_JSON)
   ReleaseCheck check(
       @PathParam("id") String id,
-      @QueryParam("publishedAt") String publishedAt,
+      ContentKeepers.Question question,
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
   /** Reads the members that it knows: the keeper may tell more one day. */

@@ -481,6 +481,50 @@ class ReleaseLifeTest {
   }
 
   @Test
+  void theKeeperOfAVintageIsToldWhatTheReleasesToComeList() {
+    String first = newId();
+    String second = newId();
+    planned(plan(first, in(Duration.ofHours(1))));
+    planned(plan(second, in(Duration.ofHours(2))));
+    String higher = "v" + UUID.randomUUID();
+    attach(first, higher).then().statusCode(201);
+
+    attach(second, "below-" + higher)
+        .then()
+        .statusCode(422)
+        .body("errors.rule", contains("lower-level"));
+
+    // A release that ends without being published lists nothing.
+    act(OFFICER, first, "cancel", Map.of("reason", "Trùng đợt khác")).then().statusCode(200);
+    attach(second, "below-" + higher).then().statusCode(201);
+  }
+
+  @Test
+  void twoContentsThatAreAttachedAtOnceAreCheckedAgainstEachOther() throws Exception {
+    String first = newId();
+    String second = newId();
+    planned(plan(first, in(Duration.ofHours(1))));
+    planned(plan(second, in(Duration.ofHours(2))));
+    String twins = "twin-" + UUID.randomUUID();
+
+    List<Integer> answers;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      answers =
+          threads
+              .invokeAll(
+                  List.<Callable<Integer>>of(
+                      () -> attach(first, twins + "-a").statusCode(),
+                      () -> attach(second, twins + "-b").statusCode()))
+              .stream()
+              .map(Future::resultNow)
+              .sorted()
+              .toList();
+    }
+
+    assertEquals(List.of(201, 422), answers);
+  }
+
+  @Test
   void theCalendarIsReadPageByPageInTheOrderOfItsInstants() {
     String word = "Z" + UUID.randomUUID().toString().replace("-", "");
     List<String> ids = List.of(newId(), newId(), newId(), newId(), newId());

@@ -1,23 +1,69 @@
 package vn.solieu.indicator.observation;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
 import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.observation.LevelOrder.Clash;
+import vn.solieu.indicator.observation.LevelOrder.Place;
+import vn.solieu.indicator.observation.LevelOrder.Planned;
 import vn.solieu.indicator.observation.Vintage.State;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Period;
 
-/** Whether a release may list a vintage. */
-final class ReleaseCheck {
+/**
+ * Whether a release may list a vintage, and whether it may still open it. The plan can change
+ * between the two, so the second question alone decides; the first spares the office a release
+ * without its figures.
+ */
+@ApplicationScoped
+class ReleaseCheck {
 
-  private ReleaseCheck() {}
+  private static final long NEVER = -1;
 
-  static List<Violation> violations(Sql sql, Vintage vintage, OffsetDateTime publishedAt) {
+  private final LevelOrder levels;
+  private final Sql sql;
+
+  ReleaseCheck(LevelOrder levels, Sql sql) {
+    this.levels = levels;
+    this.sql = sql;
+  }
+
+  /** Why it may not become public at an instant, as far as figures are public now. */
+  List<Violation> againstPublic(Vintage vintage, OffsetDateTime publishedAt) {
+    return violations(vintage, new Place(publishedAt, LevelOrder.NOT_YET), List.of());
+  }
+
+  /** Why a release may not list it, given what others list; empty when it may. */
+  List<Violation> againstPlan(Vintage vintage, ReleasePlan plan) {
+    // Before anything is compared: what is opened meanwhile is compared once more at the opening.
+    long compared = lastApplied();
+    Place place = plan.place();
+    List<Planned> planned = plan.others(vintage.id());
+    List<Violation> violations = violations(vintage, place, planned);
+    // What is right only because of something planned is not remembered: that may never come.
+    if (violations.isEmpty()
+        && (planned.isEmpty() || levels.clashes(vintage, place, List.of(), NEVER, 1).isEmpty())) {
+      remember(vintage, place.publishedAt(), compared);
+    }
+    return violations;
+  }
+
+  /** Whether its opening would put a less complete figure over a more complete one. */
+  boolean lowersALevel(Vintage vintage, Publication publication) {
+    OffsetDateTime at = publication.publishedAt();
+    return !levels
+        .clashes(
+            vintage, new Place(at, publication.sequence()), List.of(), checkedUpTo(vintage, at), 1)
+        .isEmpty();
+  }
+
+  /** A figure that is not accepted yet may be listed: it stays closed if it still is not then. */
+  private List<Violation> violations(Vintage vintage, Place place, List<Planned> planned) {
     if (vintage.isOpen()) {
       return List.of(
           Violation.at(
@@ -35,63 +81,79 @@ final class ReleaseCheck {
                   "Lần số liệu đang ở trạng thái %s.".formatted(state),
                   "The vintage is in the state %s.".formatted(state))));
     }
-    return lowerLevels(sql, vintage, publishedAt);
+    return levels.clashes(vintage, place, planned, NEVER, Violations.KEPT).stream()
+        .map(ReleaseCheck::violation)
+        .toList();
+  }
+
+  private static Violation violation(Clash clash) {
+    String pointer =
+        "/%s/%s/%s"
+            .formatted(clash.measure(), clash.area(), Period.fromCode(clash.period()).format());
+    Text where =
+        clash.release() == null
+            ? Text.of("đã công bố", "that is published")
+            : Text.of(
+                "của đợt phổ biến %s".formatted(clash.release()),
+                "of the release %s".formatted(clash.release()));
+    if (!clash.byOurs()) {
+      return Violation.at(
+          pointer,
+          "lower-level-follows",
+          Text.of(
+              "Số liệu %s này sẽ bị thay bởi số liệu %s %s với thời điểm muộn hơn."
+                  .formatted(clash.under(), clash.upper(), where.vi()),
+              "A figure of the level %s would be replaced by a later one of the level %s %s."
+                  .formatted(clash.under(), clash.upper(), where.en())));
+    }
+    return Violation.at(
+        pointer,
+        clash.lacksNotice() ? "lower-level-without-notice" : "lower-level",
+        clash.lacksNotice()
+            ? Text.of(
+                "Số liệu %s thay số liệu %s %s: phải có thông báo kèm theo."
+                    .formatted(clash.upper(), clash.under(), where.vi()),
+                "A figure of the level %s replaces one of the level %s %s: it needs a notice."
+                    .formatted(clash.upper(), clash.under(), where.en()))
+            : Text.of(
+                "Số liệu %s không được thay số liệu %s %s, trừ khi đính chính hoặc đổi phương pháp."
+                    .formatted(clash.upper(), clash.under(), where.vi()),
+                "A figure of the level %s may not replace one of the level %s %s, except as a correction or a change of method."
+                    .formatted(clash.upper(), clash.under(), where.en())));
+  }
+
+  private long lastApplied() {
+    return sql.first("select last_applied from publication_position", row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  private void remember(Vintage vintage, OffsetDateTime publishedAt, long sequence) {
+    sql.update(
+        """
+        insert into release_checked (vintage, published_at, sequence) values (?, ?, ?)
+        on conflict (vintage) do update set published_at = excluded.published_at, sequence = excluded.sequence
+        """,
+        vintage.key(),
+        publishedAt,
+        sequence);
   }
 
   /**
-   * A lower level replaces a published higher one only as a correction or a change of method, and
-   * readers are told. What was published after that instant does not count: an archive release puts
-   * figures in before it.
+   * What was compared counts for the instant it was compared for, and for a later one if nothing
+   * public lies between: else the vintage has other neighbours now.
    */
-  private static List<Violation> lowerLevels(Sql sql, Vintage vintage, OffsetDateTime publishedAt) {
-    return sql.list(
-        """
-        select m.id as measure, a.id as area, n.period, n.level, n.reason, held.level as held_level
-        from vintage_indicator i
-        join observation n on n.indicator = i.indicator and n.vintage = i.vintage
-        cross join lateral (
-          select o.level, o.reason, o.tombstone
-          from observation o join opening p on p.vintage = o.vintage
-          where o.indicator = n.indicator and o.series = n.series and o.period = n.period
-            and p.published_at < ?
-          order by p.published_at desc, p.sequence desc, o.vintage desc
-          limit 1
-        ) held
-        join series s on s.key = n.series
-        join measure m on m.key = s.measure
-        join area a on a.key = s.area
-        where i.vintage = ? and n.level < held.level
-          and held.reason <> 'withdrawn' and not held.tombstone
-          and not (n.reason in ('correction', 'method') and ?)
-        order by m.id, a.id, n.period
-        limit ?
-        """,
-        ReleaseCheck::lowerLevel,
-        publishedAt,
-        vintage.key(),
-        vintage.notice() != null,
-        Violations.KEPT);
-  }
-
-  private static Violation lowerLevel(ResultSet row) throws SQLException {
-    String period = Period.fromCode(row.getInt("period")).format();
-    String level = row.getString("level");
-    String heldLevel = row.getString("held_level");
-    boolean lacksNotice =
-        Word.parse(Reason.class, row.getString("reason")).orElseThrow().overridesLevel();
-    return Violation.at(
-        "/%s/%s/%s".formatted(row.getString("measure"), row.getString("area"), period),
-        lacksNotice ? "lower-level-without-notice" : "lower-level",
-        lacksNotice
-            ? Text.of(
-                "Số liệu %s thay số liệu %s đã công bố: phải có thông báo kèm theo."
-                    .formatted(level, heldLevel),
-                "A figure of the level %s replaces a published one of the level %s: it needs a notice."
-                    .formatted(level, heldLevel))
-            : Text.of(
-                "Số liệu %s không được thay số liệu %s đã công bố, trừ khi đính chính hoặc đổi phương pháp."
-                    .formatted(level, heldLevel),
-                "A figure of the level %s may not replace a published one of the level %s, except as a correction or a change of method."
-                    .formatted(level, heldLevel)));
+  private long checkedUpTo(Vintage vintage, OffsetDateTime publishedAt) {
+    return sql.first(
+            """
+            select c.sequence from release_checked c
+            where c.vintage = ?
+              and (c.published_at = ? or c.published_at < ? and not exists (
+                select from opening o where o.published_at >= c.published_at and o.sequence <= c.sequence))
+            """,
+            row -> row.getLong(1),
+            vintage.key(),
+            publishedAt,
+            publishedAt)
+        .orElse(NEVER);
   }
 }

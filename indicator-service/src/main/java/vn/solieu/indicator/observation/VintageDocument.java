@@ -46,12 +46,21 @@ record VintageDocument(
       long sequence,
       String release,
       @Schema(description = "Id of what was listed.") String contentId,
-      @Schema(description = "`unknown`, `not-accepted` or `already-open`.") String cause,
+      @Schema(
+              description =
+                  "`unknown`, `not-accepted`, `already-open`, or `lower-level`: a figure would have"
+                      + " replaced a more complete one without a reason for it.")
+          String cause,
       OffsetDateTime recordedAt) {}
 
   /** The answer to whether a release may list a vintage. */
   @Schema(name = "ReleaseCheck")
   record Check(
       boolean attachable,
-      @Schema(description = "Why not: the first 1,000.") List<Violation> errors) {}
+      @Schema(description = "Why not: the first 1,000.") List<Violation> errors) {
+
+    static Check of(List<Violation> errors) {
+      return new Check(errors.isEmpty(), errors);
+    }
+  }
 }

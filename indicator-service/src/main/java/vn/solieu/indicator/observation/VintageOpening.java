@@ -4,8 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.observation.Vintage.State;
 import vn.solieu.platform.events.DomainEvent;
 import vn.solieu.platform.events.Outbox;
@@ -28,7 +32,8 @@ class VintageOpening implements PublicationOpener {
   private enum Refusal {
     UNKNOWN("unknown"),
     NOT_ACCEPTED("not-accepted"),
-    ALREADY_OPEN("already-open");
+    ALREADY_OPEN("already-open"),
+    LOWER_LEVEL("lower-level");
 
     private final String word;
 
@@ -38,12 +43,15 @@ class VintageOpening implements PublicationOpener {
   }
 
   private final VintageStore vintages;
+  private final ReleaseCheck checks;
   private final Sql sql;
   private final Outbox outbox;
   private final MeterRegistry metrics;
 
-  VintageOpening(VintageStore vintages, Sql sql, Outbox outbox, MeterRegistry metrics) {
+  VintageOpening(
+      VintageStore vintages, ReleaseCheck checks, Sql sql, Outbox outbox, MeterRegistry metrics) {
     this.vintages = vintages;
+    this.checks = checks;
     this.sql = sql;
     this.outbox = outbox;
     this.metrics = metrics;
@@ -71,22 +79,37 @@ class VintageOpening implements PublicationOpener {
             .map(ContentReference::id)
             .distinct()
             .toList();
+    // In the order in which they hold: so a less complete figure is refused because of a more
+    // complete one of the same release, and never the other way round.
+    TreeMap<Vintage, Integer> known = new TreeMap<>(Comparator.comparingInt(Vintage::key));
     for (int i = 0; i < listed.size(); i++) {
-      open(publication, listed.get(i), i);
+      Optional<Vintage> vintage = Ids.parse(listed.get(i)).flatMap(vintages::lock);
+      if (vintage.isPresent()) {
+        known.put(vintage.get(), i);
+      } else {
+        refuse(publication, listed.get(i), Refusal.UNKNOWN);
+      }
+    }
+    known.forEach((vintage, ordinal) -> openUnlessRefused(publication, vintage, ordinal));
+  }
+
+  private void openUnlessRefused(Publication publication, Vintage vintage, int ordinal) {
+    Refusal refusal = refusal(publication, vintage);
+    if (refusal == null) {
+      open(publication, vintage, ordinal);
+    } else {
+      refuse(publication, vintage.id().toString(), refusal);
     }
   }
 
-  private void open(Publication publication, String id, int ordinal) {
-    Vintage vintage = Ids.parse(id).flatMap(vintages::lock).orElse(null);
-    if (vintage == null) {
-      refuse(publication, id, Refusal.UNKNOWN);
-    } else if (vintage.isOpen()) {
-      refuse(publication, id, Refusal.ALREADY_OPEN);
-    } else if (vintage.state() != State.ACCEPTED) {
-      refuse(publication, id, Refusal.NOT_ACCEPTED);
-    } else {
-      open(publication, vintage, ordinal);
+  private @Nullable Refusal refusal(Publication publication, Vintage vintage) {
+    if (vintage.isOpen()) {
+      return Refusal.ALREADY_OPEN;
     }
+    if (vintage.state() != State.ACCEPTED) {
+      return Refusal.NOT_ACCEPTED;
+    }
+    return checks.lowersALevel(vintage, publication) ? Refusal.LOWER_LEVEL : null;
   }
 
   private void open(Publication publication, Vintage vintage, int ordinal) {

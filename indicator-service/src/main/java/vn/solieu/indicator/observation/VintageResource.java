@@ -2,7 +2,10 @@ package vn.solieu.indicator.observation;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -29,6 +32,7 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.security.Roles;
 
 /** Vintages, for their sender and the office: also before they are public. */
 @Path("/v1/vintages")
@@ -73,7 +77,8 @@ public class VintageResource {
       operationId = "getVintageObservations",
       summary = "Read the figures of a vintage",
       description =
-          "As they were sent, not rounded, in the shape of `/v1/observations`. Reading is recorded.")
+          "As they were sent, not rounded, in the shape of `/v1/observations`. Reading is"
+              + " recorded.")
   @APIResponse(responseCode = "200", description = "A page; a further page is in `Link`.")
   public Response figures(
       @PathParam("id") String id,
@@ -97,8 +102,8 @@ public class VintageResource {
       operationId = "checkVintageForRelease",
       summary = "May a release list this vintage?",
       description =
-          "A figure of a lower level may not replace a published one of a higher level, except as a"
-              + " correction or a change of method with a notice.")
+          "A figure of a lower level, or of an earlier round, may not replace a published one of a"
+              + " higher level, except as a correction or a change of method with a notice.")
   @APIResponse(
       responseCode = "200",
       description = "Whether it may, and if not, why.",
@@ -106,12 +111,34 @@ public class VintageResource {
   public Response releaseCheck(
       @PathParam("id") String id,
       @Parameter(
-              description = "The instant of the release: what is published later does not count.",
+              description =
+                  "The instant of the release: it decides what the vintage would replace, and what"
+                      + " would replace it.",
               required = true,
               example = "2026-03-29T08:00:00+07:00")
           @QueryParam("publishedAt")
           @Nullable String publishedAt) {
     return Response.ok(vintages.releaseCheck(caller.require(), id, instant(publishedAt)))
+        .header(HttpHeaders.CACHE_CONTROL, CLOSED)
+        .build();
+  }
+
+  @POST
+  @Path("/{id}/release-check")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.RELEASE_OFFICER, Roles.ADMIN})
+  @Operation(
+      operationId = "checkVintageForPlannedRelease",
+      summary = "May a release list this vintage beside what is listed already?",
+      description =
+          "As `checkVintageForRelease`, and it compares with what other releases will have made"
+              + " public by then. Changes nothing.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Whether it may, and if not, why.",
+      content = @Content(schema = @Schema(implementation = VintageDocument.Check.class)))
+  public Response plannedReleaseCheck(@PathParam("id") String id, ReleasePlan plan) {
+    return Response.ok(vintages.releaseCheck(caller.require(), id, plan))
         .header(HttpHeaders.CACHE_CONTROL, CLOSED)
         .build();
   }

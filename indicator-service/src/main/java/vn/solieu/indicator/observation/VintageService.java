@@ -22,7 +22,6 @@ import vn.solieu.indicator.definition.Word;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.Text;
-import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Roles;
@@ -48,14 +47,21 @@ class VintageService {
       """;
 
   private final VintageStore vintages;
+  private final ReleaseCheck checks;
   private final Definitions definitions;
   private final ReleaseGate gate;
   private final Sql sql;
   private final Clock clock;
 
   VintageService(
-      VintageStore vintages, Definitions definitions, ReleaseGate gate, Sql sql, Clock clock) {
+      VintageStore vintages,
+      ReleaseCheck checks,
+      Definitions definitions,
+      ReleaseGate gate,
+      Sql sql,
+      Clock clock) {
     this.vintages = vintages;
+    this.checks = checks;
     this.definitions = definitions;
     this.gate = gate;
     this.sql = sql;
@@ -85,8 +91,14 @@ class VintageService {
 
   @Transactional
   VintageDocument.Check releaseCheck(Caller caller, String id, OffsetDateTime publishedAt) {
-    List<Violation> errors = vintages.releaseCheck(visible(caller, id), publishedAt);
-    return new VintageDocument.Check(errors.isEmpty(), errors);
+    return VintageDocument.Check.of(checks.againstPublic(visible(caller, id), publishedAt));
+  }
+
+  /** What the calendar asks before it lists a vintage. */
+  @Transactional
+  VintageDocument.Check releaseCheck(Caller caller, String id, ReleasePlan plan) {
+    plan.requireValid();
+    return VintageDocument.Check.of(checks.againstPlan(visible(caller, id), plan));
   }
 
   /** What publications listed and could not open, the newest first. */
@@ -122,7 +134,8 @@ class VintageService {
       Vintage vintage, Position after, int limit, LocalDate boundary) {
     return new FigureQuery()
         .add(
-            "select o.indicator, s.key, s.key as own, 0 as whole, o.period, s.measure, a.id as area_id, f.name_vi,")
+            "select o.indicator, s.key, s.key as own, 0 as whole, o.period, s.measure, a.id as"
+                + " area_id, f.name_vi,")
         .add("  f.name_en, s.breakdowns, s.value_type, s.variant, s.accumulation,")
         .add("  o.value::text as value, o.value_state, o.level, o.round, o.reason, o.origin,")
         .add("  o.confidentiality")

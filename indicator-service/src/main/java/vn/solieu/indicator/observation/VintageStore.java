@@ -20,7 +20,6 @@ import vn.solieu.indicator.observation.Vintage.State;
 import vn.solieu.platform.identity.UuidV7;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.Text;
-import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
 import vn.solieu.platform.time.Period;
@@ -169,13 +168,25 @@ public class VintageStore {
     sql.update("update vintage set row_count = ? where key = ?", rows, vintage);
     sql.update(
         """
-        insert into vintage_indicator (vintage, indicator, periods)
-        select ?, indicator, array_agg(period order by period)
+        insert into vintage_level (vintage, indicator, period, lowest, highest)
+        select ?, indicator, period,
+               min(completeness(level, round, 99))
+                 filter (where reason <> 'withdrawn' and not (reason in ('correction', 'method') and ?)),
+               max(completeness(level, round, 0)) filter (where reason <> 'withdrawn')
         from (
-          select distinct c.indicator, f.period
+          select c.indicator, f.period, f.level::level as level, f.round, coalesce(f.reason, ?, 'first') as reason
           from staged_figure f join staged_cell c on c.ordinal = f.series
         ) p
-        group by indicator
+        group by indicator, period
+        """,
+        vintage,
+        wanted.notice() != null,
+        wanted.reason() == null ? null : Word.of(wanted.reason()));
+    sql.update(
+        """
+        insert into vintage_indicator (vintage, indicator, periods)
+        select vintage, indicator, array_agg(period order by period)
+        from vintage_level where vintage = ? group by vintage, indicator
         """,
         vintage);
   }
@@ -251,14 +262,6 @@ public class VintageStore {
         Word.of(to),
         vintage.key());
     return find(id).orElseThrow();
-  }
-
-  /**
-   * Why a release of that instant may not list the vintage; empty when it may. A figure that is not
-   * accepted yet may be listed: it stays closed if it is still not accepted when the release comes.
-   */
-  public List<Violation> releaseCheck(Vintage vintage, OffsetDateTime publishedAt) {
-    return ReleaseCheck.violations(sql, vintage, publishedAt);
   }
 
   /** Of which indicators it has figures, and for which periods. */

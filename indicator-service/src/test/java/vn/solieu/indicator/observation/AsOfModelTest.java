@@ -4,18 +4,21 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static vn.solieu.indicator.observation.House.figure;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +27,14 @@ import vn.solieu.indicator.observation.House.Indicator;
 import vn.solieu.indicator.observation.House.Place;
 import vn.solieu.indicator.observation.House.Sent;
 import vn.solieu.platform.publication.Publication;
+import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.InHouse;
 
 /**
  * What the API answers as of any instant is what a list in memory answers, over random histories:
  * revisions, corrections, figures taken back, cells reported no longer, vintages never published,
- * archive releases out of order, several vintages in one release.
+ * archive releases out of order, several vintages in one release; and what would put a less
+ * complete figure over a more complete one stays closed.
  */
 @QuarkusTest
 @InHouse
@@ -40,40 +45,80 @@ class AsOfModelTest {
   private static final List<String> LEVELS = List.of("estimate", "preliminary", "official");
 
   @Inject House house;
+  @Inject ReleaseCheck checks;
+  @Inject Sql sql;
 
-  /** A figure as the model keeps it. */
-  private record Kept(String cell, @Nullable String value, boolean gone) {}
+  /**
+   * A figure as the model keeps it.
+   *
+   * @param mayLower a correction with a notice
+   */
+  private record Kept(
+      String cell,
+      @Nullable String value,
+      boolean gone,
+      int level,
+      @Nullable Integer round,
+      boolean mayLower) {
+
+    boolean mayFollow(Kept before) {
+      boolean less =
+          level < before.level
+              || level == before.level
+                  && round != null
+                  && before.round != null
+                  && round < before.round;
+      return !less || mayLower || !isShown() || !before.isShown();
+    }
+
+    boolean isShown() {
+      return !gone && value != null;
+    }
+  }
 
   private record Published(Instant at, long sequence, int vintage, List<Kept> figures) {}
+
+  private static final Comparator<Published> IN_ORDER =
+      Comparator.comparing(Published::at)
+          .thenComparing(Published::sequence)
+          .thenComparing(Published::vintage);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void answersAreThoseOfAListInMemory(long seed) {
-    Random random = new Random(seed);
-    // Half of the instants are used twice: then the sequence decides.
-    answersAreThoseOfAListInMemory(seed, random, i -> random.nextInt(8));
+    answersAreThoseOfAListInMemory(seed, false);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void soTheyAreWhenNoReleaseComesOutOfOrder(long seed) {
-    answersAreThoseOfAListInMemory(seed, new Random(seed), i -> i * 8 / 12);
+    answersAreThoseOfAListInMemory(seed, true);
   }
 
-  private void answersAreThoseOfAListInMemory(long seed, Random random, IntUnaryOperator hourOf) {
+  private void answersAreThoseOfAListInMemory(long seed, boolean inOrder) {
+    Random random = new Random(seed);
     Indicator indicator = house.indicator();
     List<Place> places = List.of(house.place(), house.place());
     List<Published> model = new ArrayList<>();
     List<Publication> publications = new ArrayList<>();
+    TreeMap<Vintage, List<Kept>> waiting = new TreeMap<>(Comparator.comparing(Vintage::key));
     for (int i = 0; i < 12; i++) {
-      Map<Vintage, List<Kept>> contents = new TreeMap<>(Comparator.comparing(Vintage::key));
       for (int v = 0; v <= random.nextInt(3) / 2; v++) {
-        push(random, indicator, places, contents);
+        push(random, indicator, places, waiting);
       }
-      if (random.nextInt(5) == 0) {
-        continue; // accepted, and never published
+      // Listed, for an instant that may not be the one at which it comes out; some never do.
+      Map<Vintage, List<Kept>> contents = new TreeMap<>(waiting.comparator());
+      for (Vintage vintage : List.copyOf(waiting.keySet())) {
+        if (random.nextInt(3) == 0) {
+          list(vintage, random, waiting.keySet());
+        }
+        if (inOrder || random.nextInt(3) > 0) {
+          contents.put(vintage, waiting.remove(vintage));
+        }
       }
-      Instant at = START.plus(Duration.ofHours(hourOf.applyAsInt(i)));
+      // Else half of the instants are used twice: then the sequence decides.
+      Instant at =
+          inOrder ? START.plus(Duration.ofHours(i * 8 / 12)) : instant(random).toInstant();
       Publication publication =
           house.publish(
               at,
@@ -82,9 +127,26 @@ class AsOfModelTest {
                   .map(vintage -> vintage.id().toString())
                   .toArray(String[]::new));
       publications.add(publication);
+      List<String> closed = new ArrayList<>();
       contents.forEach(
-          (vintage, figures) ->
-              model.add(new Published(at, publication.sequence(), vintage.key(), figures)));
+          (vintage, figures) -> {
+            Published one = new Published(at, publication.sequence(), vintage.key(), figures);
+            model.add(one);
+            if (!isInOrder(model)) {
+              model.remove(one);
+              closed.add(vintage.id().toString());
+            }
+          });
+      assertEquals(
+          closed,
+          sql.list(
+              """
+              select r.content_id from opening_refused r join vintage v on v.id::text = r.content_id
+              where r.sequence = ? and r.cause = 'lower-level' order by v.key
+              """,
+              row -> row.getString(1),
+              publication.sequence()),
+          "closed in " + publication.sequence() + ", seed " + seed);
     }
 
     assertEquals(expected(model.stream()), answered(indicator, ""), "now, seed " + seed);
@@ -107,6 +169,19 @@ class AsOfModelTest {
     }
   }
 
+  private void list(Vintage vintage, Random random, Set<Vintage> waiting) {
+    List<ReleasePlan.Listed> planned =
+        waiting.stream()
+            .map(other -> new ReleasePlan.Listed(other.id().toString(), "P", instant(random)))
+            .toList();
+    ReleasePlan plan = new ReleasePlan("R", instant(random), planned);
+    QuarkusTransaction.requiringNew().run(() -> checks.againstPlan(vintage, plan));
+  }
+
+  private static OffsetDateTime instant(Random random) {
+    return START.plus(Duration.ofHours(random.nextInt(8))).atOffset(ZoneOffset.UTC);
+  }
+
   private void push(
       Random random, Indicator indicator, List<Place> places, Map<Vintage, List<Kept>> contents) {
     Reason reason =
@@ -115,6 +190,7 @@ class AsOfModelTest {
           case 1 -> Reason.WITHDRAWN;
           default -> null;
         };
+    String notice = random.nextBoolean() ? "Vì" : null;
     List<Sent> sent = new ArrayList<>();
     List<Kept> kept = new ArrayList<>();
     boolean gone = random.nextInt(6) == 0;
@@ -122,13 +198,19 @@ class AsOfModelTest {
       for (String period : PERIODS) {
         if (random.nextBoolean()) {
           String value = Integer.toString(random.nextInt(1_000));
-          String level = LEVELS.get(random.nextInt(3));
-          sent.add(figure(indicator, place, period, value).level(level));
+          int level = random.nextInt(LEVELS.size());
+          Integer round =
+              level == 0 && random.nextBoolean() ? Integer.valueOf(1 + random.nextInt(2)) : null;
+          Sent figure = figure(indicator, place, period, value);
+          sent.add(level == 0 ? figure.round(round) : figure.level(LEVELS.get(level)));
           kept.add(
               new Kept(
                   place.id() + " " + period,
                   reason == Reason.WITHDRAWN ? null : value + ".0",
-                  gone));
+                  gone,
+                  level,
+                  round,
+                  reason == Reason.CORRECTION && notice != null));
         }
       }
     }
@@ -136,21 +218,32 @@ class AsOfModelTest {
       Vintage vintage =
           gone
               ? house.pushTombstones(sent.toArray(Sent[]::new))
-              : house.push(reason, null, sent.toArray(Sent[]::new));
+              : house.push(reason, notice, sent.toArray(Sent[]::new));
       if (gone) {
-        kept.replaceAll(figure -> new Kept(figure.cell(), null, true));
+        kept.replaceAll(
+            figure -> new Kept(figure.cell(), null, true, figure.level(), figure.round(), false));
       }
       contents.put(house.accept(vintage), kept);
     }
   }
 
+  /** The rule itself, over the whole history of every cell. */
+  private static boolean isInOrder(List<Published> published) {
+    Map<String, Kept> last = new TreeMap<>();
+    return published.stream()
+        .sorted(IN_ORDER)
+        .flatMap(one -> one.figures().stream())
+        .allMatch(
+            figure -> {
+              Kept before = last.put(figure.cell(), figure);
+              return before == null || figure.mayFollow(before);
+            });
+  }
+
   private static Map<String, String> expected(Stream<Published> published) {
     Map<String, String> holding = new TreeMap<>();
     published
-        .sorted(
-            Comparator.comparing(Published::at)
-                .thenComparing(Published::sequence)
-                .thenComparing(Published::vintage))
+        .sorted(IN_ORDER)
         .flatMap(one -> one.figures().stream())
         .forEach(
             figure -> {

@@ -99,6 +99,8 @@ class EmbargoTest {
 
   private Vintage pushSecret() {
     return house.push(
+        Reason.CORRECTION,
+        "Đính chính",
         figure(rice, known, "2024-01", SECRET).level("estimate"),
         figure(rice, known, "2024-02", SECRET),
         figure(rice, known, "2024-02", SECRET).accumulation(Accumulation.YEAR_TO_DATE),
@@ -164,6 +166,8 @@ class EmbargoTest {
         "select value from observation",
         "select * from series",
         "select * from vintage",
+        "select * from vintage_level",
+        "select * from release_checked",
         "select * from opening",
         "select * from staged_figure",
         "select * from submission",

@@ -55,34 +55,71 @@ class House {
       String period,
       @Nullable String value,
       String valueState,
-      String level) {
+      String level,
+      @Nullable Integer round) {
 
     Sent level(String other) {
       return new Sent(
-          indicator, place, sex, valueType, accumulation, period, value, valueState, other);
+          indicator, place, sex, valueType, accumulation, period, value, valueState, other, round);
+    }
+
+    /** An estimate of that round. */
+    Sent round(@Nullable Integer other) {
+      return new Sent(
+          indicator,
+          place,
+          sex,
+          valueType,
+          accumulation,
+          period,
+          value,
+          valueState,
+          "estimate",
+          other);
     }
 
     Sent accumulation(Accumulation other) {
-      return new Sent(indicator, place, sex, valueType, other, period, value, valueState, level);
+      return new Sent(
+          indicator, place, sex, valueType, other, period, value, valueState, level, round);
     }
 
     Sent sex(String other) {
       return new Sent(
-          indicator, place, other, valueType, accumulation, period, value, valueState, level);
+          indicator,
+          place,
+          other,
+          valueType,
+          accumulation,
+          period,
+          value,
+          valueState,
+          level,
+          round);
     }
 
     Sent valueType(String other) {
-      return new Sent(indicator, place, sex, other, accumulation, period, value, valueState, level);
+      return new Sent(
+          indicator, place, sex, other, accumulation, period, value, valueState, level, round);
     }
 
     Sent none(String state) {
-      return new Sent(indicator, place, sex, valueType, accumulation, period, null, state, level);
+      return new Sent(
+          indicator, place, sex, valueType, accumulation, period, null, state, level, round);
     }
   }
 
   static Sent figure(Indicator indicator, Place place, String period, String value) {
     return new Sent(
-        indicator, place, "T", "actual", Accumulation.PERIOD, period, value, "value", "official");
+        indicator,
+        place,
+        "T",
+        "actual",
+        Accumulation.PERIOD,
+        period,
+        value,
+        "value",
+        "official",
+        null);
   }
 
   Indicator indicator() {
@@ -120,7 +157,8 @@ class House {
                       """,
                       id);
               sql.update(
-                  "insert into breakdown (indicator, id, codelist, position) values (?, 'sex', ?, 0)",
+                  "insert into breakdown (indicator, id, codelist, position) values (?, 'sex', ?,"
+                      + " 0)",
                   key,
                   codelist);
               int measure =
@@ -217,7 +255,13 @@ class House {
                       UUID.randomUUID(),
                       AGENCY);
               sql.update(
-                  "insert into vintage_indicator select ?, indicator, periods from vintage_indicator where vintage = ?",
+                  "insert into vintage_indicator select ?, indicator, periods from"
+                      + " vintage_indicator where vintage = ?",
+                  key,
+                  held.key());
+              sql.update(
+                  "insert into vintage_level select ?, indicator, period from vintage_level where"
+                      + " vintage = ?",
                   key,
                   held.key());
               sql.update(
@@ -266,15 +310,16 @@ class House {
           canonical.accumulation().id());
       sql.update(
           """
-          insert into staged_figure ("row", series, period, value, value_state, level)
-          values (?, ?, ?, ?::numeric, ?, ?)
+          insert into staged_figure ("row", series, period, value, value_state, level, round)
+          values (?, ?, ?, ?::numeric, ?, ?, ?)
           """,
           i + 2,
           i,
           canonical.period().code(),
           sent.value(),
           sent.valueState(),
-          sent.level());
+          sent.level(),
+          sent.round());
     }
   }
 
@@ -294,7 +339,8 @@ class House {
             () -> {
               long sequence =
                   number(
-                      "update publication_position set last_applied = last_applied + 1 returning last_applied::int");
+                      "update publication_position set last_applied = last_applied + 1 returning"
+                          + " last_applied::int");
               Publication publication =
                   new Publication(
                       sequence,

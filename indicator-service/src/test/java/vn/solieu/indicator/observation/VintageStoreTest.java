@@ -8,7 +8,6 @@ import static vn.solieu.indicator.observation.House.figure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +28,6 @@ import vn.solieu.indicator.observation.House.Place;
 import vn.solieu.indicator.observation.House.Sent;
 import vn.solieu.indicator.observation.Vintage.State;
 import vn.solieu.platform.problem.ProblemException;
-import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
 import vn.solieu.testing.InHouse;
@@ -37,8 +35,6 @@ import vn.solieu.testing.InHouse;
 @QuarkusTest
 @InHouse
 class VintageStoreTest {
-
-  private static final OffsetDateTime LATER = OffsetDateTime.parse("2100-01-01T00:00:00Z");
 
   @Inject House house;
   @Inject VintageStore vintages;
@@ -121,41 +117,6 @@ class VintageStoreTest {
     assertTrue(refused.detail().en().contains("R-1"), refused.detail().en());
   }
 
-  @Test
-  void aLowerLevelReplacesAPublishedHigherOneOnlyWithAReasonAndANotice() {
-    house.publishAt("2024-06-01T00:00:00Z", house.pushAccepted(figure(rice, ward, "2024-01", "1")));
-    Sent lower = figure(rice, ward, "2024-01", "2").level("estimate");
-
-    List<Violation> refused = check(house.push(lower), LATER);
-    assertEquals(1, refused.size());
-    assertEquals("lower-level", refused.getFirst().rule());
-    assertEquals(
-        "/%s/%s/2024-01".formatted(rice.measure(), ward.id()), refused.getFirst().pointer());
-    assertEquals(
-        "lower-level-without-notice",
-        check(house.push(Reason.CORRECTION, null, lower), LATER).getFirst().rule());
-    assertEquals(List.of(), check(house.push(Reason.CORRECTION, "Vì", lower), LATER));
-    assertEquals(List.of(), check(house.push(Reason.METHOD, "Vì", lower), LATER));
-    assertEquals(List.of(), check(house.push(figure(rice, ward, "2024-01", "2")), LATER));
-    // An archive release of an earlier instant replaces nothing.
-    assertEquals(List.of(), check(house.push(lower), OffsetDateTime.parse("2024-06-01T00:00:00Z")));
-    // Taken back: there is nothing to replace.
-    house.publishAt(
-        "2024-07-01T00:00:00Z",
-        house.pushAccepted(Reason.WITHDRAWN, "Vì", figure(rice, ward, "2024-01", "1")));
-    assertEquals(List.of(), check(house.push(lower), LATER));
-  }
-
-  @Test
-  void whatIsPublicOrGivenBackIsNotListed() {
-    Vintage open = house.pushAccepted(figure(rice, ward, "2024-01", "1"));
-    house.publish(open);
-    Vintage returned = giveBack(house.push(figure(rice, ward, "2024-01", "1")));
-
-    assertEquals("already-open", check(open, LATER).getFirst().rule());
-    assertEquals("state", check(returned, LATER).getFirst().rule());
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void pushesThatNeedTheSameNewSeriesWaitForOneAnotherAndNeverInACircle(int round)
@@ -217,10 +178,6 @@ class VintageStoreTest {
 
   private Vintage giveBack(Vintage vintage) {
     return QuarkusTransaction.requiringNew().call(() -> vintages.giveBack(vintage.id()));
-  }
-
-  private List<Violation> check(Vintage vintage, OffsetDateTime publishedAt) {
-    return vintages.releaseCheck(vintages.find(vintage.id()).orElseThrow(), publishedAt);
   }
 
   private List<String> reasons(Vintage vintage) {

@@ -1,0 +1,113 @@
+package vn.solieu.indicator.observation;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.observation.LevelOrder.Place;
+import vn.solieu.indicator.observation.LevelOrder.Planned;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violations;
+
+/**
+ * Which release is to list a vintage, and what the releases that are not out list already: only the
+ * calendar knows, and it knows for certain when it asks.
+ */
+@Schema(
+    name = "VintageReleasePlan",
+    description = "The release that is to list the vintage, and what others list.",
+    requiredProperties = {"release", "publishedAt", "planned"})
+record ReleasePlan(
+    @Schema(examples = "CPI-2026-10", maxLength = 64) @Nullable String release,
+    @Schema(description = "The instant of the release.", examples = "2026-10-29T08:00:00+07:00")
+        @Nullable OffsetDateTime publishedAt,
+    @Schema(description = "All vintages that are listed in releases that are not out.")
+        List<Listed> planned) {
+
+  /** As long as a body may be. */
+  private static final int MOST = 20_000;
+
+  private static final Text NOT_VALID =
+      Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
+
+  ReleasePlan {
+    planned = planned == null ? List.of() : planned.stream().filter(Objects::nonNull).toList();
+  }
+
+  /** A vintage that a release lists. */
+  @Schema(
+      name = "ListedVintage",
+      requiredProperties = {"vintage", "release", "publishedAt"})
+  record Listed(
+      @Schema(description = "Id of the vintage.") @Nullable String vintage,
+      @Schema(examples = "CPI-2026-09", maxLength = 64) @Nullable String release,
+      @Schema(examples = "2026-09-29T08:00:00+07:00") @Nullable OffsetDateTime publishedAt) {}
+
+  private record Slot(Instant at, String release) {
+    static final Comparator<Slot> ORDER =
+        Comparator.comparing(Slot::at).thenComparing(Slot::release);
+  }
+
+  void requireValid() {
+    Violations violations = new Violations();
+    Fields fields = new Fields(violations);
+    fields.required("release", release);
+    fields.text("release", release, 64);
+    fields.required("publishedAt", publishedAt);
+    fields.size("planned", planned, 0, MOST);
+    for (int i = 0; i < Math.min(planned.size(), MOST); i++) {
+      Fields item = fields.item("planned", i);
+      item.required("vintage", planned.get(i).vintage);
+      item.text("vintage", planned.get(i).vintage, 64);
+      item.required("release", planned.get(i).release);
+      item.text("release", planned.get(i).release, 64);
+      item.required("publishedAt", planned.get(i).publishedAt);
+    }
+    violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
+  }
+
+  /** Where the vintage will stand. Releases of one instant go out in the order of their ids. */
+  Place place() {
+    OffsetDateTime at = Objects.requireNonNull(publishedAt);
+    return place(slots(), at, Objects.requireNonNull(release));
+  }
+
+  List<Planned> others(UUID vintage) {
+    List<Slot> slots = slots();
+    return planned.stream()
+        .flatMap(
+            one -> {
+              String in = Objects.requireNonNull(one.release);
+              Place there = place(slots, Objects.requireNonNull(one.publishedAt), in);
+              return Ids.parse(Objects.requireNonNull(one.vintage)).stream()
+                  .filter(id -> !id.equals(vintage))
+                  .map(id -> new Planned(id, in, there));
+            })
+        .toList();
+  }
+
+  private static Place place(List<Slot> slots, OffsetDateTime at, String release) {
+    int rank = Collections.binarySearch(slots, new Slot(at.toInstant(), release), Slot.ORDER);
+    return new Place(at, LevelOrder.NOT_YET + rank);
+  }
+
+  private List<Slot> slots() {
+    return Stream.concat(Stream.of(new Listed(null, release, publishedAt)), planned.stream())
+        .map(
+            one ->
+                new Slot(
+                    Objects.requireNonNull(one.publishedAt).toInstant(),
+                    Objects.requireNonNull(one.release)))
+        .distinct()
+        .sorted(Slot.ORDER)
+        .toList();
+  }
+}

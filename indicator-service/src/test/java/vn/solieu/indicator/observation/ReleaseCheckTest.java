@@ -1,0 +1,373 @@
+package vn.solieu.indicator.observation;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vn.solieu.indicator.observation.House.figure;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.solieu.indicator.observation.House.Indicator;
+import vn.solieu.indicator.observation.House.Place;
+import vn.solieu.indicator.observation.House.Sent;
+import vn.solieu.indicator.observation.ReleasePlan.Listed;
+import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.publication.Publication;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.testing.InHouse;
+import vn.solieu.testing.Tokens;
+
+/** A lower level does not replace a higher one, except for a reason that readers are told. */
+@QuarkusTest
+@InHouse
+class ReleaseCheckTest {
+
+  private static final String LATER = "2100-01-01T00:00:00Z";
+
+  @Inject House house;
+  @Inject VintageStore vintages;
+  @Inject ReleaseCheck checks;
+  @Inject Sql sql;
+
+  private Indicator rice;
+  private Place ward;
+
+  @BeforeEach
+  void anIndicatorAndAnArea() {
+    rice = house.indicator();
+    ward = house.place();
+  }
+
+  private Sent official() {
+    return figure(rice, ward, "2024-01", "1");
+  }
+
+  private Sent estimate() {
+    return figure(rice, ward, "2024-01", "2").level("estimate");
+  }
+
+  // Attaching: what is public
+  // -----------------------------------------------------------------------
+
+  @Test
+  void aLowerLevelIsListedOverAPublishedHigherOneOnlyWithAReasonAndANotice() {
+    house.publishAt("2024-06-01T00:00:00Z", house.pushAccepted(official()));
+
+    List<Violation> refused = check(house.push(estimate()), LATER);
+
+    assertEquals(List.of("lower-level"), rules(refused));
+    assertEquals(
+        "/%s/%s/2024-01".formatted(rice.measure(), ward.id()), refused.getFirst().pointer());
+    assertEquals(
+        List.of("lower-level-without-notice"),
+        rules(check(house.push(Reason.CORRECTION, null, estimate()), LATER)));
+    assertEquals(List.of(), check(house.push(Reason.CORRECTION, "Vì", estimate()), LATER));
+    assertEquals(List.of(), check(house.push(Reason.METHOD, "Vì", estimate()), LATER));
+    assertEquals(List.of(), check(house.push(official()), LATER));
+  }
+
+  @Test
+  void anArchiveReleaseReplacesWhatWasPublishedBeforeItAndNothingElse() {
+    house.publishAt("2024-06-01T00:00:00Z", house.pushAccepted(official()));
+    Vintage lower = house.push(estimate());
+
+    assertEquals(List.of(), check(lower, "2024-05-31T00:00:00Z"));
+    // At the same instant the later sequence holds.
+    assertEquals(List.of("lower-level"), rules(check(lower, "2024-06-01T00:00:00Z")));
+  }
+
+  @Test
+  void anArchiveReleasePutsNoHigherLevelUnderALowerOneThatFollows() {
+    house.publishAt("2024-06-01T00:00:00Z", house.pushAccepted(estimate()));
+    Vintage higher = house.push(official());
+
+    assertEquals(List.of("lower-level-follows"), rules(check(higher, "2024-05-31T00:00:00Z")));
+    assertEquals(List.of(), check(higher, LATER));
+  }
+
+  @Test
+  void anEarlierRoundIsLessThanALaterOneAndOneThatWasNotToldIsNeither() {
+    house.publishAt("2024-06-01T00:00:00Z", house.pushAccepted(estimate().round(2)));
+
+    assertEquals(List.of("lower-level"), rules(check(house.push(estimate().round(1)), LATER)));
+    assertEquals(List.of(), check(house.push(estimate().round(2)), LATER));
+    assertEquals(List.of(), check(house.push(estimate().round(null)), LATER));
+  }
+
+  @Test
+  void whatIsTakenBackIsNotReplacedAndTakingBackReplacesNothing() {
+    house.publishAt("2024-06-01T00:00:00Z", house.pushAccepted(official()));
+    Vintage takenBack = house.pushAccepted(Reason.WITHDRAWN, "Vì", estimate());
+
+    assertEquals(List.of(), check(takenBack, LATER));
+    house.publishAt("2024-07-01T00:00:00Z", takenBack);
+    assertEquals(List.of(), check(house.push(estimate()), LATER));
+  }
+
+  @Test
+  void whatIsPublicOrGivenBackIsNotListed() {
+    Vintage open = house.pushAccepted(official());
+    house.publish(open);
+    Vintage returned =
+        QuarkusTransaction.requiringNew()
+            .call(() -> vintages.giveBack(house.push(official()).id()));
+
+    assertEquals(List.of("already-open"), rules(check(open, LATER)));
+    assertEquals(List.of("state"), rules(check(returned, LATER)));
+  }
+
+  // Attaching: what is listed
+  // -----------------------------------------------------------------------
+
+  @Test
+  void aLowerLevelIsNotListedBehindAHigherOneThatIsToComeBeforeIt() {
+    Vintage listed = house.pushAccepted(official());
+    Vintage lower = house.push(estimate());
+    Listed before = new Listed(listed.id().toString(), "R-1", at("2099-01-01T00:00:00Z"));
+
+    List<Violation> refused = check(lower, "R-2", "2099-02-01T00:00:00Z", before);
+
+    assertEquals(List.of("lower-level"), rules(refused));
+    assertTrue(refused.getFirst().messageEn().contains("R-1"), refused.getFirst().messageEn());
+    // Before it, the estimate is replaced as planned.
+    assertEquals(List.of(), check(lower, "R-2", "2098-12-01T00:00:00Z", before));
+    // Releases of one instant go out in the order of their ids.
+    assertEquals(
+        List.of("lower-level"), rules(check(lower, "R-2", "2099-01-01T00:00:00Z", before)));
+    assertEquals(List.of(), check(lower, "R-0", "2099-01-01T00:00:00Z", before));
+    // Within one release the vintage that was pushed later holds.
+    assertEquals(
+        List.of("lower-level"), rules(check(lower, "R-1", "2099-01-01T00:00:00Z", before)));
+  }
+
+  @Test
+  void aHigherLevelIsNotListedBeforeALowerOneThatIsToFollow() {
+    Vintage listed = house.push(estimate());
+    Vintage higher = house.push(official());
+    Listed after = new Listed(listed.id().toString(), "R-2", at("2099-02-01T00:00:00Z"));
+
+    assertEquals(
+        List.of("lower-level-follows"), rules(check(higher, "R-1", "2099-01-01T00:00:00Z", after)));
+  }
+
+  @Test
+  void whatIsListedAndWillNeverOpenStandsInNobodysWay() {
+    Vintage returned =
+        QuarkusTransaction.requiringNew()
+            .call(() -> vintages.giveBack(house.push(official()).id()));
+    Vintage lower = house.push(estimate());
+    String never = UUID.randomUUID().toString();
+
+    assertEquals(
+        List.of(),
+        check(
+            lower,
+            "R-2",
+            LATER,
+            new Listed(returned.id().toString(), "R-1", at("2099-01-01T00:00:00Z")),
+            new Listed(never, "R-1", at("2099-01-01T00:00:00Z")),
+            new Listed("no-uuid", "R-1", at("2099-01-01T00:00:00Z")),
+            new Listed(lower.id().toString(), "R-2", at(LATER))));
+  }
+
+  @Test
+  void theCalendarAsksForAReleaseOfficerAndIsToldEverythingThatIsWrong() {
+    Vintage listed = house.pushAccepted(official());
+    Vintage lower = house.push(estimate());
+    String path = "/v1/vintages/" + lower.id() + "/release-check";
+    String plan =
+        """
+        {"release": "R-2", "publishedAt": "2099-02-01T00:00:00Z",
+         "planned": [{"vintage": "%s", "release": "R-1", "publishedAt": "2099-01-01T00:00:00Z"}]}
+        """
+            .formatted(listed.id());
+
+    given()
+        .auth()
+        .oauth2(Tokens.of("release-officer", "TK"))
+        .contentType("application/json")
+        .body(plan)
+        .post(path)
+        .then()
+        .statusCode(200)
+        .body("attachable", equalTo(false))
+        .body("errors[0].rule", equalTo("lower-level"));
+    given()
+        .auth()
+        .oauth2(Tokens.of("reporter", House.AGENCY))
+        .contentType("application/json")
+        .body(plan)
+        .post(path)
+        .then()
+        .statusCode(403);
+    given()
+        .auth()
+        .oauth2(Tokens.of("release-officer", "TK"))
+        .contentType("application/json")
+        .body("{\"planned\": [{}]}")
+        .post(path)
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.pointer",
+            hasItems(
+                "/release",
+                "/publishedAt",
+                "/planned/0/vintage",
+                "/planned/0/release",
+                "/planned/0/publishedAt"));
+  }
+
+  // Opening: whatever was planned
+  // -------------------------------------------------------------------
+
+  @Test
+  void whatWasListedBeforeAHigherLevelCameOutStaysClosed() {
+    Vintage lower = house.pushAccepted(estimate());
+    assertEquals(List.of(), check(lower, LATER));
+    Publication first = house.publish(house.pushAccepted(official()));
+
+    Publication second = house.publish(lower);
+
+    assertEquals(List.of("1.0"), published());
+    given()
+        .auth()
+        .oauth2(Tokens.of("release-officer", "TK"))
+        .get("/v1/refused-openings?limit=1")
+        .then()
+        .body("items[0].contentId", equalTo(lower.id().toString()))
+        .body("items[0].cause", equalTo("lower-level"))
+        .body("items[0].sequence", equalTo((int) second.sequence()));
+    assertTrue(second.sequence() > first.sequence());
+  }
+
+  @Test
+  void twoVintagesOfOneReleaseDoNotLowerALevelInWhateverOrderTheyAreListed() {
+    Vintage higher = house.pushAccepted(official());
+    Vintage lower = house.pushAccepted(estimate());
+
+    house.publish(lower, higher);
+
+    assertEquals(List.of("1.0"), published());
+    assertEquals(List.of("lower-level"), causes(lower));
+    assertEquals(List.of(), causes(higher));
+  }
+
+  @Test
+  void aCorrectionWithANoticeOpensAndSoDoesWhatFollowsIt() {
+    house.publish(house.pushAccepted(official()));
+    house.publish(house.pushAccepted(Reason.CORRECTION, "Vì", estimate()));
+    assertEquals(List.of("2.0"), published());
+
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "3").level("estimate")));
+
+    assertEquals(List.of("3.0"), published());
+  }
+
+  @Test
+  void aCorrectionWithoutANoticeStaysClosed() {
+    house.publish(house.pushAccepted(official()));
+    Vintage silent = house.pushAccepted(Reason.CORRECTION, null, estimate());
+
+    house.publish(silent);
+
+    assertEquals(List.of("1.0"), published());
+    assertEquals(List.of("lower-level"), causes(silent));
+  }
+
+  @Test
+  void anArchiveReleaseBelowALaterHigherLevelOpensAndTheLaterHolds() {
+    house.publishAt("2024-06-01T00:00:00Z", house.pushAccepted(official()));
+    Vintage past = house.pushAccepted(estimate());
+
+    house.publishAt("2024-05-01T00:00:00Z", past);
+
+    assertEquals(List.of(), causes(past));
+    assertEquals(List.of("1.0"), published());
+  }
+
+  @Test
+  void onlyTheCellCountsAndNotItsNeighbours() {
+    Sent otherWard = figure(rice, house.place(), "2024-01", "5");
+    house.publish(house.pushAccepted(official(), otherWard.level("estimate")));
+    // Lower than something of its month, and nowhere lower than what it replaces.
+    Vintage mixed = house.pushAccepted(official(), otherWard.level("preliminary"));
+
+    house.publish(mixed);
+
+    assertEquals(List.of(), causes(mixed));
+  }
+
+  @Test
+  void whatWasRightOnlyBecauseOfAPlanStaysClosedWhenThePlanFallsThrough() {
+    house.publish(house.pushAccepted(official()));
+    Vintage takenBack = house.pushAccepted(Reason.WITHDRAWN, "Vì", official());
+    Vintage lower = house.pushAccepted(estimate());
+    Listed planned = new Listed(takenBack.id().toString(), "R-1", at("2099-01-01T00:00:00Z"));
+    assertEquals(List.of(), check(lower, "R-2", "2099-02-01T00:00:00Z", planned));
+
+    house.publish(lower);
+
+    assertEquals(List.of("lower-level"), causes(lower));
+    assertEquals(List.of("1.0"), published());
+  }
+
+  @Test
+  void whatWasComparedForAnotherInstantIsComparedAnew() {
+    house.publishAt("2024-06-01T00:00:00Z", house.pushAccepted(official()));
+    Vintage lower = house.pushAccepted(estimate());
+    assertEquals(List.of(), check(lower, "R-2", "2024-05-01T00:00:00Z"));
+
+    house.publishAt("2024-07-01T00:00:00Z", lower);
+
+    assertEquals(List.of("lower-level"), causes(lower));
+    assertEquals(List.of("1.0"), published());
+  }
+
+  private List<Violation> check(Vintage vintage, String publishedAt) {
+    return checks.againstPublic(current(vintage), at(publishedAt));
+  }
+
+  private List<Violation> check(
+      Vintage vintage, String release, String publishedAt, Listed... planned) {
+    ReleasePlan plan = new ReleasePlan(release, at(publishedAt), List.of(planned));
+    return QuarkusTransaction.requiringNew().call(() -> checks.againstPlan(current(vintage), plan));
+  }
+
+  private Vintage current(Vintage vintage) {
+    return vintages.find(vintage.id()).orElseThrow();
+  }
+
+  private List<String> causes(Vintage vintage) {
+    return sql.list(
+        "select cause from opening_refused where content_id = ?",
+        row -> row.getString(1),
+        vintage.id().toString());
+  }
+
+  private List<String> published() {
+    return given()
+        .get("/v1/observations?format=csv&indicator=" + rice.id())
+        .asString()
+        .lines()
+        .skip(1)
+        .map(line -> line.split(",", -1)[11])
+        .toList();
+  }
+
+  private static OffsetDateTime at(String instant) {
+    return OffsetDateTime.parse(instant);
+  }
+
+  private static List<String> rules(List<Violation> violations) {
+    return violations.stream().map(Violation::rule).toList();
+  }
+}
