@@ -9,7 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.identity.Identifier;
@@ -41,9 +41,9 @@ public class ReleaseFeedResource {
 
   private final ReleaseReader reader;
   private final ReleaseFeed feed;
-  private final Clock clock;
+  private final DatabaseClock clock;
 
-  ReleaseFeedResource(ReleaseReader reader, ReleaseFeed feed, Clock clock) {
+  ReleaseFeedResource(ReleaseReader reader, ReleaseFeed feed, DatabaseClock clock) {
     this.reader = reader;
     this.feed = feed;
     this.clock = clock;
@@ -90,7 +90,7 @@ public class ReleaseFeedResource {
     ReleaseQuery asked = ReleaseQuery.of(state, from, to, agency, product, text);
     ReleaseQuery query =
         asked.from() == null
-            ? asked.since(LocalDate.now(clock.withZone(Zone.HO_CHI_MINH)).minusYears(1))
+            ? asked.since(LocalDate.ofInstant(clock.now(), Zone.HO_CHI_MINH).minusYears(1))
             : asked;
     List<ReleaseView> releases = reader.publicReleases(query, null, MOST_ENTRIES + 1).found();
     if (releases.size() > MOST_ENTRIES) {
