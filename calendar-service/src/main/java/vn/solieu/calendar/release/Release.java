@@ -241,53 +241,11 @@ class Release {
         contents);
   }
 
-  /** As everyone may see it. */
-  ReleaseView toPublic(@Nullable List<ContentReference> contents) {
-    return view(state == ReleaseState.PUBLISHED, contents);
-  }
-
-  /** As the office sees it. */
-  ReleaseView toOffice(@Nullable List<ContentReference> contents) {
-    return view(true, contents);
-  }
-
-  private ReleaseView view(boolean open, @Nullable List<ContentReference> contents) {
-    return new ReleaseView(
-        id,
-        version,
-        titleVi,
-        titleEn,
-        agency,
-        publisher,
-        trigger,
-        origin,
-        state,
-        localOrNull(scheduledAt),
-        precision,
-        periods,
-        product,
-        notice(),
-        overdueAt != null,
-        sealedAt != null,
-        open && externalPublication != null
-            ? new ReleaseView.External(
-                externalPublication.source(), local(externalPublication.seenAt()))
-            : null,
-        sequence,
-        open ? localOrNull(publishedAt) : null,
-        localOrNull(recordedAt),
-        late,
-        open ? evidence : null,
-        reconstructed,
-        contents,
-        local(changedAt));
-  }
-
   static OffsetDateTime local(Instant instant) {
     return instant.atZone(Zone.HO_CHI_MINH).toOffsetDateTime();
   }
 
-  private static @Nullable OffsetDateTime localOrNull(@Nullable Instant instant) {
+  static @Nullable OffsetDateTime localOrNull(@Nullable Instant instant) {
     return instant == null ? null : local(instant);
   }
 

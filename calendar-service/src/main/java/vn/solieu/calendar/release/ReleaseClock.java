@@ -30,17 +30,17 @@ public class ReleaseClock {
   /** Another copy may have planned something, and the database's clock may have been set. */
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
 
-  private final ReleaseService releases;
+  private final PublishingService publishing;
   private final Sql sql;
   private final Duration sealBefore;
   private final Semaphore woken = new Semaphore(0);
   private @Nullable Thread thread;
 
   ReleaseClock(
-      ReleaseService releases,
+      PublishingService publishing,
       Sql sql,
       @ConfigProperty(name = "solieu.release.seal-before") Duration sealBefore) {
-    this.releases = releases;
+    this.publishing = publishing;
     this.sql = sql;
     this.sealBefore = sealBefore;
   }
@@ -66,7 +66,7 @@ public class ReleaseClock {
       try {
         sleep = doWhatIsDue();
       } catch (RuntimeException e) {
-        LOG.error("ReleaseService cannot be looked at; trying again", e);
+        LOG.error("The releases cannot be looked at; trying again", e);
       }
       try {
         woken.tryAcquire(sleep.toMillis() + 1, TimeUnit.MILLISECONDS);
@@ -95,7 +95,7 @@ public class ReleaseClock {
         return due.in.compareTo(LONGEST_SLEEP) < 0 ? due.in : LONGEST_SLEEP;
       }
       try {
-        if (!due.by(releases)) {
+        if (!due.by(publishing)) {
           notDone.add(due.release); // another copy was first
         }
       } catch (RuntimeException e) {
@@ -107,10 +107,10 @@ public class ReleaseClock {
 
   /** What happens next, and in how long: zero when it is due. */
   private record Next(String release, ReleaseAction action, Duration in) {
-    boolean by(ReleaseService releases) {
+    boolean by(PublishingService publishing) {
       return action == ReleaseAction.PUBLISH
-          ? releases.publishIfDue(release)
-          : releases.happen(action, release);
+          ? publishing.publishIfDue(release)
+          : publishing.happen(action, release);
     }
   }
 

@@ -53,7 +53,7 @@ class ReleaseEvents {
               release.id,
               release.version,
               Visibility.PUBLIC,
-              release.toPublic(published)));
+              ReleaseView.toPublic(release, published)));
     }
   }
 

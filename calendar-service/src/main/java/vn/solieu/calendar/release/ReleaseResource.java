@@ -62,38 +62,6 @@ public class ReleaseResource {
     this.caller = caller;
   }
 
-  /** Why it is done. */
-  @Schema(name = "ReleaseReason")
-  public record Because(
-      @Schema(
-              maxLength = 2000,
-              description = "Public. Required to cancel what was announced.",
-              examples = "Điều tra bổ sung chưa hoàn thành.")
-          @Nullable String reason) {}
-
-  /** To when it is postponed, and why. */
-  @Schema(name = "ReleasePostponement")
-  public record Postponement(
-      @Schema(
-              required = true,
-              description = "Later than the instant before.",
-              examples = "2026-11-05T09:00:00+07:00")
-          @Nullable OffsetDateTime scheduledAt,
-      @Schema(required = true, maxLength = 2000, description = "Public.")
-          @Nullable String reason) {}
-
-  /** Where and when another's publication was seen. */
-  @Schema(name = "ExternalPublicationReport")
-  public record Report(
-      @Schema(
-              required = true,
-              maxLength = 2000,
-              description = "Address of the publication, or the letter that tells of it.",
-              examples = "https://www.nso.gov.vn/grdp-quy-iii-2026")
-          @Nullable String source,
-      @Schema(required = true, examples = "2026-09-29T09:05:00+07:00")
-          @Nullable OffsetDateTime seenAt) {}
-
   @Schema(name = "ReleasePage", requiredProperties = "items")
   record ReleasePage(List<ReleaseView> items) {}
 
@@ -267,166 +235,6 @@ public class ReleaseResource {
     return done(releases.change(id, ifMatch, plan));
   }
 
-  @POST
-  @Path("/{id}/announce")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed(Roles.RELEASE_OFFICER)
-  @Operation(
-      operationId = "announceRelease",
-      summary = "Announce a release",
-      description = "The public sees it as provisional. It will not go out until it is confirmed.")
-  @APIResponse(
-      responseCode = "200",
-      description = "Announced.",
-      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  public Response announce(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @Nullable Because because) {
-    return done(releases.announce(id, ifMatch, reason(because)));
-  }
-
-  @POST
-  @Path("/{id}/confirm")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed(Roles.CALENDAR_APPROVER)
-  @Operation(
-      operationId = "confirmRelease",
-      summary = "Confirm a release",
-      description = "Its instant binds from now on. Who planned it cannot confirm it.")
-  @APIResponse(
-      responseCode = "200",
-      description = "Confirmed.",
-      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  public Response confirm(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @Nullable Because because) {
-    return done(releases.confirm(id, ifMatch, reason(because)));
-  }
-
-  @POST
-  @Path("/{id}/postpone")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed(Roles.RELEASE_OFFICER)
-  @Operation(
-      operationId = "postponeRelease",
-      summary = "Postpone a release",
-      description = "The new instant binds as the first one did; its contents are open again.")
-  @APIResponse(
-      responseCode = "200",
-      description = "Postponed.",
-      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  public Response postpone(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @Nullable Postponement to) {
-    return done(
-        releases.postpone(
-            id, ifMatch, to == null ? null : to.reason(), to == null ? null : to.scheduledAt()));
-  }
-
-  @POST
-  @Path("/{id}/cancel")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({Roles.RELEASE_OFFICER, Roles.ADMIN})
-  @Operation(
-      operationId = "cancelRelease",
-      summary = "Cancel a release",
-      description = "Its entry stays, its contents are free for another release.")
-  @APIResponse(
-      responseCode = "200",
-      description = "Cancelled.",
-      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  public Response cancel(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @Nullable Because because) {
-    return done(releases.cancel(id, ifMatch, reason(because)));
-  }
-
-  @POST
-  @Path("/{id}/seal")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed(Roles.RELEASE_OFFICER)
-  @Operation(
-      operationId = "sealRelease",
-      summary = "Seal the contents of a release",
-      description = "The clock does it shortly before the instant; this does it now.")
-  @APIResponse(
-      responseCode = "200",
-      description = "Sealed.",
-      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  public Response seal(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @Nullable Because because) {
-    return done(releases.seal(id, ifMatch, reason(because)));
-  }
-
-  // Publishing ------------------------------------------------------------------------------------
-
-  @POST
-  @Path("/{id}/publish")
-  @RolesAllowed(Roles.ADMIN)
-  @Operation(
-      operationId = "publishArchiveRelease",
-      summary = "Enter an archive release into the publication log",
-      description =
-          "Under its own past instant. All others are published by their trigger, never by hand.")
-  @APIResponse(
-      responseCode = "200",
-      description = "Published.",
-      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  public Response publish(
-      @Parameter(example = "INVESTMENT-2014-01") @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return done(releases.record(id, ifMatch));
-  }
-
-  @POST
-  @Path("/{id}/external-publication")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed(Roles.RELEASE_OFFICER)
-  @Operation(
-      operationId = "reportExternalPublication",
-      summary = "Report that the other publisher has published",
-      description = "It opens when a second person confirms it. Its contents are sealed with this.")
-  @APIResponse(
-      responseCode = "200",
-      description = "Reported.",
-      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  public Response report(
-      @Parameter(example = "GRDP-2026-Q3") @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @Nullable Report report) {
-    return done(
-        releases.report(
-            id,
-            ifMatch,
-            report == null ? null : report.source(),
-            report == null ? null : report.seenAt()));
-  }
-
-  @POST
-  @Path("/{id}/external-publication/confirm")
-  @RolesAllowed({Roles.RELEASE_OFFICER, Roles.CALENDAR_APPROVER})
-  @Operation(
-      operationId = "confirmExternalPublication",
-      summary = "Confirm that the other publisher has published",
-      description =
-          "By another person than who reported it. It is published now, or once its not-before"
-              + " instant is past.")
-  @APIResponse(
-      responseCode = "200",
-      description = "Confirmed.",
-      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
-  public Response confirmReport(
-      @Parameter(example = "GRDP-2026-Q3") @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return done(releases.confirmReport(id, ifMatch));
-  }
-
   // Answers ---------------------------------------------------------------------------------------
 
   private static boolean isOffice(Optional<Caller> reading) {
@@ -451,7 +259,7 @@ public class ReleaseResource {
     return Response.fromResponse(answer).header(Sequences.HEADER, sequence).build();
   }
 
-  private static Response done(ReleaseView release) {
+  static Response done(ReleaseView release) {
     return Response.ok(release).header(HttpHeaders.ETAG, tag(release).toHeader()).build();
   }
 
@@ -467,10 +275,6 @@ public class ReleaseResource {
         releases.stream()
             .map(release -> release.id() + "@" + release.version())
             .collect(Collectors.joining(" ")));
-  }
-
-  private static @Nullable String reason(@Nullable Because because) {
-    return because == null ? null : because.reason();
   }
 
   private static Page<ReleaseView> page(List<ReleaseView> found, int most, ReleaseQuery query) {

@@ -1,19 +1,14 @@
 package vn.solieu.calendar.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.agency.AgencyService;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.calendar.publication.PublicationLog;
-import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.calendar.release.ReleaseJournal.Deed;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.UuidV7;
 import vn.solieu.platform.problem.Fields;
@@ -22,7 +17,6 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
-import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
@@ -30,8 +24,8 @@ import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.text.Spelling;
 
 /**
- * The life of releases. Each change locks its release, is written to the history and the audit log,
- * and told to others, in one transaction. Who publishes takes the turn of the log first.
+ * What people do to releases. Each act locks its release and is written down in one transaction;
+ * what the clock does is with the {@link PublishingService}.
  */
 @ApplicationScoped
 public class ReleaseService {
@@ -46,11 +40,8 @@ public class ReleaseService {
   private final DatabaseClock clock;
   private final AgencyService agencies;
   private final CurrentCaller caller;
-  private final AuditLog audit;
-  private final ReleaseEvents events;
-  private final Event<ReleaseChanged> changes;
-  private final Duration sealBefore;
-  private final Duration lateAfter;
+  private final ReleaseJournal journal;
+  private final PublishingService publishing;
 
   ReleaseService(
       ReleaseRepository releases,
@@ -60,11 +51,8 @@ public class ReleaseService {
       DatabaseClock clock,
       AgencyService agencies,
       CurrentCaller caller,
-      AuditLog audit,
-      ReleaseEvents events,
-      Event<ReleaseChanged> changes,
-      @ConfigProperty(name = "solieu.release.seal-before") Duration sealBefore,
-      @ConfigProperty(name = "solieu.release.late-after") Duration lateAfter) {
+      ReleaseJournal journal,
+      PublishingService publishing) {
     this.releases = releases;
     this.history = history;
     this.contents = contents;
@@ -72,11 +60,8 @@ public class ReleaseService {
     this.clock = clock;
     this.agencies = agencies;
     this.caller = caller;
-    this.audit = audit;
-    this.events = events;
-    this.changes = changes;
-    this.sealBefore = sealBefore;
-    this.lateAfter = lateAfter;
+    this.journal = journal;
+    this.publishing = publishing;
   }
 
   // Planning --------------------------------------------------------------------------------------
@@ -99,8 +84,7 @@ public class ReleaseService {
     Release release = Release.draft(id, plan);
     release.changedAt = now;
     releases.persist(release);
-    return written(
-        release, new Deed(ReleaseAction.PLAN, planner, null, null, reason(plan.reason())), now);
+    return journal.written(release, Deed.first(planner, reason(plan.reason())), now);
   }
 
   /**
@@ -121,14 +105,12 @@ public class ReleaseService {
     ReleaseRules.ofChange(violations, plan, planned, release.state);
     ReleaseRules.reason(new Fields(violations), reason(plan.reason()), release.announcedAt != null);
     valid(violations, plan);
-    Deed deed =
-        new Deed(
-            ReleaseAction.CHANGE, planner, release.state, release.instant(), reason(plan.reason()));
+    Deed deed = Deed.on(release, ReleaseAction.CHANGE, planner, reason(plan.reason()));
     release.plan(plan);
     if (!release.instant().equals(deed.fromInstant())) {
       release.overdueAt = null;
     }
-    return written(release, deed, now);
+    return journal.written(release, deed, now);
   }
 
   /** Shows a draft to the public, its date still open to change. */
@@ -267,103 +249,11 @@ public class ReleaseService {
               }
               release.externalPublication = reported.confirmedBy(who.subject());
             });
-    Release release = releases.lock(id);
-    return release.isDue(ReleaseAction.PUBLISH, turn.now(), sealBefore)
-        ? publish(release, turn)
-        : confirmed;
-  }
-
-  // Publishing ------------------------------------------------------------------------------------
-
-  /**
-   * Enters an archive release into the log, under its own past instant.
-   *
-   * @throws ProblemException 403, 404, 409, 412, 428
-   */
-  @Transactional
-  public ReleaseView record(String id, @Nullable String ifMatch) {
-    PublicationLog.Turn turn = log.takeTurn();
-    Release release = releases.lock(id);
-    Caller admin = caller.requireGrant(Roles.ADMIN, release.agency);
-    Preconditions.requireMatch(ifMatch, release.tag());
-    Deed deed =
-        new Deed(ReleaseAction.RECORD, admin, release.state, release.instant(), release.evidence);
-    release.apply(ReleaseAction.RECORD);
-    release.announcedAt = turn.now();
-    return publish(release, turn, release.instant(), deed);
-  }
-
-  /**
-   * Publishes a release if it is due; another copy of the service may have done it first.
-   *
-   * @return whether it was published now
-   */
-  @Transactional
-  boolean publishIfDue(String id) {
-    PublicationLog.Turn turn = log.takeTurn();
-    Release release = releases.lock(id);
-    if (!release.isDue(ReleaseAction.PUBLISH, turn.now(), sealBefore)) {
-      return false;
-    }
-    publish(release, turn);
-    return true;
-  }
-
-  /**
-   * What happens by the clock without publishing anything: sealing, awaiting, falling overdue.
-   *
-   * @return whether it happened now
-   */
-  @Transactional
-  boolean happen(ReleaseAction action, String id) {
-    Release release = releases.lock(id);
-    Instant now = clock.now();
-    if (!release.isDue(action, now, sealBefore)) {
-      return false;
-    }
-    Deed deed = new Deed(action, SELF, release.state, release.instant(), null);
-    release.apply(action);
-    switch (action) {
-      case SEAL -> release.sealedAt = now;
-      case FALL_DUE -> release.overdueAt = now;
-      default -> {}
-    }
-    written(release, deed, now);
-    return true;
-  }
-
-  private static final Caller SELF = Caller.system("calendar-service");
-
-  private ReleaseView publish(Release release, PublicationLog.Turn turn) {
-    Deed deed = new Deed(ReleaseAction.PUBLISH, SELF, release.state, release.instant(), null);
-    release.apply(ReleaseAction.PUBLISH);
-    release.late =
-        release.trigger == Trigger.CLOCK
-            && ReleaseRules.isLate(release.instant(), turn.now(), lateAfter);
-    return publish(release, turn, turn.liveInstant(), deed);
-  }
-
-  private ReleaseView publish(
-      Release release, PublicationLog.Turn turn, Instant publishedAt, Deed deed) {
-    release.sealedAt = release.sealedAt == null ? turn.now() : release.sealedAt;
-    release.sequence = turn.sequence();
-    release.publishedAt = publishedAt;
-    release.recordedAt = turn.now();
-    List<ContentReference> made = contents.references(release);
-    ReleaseView view = written(release, deed, turn.now(), made);
-    log.append(release.toLog(made));
-    return view;
+    ReleaseView published = publishing.publishIfDue(releases.lock(id), turn);
+    return published == null ? confirmed : published;
   }
 
   // What all changes have in common ---------------------------------------------------------------
-
-  /** What was done, by whom, and what stood before it. */
-  private record Deed(
-      ReleaseAction action,
-      Caller who,
-      @Nullable ReleaseState fromState,
-      @Nullable Instant fromInstant,
-      @Nullable String reason) {}
 
   @FunctionalInterface
   private interface Act {
@@ -378,7 +268,7 @@ public class ReleaseService {
     Preconditions.requireMatch(ifMatch, release.tag());
     ReleaseState to = release.after(action);
     String reason = reason(why);
-    Deed deed = new Deed(action, who, release.state, release.instant(), reason);
+    Deed deed = Deed.on(release, action, who, reason);
     Instant now = clock.now();
     Violations violations = new Violations();
     boolean promised = release.announcedAt != null;
@@ -389,7 +279,7 @@ public class ReleaseService {
     act.on(release, who, now, violations);
     violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
     release.state = to;
-    return written(release, deed, now);
+    return journal.written(release, deed, now);
   }
 
   private Caller authorise(ReleaseAction action, Release release) {
@@ -424,33 +314,6 @@ public class ReleaseService {
               "/agency", "known", Text.of("Không có cơ quan này.", "There is no such agency.")));
     }
     violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
-  }
-
-  private ReleaseView written(Release release, Deed deed, Instant now) {
-    return written(release, deed, now, null);
-  }
-
-  private ReleaseView written(
-      Release release, Deed deed, Instant now, @Nullable List<ContentReference> published) {
-    release.changedAt = now;
-    releases.flush(); // the version rises here
-    history.persist(
-        ReleaseChange.of(
-            release,
-            deed.action,
-            deed.who.subject(),
-            deed.fromState,
-            deed.fromInstant,
-            deed.reason));
-    audit.record(
-        deed.who,
-        "release." + deed.action.word(),
-        "release",
-        release.id,
-        Map.of("version", release.version));
-    events.changed(release, published);
-    changes.fire(new ReleaseChanged(release.id));
-    return release.toOffice(published);
   }
 
   private static @Nullable String reason(@Nullable String reason) {

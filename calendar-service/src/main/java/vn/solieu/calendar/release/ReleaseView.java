@@ -70,6 +70,47 @@ public record ReleaseView(
         @Nullable List<ContentReference> contents,
     OffsetDateTime changedAt) {
 
+  /** As everyone may see it. */
+  static ReleaseView toPublic(Release release, @Nullable List<ContentReference> contents) {
+    return of(release, release.state == ReleaseState.PUBLISHED, contents);
+  }
+
+  /** As the office sees it. */
+  static ReleaseView toOffice(Release release, @Nullable List<ContentReference> contents) {
+    return of(release, true, contents);
+  }
+
+  private static ReleaseView of(
+      Release release, boolean open, @Nullable List<ContentReference> contents) {
+    ExternalPublication other = open ? release.externalPublication : null;
+    return new ReleaseView(
+        release.id,
+        release.version,
+        release.titleVi,
+        release.titleEn,
+        release.agency,
+        release.publisher,
+        release.trigger,
+        release.origin,
+        release.state,
+        Release.localOrNull(release.scheduledAt),
+        release.precision,
+        release.periods,
+        release.product,
+        release.notice(),
+        release.overdueAt != null,
+        release.sealedAt != null,
+        other == null ? null : new External(other.source(), Release.local(other.seenAt())),
+        release.sequence,
+        open ? Release.localOrNull(release.publishedAt) : null,
+        Release.localOrNull(release.recordedAt),
+        release.late,
+        open ? release.evidence : null,
+        release.reconstructed,
+        contents,
+        Release.local(release.changedAt));
+  }
+
   /** Where it stands in the calendar. */
   OffsetDateTime instant() {
     return scheduledAt != null ? scheduledAt : requireNonNull(publishedAt);

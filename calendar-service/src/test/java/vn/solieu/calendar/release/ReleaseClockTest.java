@@ -41,7 +41,7 @@ import vn.solieu.testing.MovableClock;
 class ReleaseClockTest {
 
   @Inject AgencyService agencies;
-  @Inject ReleaseService releases;
+  @Inject PublishingService publishing;
   @Inject ReleaseClock releaseClock;
   @Inject MovableClock clock;
   @Inject Sql sql;
@@ -108,7 +108,7 @@ class ReleaseClockTest {
     List<Future<?>> copies = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int copy = 0; copy < 3; copy++) {
-        ReleaseClock other = new ReleaseClock(releases, sql, Duration.ofSeconds(1));
+        ReleaseClock other = new ReleaseClock(publishing, sql, Duration.ofSeconds(1));
         copies.add(
             threads.submit(
                 () -> {
@@ -166,7 +166,7 @@ class ReleaseClockTest {
 
     QuarkusTransaction.begin();
     sql.update(FELL_DUE, "1 second", id);
-    assertTrue(releases.publishIfDue(id));
+    assertTrue(publishing.publishIfDue(id));
     assertEquals(1, events(id));
     QuarkusTransaction.rollback();
 
@@ -217,7 +217,8 @@ class ReleaseClockTest {
 
   private int events(String release) {
     return sql.list(
-            "select position from outbox where topic = 'solieu.calendar.publication.v1' and key = ?",
+            "select position from outbox where topic = 'solieu.calendar.publication.v1' and key ="
+                + " ?",
             row -> row.getLong(1),
             release)
         .size();

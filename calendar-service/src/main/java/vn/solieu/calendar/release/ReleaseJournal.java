@@ -1,0 +1,86 @@
+package vn.solieu.calendar.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.platform.publication.ContentReference;
+import vn.solieu.platform.security.Caller;
+
+/**
+ * What every change of a release leaves behind, in its transaction: a new version, its place in the
+ * history and the audit log, and the event for others.
+ */
+@ApplicationScoped
+class ReleaseJournal {
+
+  private final ReleaseRepository releases;
+  private final ReleaseHistory history;
+  private final AuditLog audit;
+  private final ReleaseEvents events;
+  private final Event<ReleaseChanged> changes;
+
+  ReleaseJournal(
+      ReleaseRepository releases,
+      ReleaseHistory history,
+      AuditLog audit,
+      ReleaseEvents events,
+      Event<ReleaseChanged> changes) {
+    this.releases = releases;
+    this.history = history;
+    this.audit = audit;
+    this.events = events;
+    this.changes = changes;
+  }
+
+  /** What is done, by whom, and what stood before it. */
+  record Deed(
+      ReleaseAction action,
+      Caller who,
+      @Nullable ReleaseState fromState,
+      @Nullable Instant fromInstant,
+      @Nullable String reason) {
+
+    static Deed on(Release before, ReleaseAction action, Caller who, @Nullable String reason) {
+      return new Deed(action, who, before.state, before.instant(), reason);
+    }
+
+    /** The making of an entry: nothing stood before it. */
+    static Deed first(Caller who, @Nullable String reason) {
+      return new Deed(ReleaseAction.PLAN, who, null, null, reason);
+    }
+  }
+
+  ReleaseView written(Release release, Deed deed, Instant now) {
+    return written(release, deed, now, null);
+  }
+
+  /**
+   * @param published what the release made public, when it did
+   */
+  ReleaseView written(
+      Release release, Deed deed, Instant now, @Nullable List<ContentReference> published) {
+    release.changedAt = now;
+    releases.flush(); // the version rises here
+    history.persist(
+        ReleaseChange.of(
+            release,
+            deed.action,
+            deed.who.subject(),
+            deed.fromState,
+            deed.fromInstant,
+            deed.reason));
+    audit.record(
+        deed.who,
+        "release." + deed.action.word(),
+        "release",
+        release.id,
+        Map.of("version", release.version));
+    events.changed(release, published);
+    changes.fire(new ReleaseChanged(release.id));
+    return ReleaseView.toOffice(release, published);
+  }
+}
