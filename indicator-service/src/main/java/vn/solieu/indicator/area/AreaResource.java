@@ -27,8 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Days;
 import vn.solieu.indicator.definition.Definitions;
-import vn.solieu.indicator.definition.RegisterService;
-import vn.solieu.indicator.definition.RegisterService.Written;
+import vn.solieu.indicator.definition.RegisterAnswers;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Paging;
@@ -36,7 +35,6 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
-import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.text.Spelling;
 import vn.solieu.platform.time.Zone;
@@ -54,8 +52,7 @@ public class AreaResource {
   private final Areas areas;
   private final Lineages lineages;
   private final Definitions definitions;
-  private final RegisterService service;
-  private final CurrentCaller caller;
+  private final RegisterAnswers answers;
   private final Clock clock;
 
   AreaResource(
@@ -63,15 +60,13 @@ public class AreaResource {
       Areas areas,
       Lineages lineages,
       Definitions definitions,
-      RegisterService service,
-      CurrentCaller caller,
+      RegisterAnswers answers,
       Clock clock) {
     this.register = register;
     this.areas = areas;
     this.lineages = lineages;
     this.definitions = definitions;
-    this.service = service;
-    this.caller = caller;
+    this.answers = answers;
     this.clock = clock;
   }
 
@@ -135,10 +130,8 @@ public class AreaResource {
         new AreaRegister.Query(
             code, validOn, Spelling.ofSearch(q), type, tier, parentId(parent, validOn));
     Paging paging = Paging.parse(limit, cursor, "areas", query);
-    return Answer.open(
-        ifNoneMatch,
-        paging.tag(definitions.revision()),
-        () -> paging.page(register.list(query, paging.after(), paging.fetch()), AreaDocument::id));
+    return answers.page(
+        ifNoneMatch, paging, () -> register.list(query, paging.after(), paging.fetch()));
   }
 
   private @Nullable String parentId(@Nullable String parent, @Nullable LocalDate validOn) {
@@ -176,8 +169,7 @@ public class AreaResource {
   public Response get(
       @Parameter(example = "P82B") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    AreaDocument area = register.require(id);
-    return Answer.open(ifNoneMatch, register.tag(area), () -> area);
+    return answers.get(register, id, ifNoneMatch);
   }
 
   @PUT
@@ -207,10 +199,7 @@ public class AreaResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
       AreaDocument area,
       @Context UriInfo address) {
-    Written<AreaDocument> written =
-        service.put(register, id, area, caller.require(), ifMatch, ifNoneMatch);
-    return Answer.written(
-        written.created(), address, register.tag(written.entry()), written.entry());
+    return answers.put(register, id, area, ifMatch, ifNoneMatch, address);
   }
 
   @GET

@@ -23,10 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.RegisterService.Written;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Paging;
-import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.text.Spelling;
 
@@ -41,19 +38,11 @@ import vn.solieu.platform.text.Spelling;
 public class AgencyResource {
 
   private final AgencyRegister register;
-  private final Definitions definitions;
-  private final RegisterService service;
-  private final CurrentCaller caller;
+  private final RegisterAnswers answers;
 
-  AgencyResource(
-      AgencyRegister register,
-      Definitions definitions,
-      RegisterService service,
-      CurrentCaller caller) {
+  AgencyResource(AgencyRegister register, RegisterAnswers answers) {
     this.register = register;
-    this.definitions = definitions;
-    this.service = service;
-    this.caller = caller;
+    this.answers = answers;
   }
 
   @GET
@@ -88,13 +77,10 @@ public class AgencyResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     String text = Spelling.ofSearch(q);
     Paging paging = Paging.parse(limit, cursor, "agencies", text, kind, parent);
-    return Answer.open(
+    return answers.page(
         ifNoneMatch,
-        paging.tag(definitions.revision()),
-        () ->
-            paging.page(
-                register.list(text, kind, parent, paging.after(), paging.fetch()),
-                AgencyDocument::id));
+        paging,
+        () -> register.list(text, kind, parent, paging.after(), paging.fetch()));
   }
 
   @GET
@@ -110,8 +96,7 @@ public class AgencyResource {
   public Response get(
       @Parameter(example = "so-nnmt") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    AgencyDocument entry = register.require(id);
-    return Answer.open(ifNoneMatch, register.tag(entry), () -> entry);
+    return answers.get(register, id, ifNoneMatch);
   }
 
   @PUT
@@ -141,10 +126,7 @@ public class AgencyResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
       AgencyDocument document,
       @Context UriInfo address) {
-    Written<AgencyDocument> written =
-        service.put(register, id, document, caller.require(), ifMatch, ifNoneMatch);
-    return Answer.written(
-        written.created(), address, register.tag(written.entry()), written.entry());
+    return answers.put(register, id, document, ifMatch, ifNoneMatch, address);
   }
 
   @Schema(name = "AgencyPage")

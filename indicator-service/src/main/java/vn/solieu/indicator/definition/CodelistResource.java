@@ -23,10 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.RegisterService.Written;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Paging;
-import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.text.Spelling;
 
@@ -41,19 +38,11 @@ import vn.solieu.platform.text.Spelling;
 public class CodelistResource {
 
   private final CodelistRegister register;
-  private final Definitions definitions;
-  private final RegisterService service;
-  private final CurrentCaller caller;
+  private final RegisterAnswers answers;
 
-  CodelistResource(
-      CodelistRegister register,
-      Definitions definitions,
-      RegisterService service,
-      CurrentCaller caller) {
+  CodelistResource(CodelistRegister register, RegisterAnswers answers) {
     this.register = register;
-    this.definitions = definitions;
-    this.service = service;
-    this.caller = caller;
+    this.answers = answers;
   }
 
   @GET
@@ -80,11 +69,8 @@ public class CodelistResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     String text = Spelling.ofSearch(q);
     Paging paging = Paging.parse(limit, cursor, "codelists", text);
-    return Answer.open(
-        ifNoneMatch,
-        paging.tag(definitions.revision()),
-        () ->
-            paging.page(register.list(text, paging.after(), paging.fetch()), CodelistDocument::id));
+    return answers.page(
+        ifNoneMatch, paging, () -> register.list(text, paging.after(), paging.fetch()));
   }
 
   @GET
@@ -103,8 +89,7 @@ public class CodelistResource {
   public Response get(
       @Parameter(example = "CL_SEX") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    CodelistDocument entry = register.require(id);
-    return Answer.open(ifNoneMatch, register.tag(entry), () -> entry);
+    return answers.get(register, id, ifNoneMatch);
   }
 
   @PUT
@@ -115,8 +100,9 @@ public class CodelistResource {
       operationId = "putCodelist",
       summary = "Create or change a codelist",
       description =
-          "The whole of it. A code that was once given stays. Creating needs no precondition; changing needs `If-Match` with"
-              + " the ETag that was read. Putting what is already there changes nothing.")
+          "The whole of it. A code that was once given stays. Creating needs no precondition;"
+              + " changing needs `If-Match` with the ETag that was read. Putting what is already"
+              + " there changes nothing.")
   @APIResponse(
       responseCode = "201",
       description = "Created.",
@@ -134,10 +120,7 @@ public class CodelistResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
       CodelistDocument document,
       @Context UriInfo address) {
-    Written<CodelistDocument> written =
-        service.put(register, id, document, caller.require(), ifMatch, ifNoneMatch);
-    return Answer.written(
-        written.created(), address, register.tag(written.entry()), written.entry());
+    return answers.put(register, id, document, ifMatch, ifNoneMatch, address);
   }
 
   @Schema(name = "CodelistPage")

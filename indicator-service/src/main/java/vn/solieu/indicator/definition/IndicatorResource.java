@@ -24,10 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.RegisterService.Written;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Paging;
-import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.text.Spelling;
 
@@ -42,19 +40,11 @@ import vn.solieu.platform.text.Spelling;
 public class IndicatorResource {
 
   private final IndicatorRegister register;
-  private final Definitions definitions;
-  private final RegisterService service;
-  private final CurrentCaller caller;
+  private final RegisterAnswers answers;
 
-  IndicatorResource(
-      IndicatorRegister register,
-      Definitions definitions,
-      RegisterService service,
-      CurrentCaller caller) {
+  IndicatorResource(IndicatorRegister register, RegisterAnswers answers) {
     this.register = register;
-    this.definitions = definitions;
-    this.service = service;
-    this.caller = caller;
+    this.answers = answers;
   }
 
   @GET
@@ -100,13 +90,10 @@ public class IndicatorResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     String text = Spelling.ofSearch(q);
     Paging paging = Paging.parse(limit, cursor, "indicators", text, status, agency, system);
-    return Answer.open(
+    return answers.page(
         ifNoneMatch,
-        paging.tag(definitions.revision()),
-        () ->
-            paging.page(
-                register.list(text, status, agency, system, paging.after(), paging.fetch()),
-                IndicatorDocument::id));
+        paging,
+        () -> register.list(text, status, agency, system, paging.after(), paging.fetch()));
   }
 
   @GET
@@ -125,8 +112,7 @@ public class IndicatorResource {
   public Response get(
       @Parameter(example = "crop-production") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    IndicatorDocument entry = register.require(id);
-    return Answer.open(ifNoneMatch, register.tag(entry), () -> entry);
+    return answers.get(register, id, ifNoneMatch);
   }
 
   @PUT
@@ -157,10 +143,7 @@ public class IndicatorResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
       IndicatorDocument document,
       @Context UriInfo address) {
-    Written<IndicatorDocument> written =
-        service.put(register, id, document, caller.require(), ifMatch, ifNoneMatch);
-    return Answer.written(
-        written.created(), address, register.tag(written.entry()), written.entry());
+    return answers.put(register, id, document, ifMatch, ifNoneMatch, address);
   }
 
   @GET

@@ -24,10 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.RegisterService.Written;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Paging;
-import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.text.Spelling;
 
@@ -42,19 +39,11 @@ import vn.solieu.platform.text.Spelling;
 public class IndicatorSystemResource {
 
   private final IndicatorSystemRegister register;
-  private final Definitions definitions;
-  private final RegisterService service;
-  private final CurrentCaller caller;
+  private final RegisterAnswers answers;
 
-  IndicatorSystemResource(
-      IndicatorSystemRegister register,
-      Definitions definitions,
-      RegisterService service,
-      CurrentCaller caller) {
+  IndicatorSystemResource(IndicatorSystemRegister register, RegisterAnswers answers) {
     this.register = register;
-    this.definitions = definitions;
-    this.service = service;
-    this.caller = caller;
+    this.answers = answers;
   }
 
   @GET
@@ -90,13 +79,8 @@ public class IndicatorSystemResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     String text = Spelling.ofSearch(q);
     Paging paging = Paging.parse(limit, cursor, "indicator-systems", text, level);
-    return Answer.open(
-        ifNoneMatch,
-        paging.tag(definitions.revision()),
-        () ->
-            paging.page(
-                register.list(text, level, paging.after(), paging.fetch()),
-                IndicatorSystemDocument::id));
+    return answers.page(
+        ifNoneMatch, paging, () -> register.list(text, level, paging.after(), paging.fetch()));
   }
 
   @GET
@@ -115,8 +99,7 @@ public class IndicatorSystemResource {
   public Response get(
       @Parameter(example = "provincial-2023") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    IndicatorSystemDocument entry = register.require(id);
-    return Answer.open(ifNoneMatch, register.tag(entry), () -> entry);
+    return answers.get(register, id, ifNoneMatch);
   }
 
   @PUT
@@ -146,10 +129,7 @@ public class IndicatorSystemResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
       IndicatorSystemDocument document,
       @Context UriInfo address) {
-    Written<IndicatorSystemDocument> written =
-        service.put(register, id, document, caller.require(), ifMatch, ifNoneMatch);
-    return Answer.written(
-        written.created(), address, register.tag(written.entry()), written.entry());
+    return answers.put(register, id, document, ifMatch, ifNoneMatch, address);
   }
 
   @Schema(name = "IndicatorSystemPage")

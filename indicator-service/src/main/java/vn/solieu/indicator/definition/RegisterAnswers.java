@@ -1,0 +1,58 @@
+package vn.solieu.indicator.definition;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.RegisterService.Written;
+import vn.solieu.platform.http.Answer;
+import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.security.CurrentCaller;
+
+/** How the entries of a register are answered: alike, whatever they are. */
+@ApplicationScoped
+public class RegisterAnswers {
+
+  private final RegisterService service;
+  private final Definitions definitions;
+  private final CurrentCaller caller;
+
+  RegisterAnswers(RegisterService service, Definitions definitions, CurrentCaller caller) {
+    this.service = service;
+    this.definitions = definitions;
+    this.caller = caller;
+  }
+
+  /**
+   * @param found the entries of the page, and one more if there is one
+   */
+  public <D extends Document<D>> Response page(
+      @Nullable String ifNoneMatch, Paging paging, Supplier<List<D>> found) {
+    return Answer.open(
+        ifNoneMatch,
+        paging.tag(definitions.revision()),
+        () -> paging.page(found.get(), entry -> Objects.requireNonNull(entry.id())));
+  }
+
+  public <D extends Document<D>> Response get(
+      Register<D> register, String id, @Nullable String ifNoneMatch) {
+    D entry = register.require(id);
+    return Answer.open(ifNoneMatch, register.tag(entry), () -> entry);
+  }
+
+  public <D extends Document<D>> Response put(
+      Register<D> register,
+      String id,
+      D document,
+      @Nullable String ifMatch,
+      @Nullable String ifNoneMatch,
+      UriInfo address) {
+    Written<D> written =
+        service.put(register, id, document, caller.require(), ifMatch, ifNoneMatch);
+    return Answer.written(
+        written.created(), address, register.tag(written.entry()), written.entry());
+  }
+}
