@@ -113,7 +113,7 @@ class AppraisalService {
     Submission found =
         submissions
             .find(id)
-            .filter(one -> caller.isOffice() || one.agency().equals(caller.agency()))
+            .filter(one -> caller.sees(one.agency()))
             .orElseThrow(Submissions::unknown);
     // First the obligation, as a push does: two that decide at once wait, and never in a circle.
     Obligation obligation = rounds.lock(found.obligation()).orElseThrow();

@@ -87,7 +87,7 @@ public class ObligationResource {
     Paging paging =
         Paging.parse(limit, cursor, "obligations", agency, form, round, period, state, whose);
     UUID after = Ids.after(paging);
-    if (agency != null && !agency.equals(whose)) {
+    if (agency != null && !caller.sees(agency)) {
       return new Page<>(List.of(), null);
     }
     return paging.page(
@@ -107,7 +107,7 @@ public class ObligationResource {
     return answer(
         rounds
             .find(Ids.inPath(id))
-            .filter(found -> caller.isOffice() || found.agency().equals(caller.agency()))
+            .filter(found -> caller.sees(found.agency()))
             .orElseThrow(RoundService::noObligation));
   }
 

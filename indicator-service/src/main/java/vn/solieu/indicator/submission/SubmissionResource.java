@@ -263,7 +263,7 @@ public class SubmissionResource {
     String whose = caller.isOffice() ? agency : caller.agency();
     Paging paging = Paging.parse(limit, cursor, "submissions", agency, obligation, state, whose);
     UUID after = Ids.after(paging);
-    if (agency != null && !agency.equals(whose)) {
+    if (agency != null && !caller.sees(agency)) {
       return new Page<>(List.of(), null);
     }
     return paging.page(
@@ -306,7 +306,7 @@ public class SubmissionResource {
     Caller caller = current.require();
     return submissions
         .find(Ids.inPath(id))
-        .filter(found -> caller.isOffice() || found.agency().equals(caller.agency()))
+        .filter(found -> caller.sees(found.agency()))
         .orElseThrow(Submissions::unknown);
   }
 }

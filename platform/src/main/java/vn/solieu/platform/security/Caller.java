@@ -37,6 +37,11 @@ public record Caller(String subject, String name, String agency, List<Grant> gra
     return grants.stream().anyMatch(grant -> Roles.OFFICE.contains(grant.role()));
   }
 
+  /** Whether what an agency has sent or owes is shown: each sees its own, the office all. */
+  public boolean sees(String whose) {
+    return isOffice() || agency.equals(whose);
+  }
+
   /**
    * Whether this is the person of that subject: where two must act, one may not be both, whatever
    * the roles.
