@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -19,12 +22,13 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 
 /**
- * A body in a temporary file. It is received whole before the database hears of it, so a slow or
- * broken upload holds no connection and leaves nothing behind.
+ * A body in a temporary file without a name. It is received whole before the database hears of it,
+ * so a slow or broken upload holds no connection. What is in it may be under embargo, and it is
+ * gone with the process, however that ends: a file with a name would stay behind a SIGKILL.
  *
  * @param sha256 of the bytes, as lower case hexadecimal digits
  */
-record Spool(Path file, long bytes, String sha256) implements AutoCloseable {
+record Spool(FileChannel file, long bytes, String sha256) implements AutoCloseable {
 
   /**
    * @param mostBytes a body of more is refused, declared or not
@@ -39,7 +43,7 @@ record Spool(Path file, long bytes, String sha256) implements AutoCloseable {
    */
   static Spool receive(InputStream body, Limits limits) throws IOException {
     Files.createDirectories(limits.directory);
-    Path file = Files.createTempFile(limits.directory, "submission-", ".body");
+    FileChannel file = nameless(limits.directory);
     boolean whole = false;
     try {
       Spool spool = receive(body, file, limits);
@@ -47,31 +51,40 @@ record Spool(Path file, long bytes, String sha256) implements AutoCloseable {
       return spool;
     } finally {
       if (!whole) {
-        Files.deleteIfExists(file);
+        file.close();
       }
     }
   }
 
-  private static Spool receive(InputStream body, Path file, Limits limits) throws IOException {
+  private static FileChannel nameless(Path directory) throws IOException {
+    Path name = Files.createTempFile(directory, "submission-", ".body");
+    try {
+      return FileChannel.open(name, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } finally {
+      Files.delete(name);
+    }
+  }
+
+  private static Spool receive(InputStream body, FileChannel file, Limits limits)
+      throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[BUFFER];
     long deadline = System.nanoTime() + limits.mostTime.toNanos();
     long bytes = 0;
-    try (OutputStream out = Files.newOutputStream(file)) {
-      for (int read = next(body, buffer); read >= 0; read = next(body, buffer)) {
-        bytes += read;
-        if (System.nanoTime() - deadline > 0) {
-          throw tooSlow(limits.mostTime);
-        }
-        // A sender who is still writing when the answer comes may never read it: so a while longer
-        // the rest is received, and dropped.
-        if (bytes > 2 * limits.mostBytes) {
-          throw tooLarge(limits.mostBytes);
-        }
-        if (bytes <= limits.mostBytes) {
-          digest.update(buffer, 0, read);
-          out.write(buffer, 0, read);
-        }
+    OutputStream out = Channels.newOutputStream(file);
+    for (int read = next(body, buffer); read >= 0; read = next(body, buffer)) {
+      bytes += read;
+      if (System.nanoTime() - deadline > 0) {
+        throw tooSlow(limits.mostTime);
+      }
+      // A sender who is still writing when the answer comes may never read it: so a while longer
+      // the rest is received, and dropped.
+      if (bytes > 2 * limits.mostBytes) {
+        throw tooLarge(limits.mostBytes);
+      }
+      if (bytes <= limits.mostBytes) {
+        digest.update(buffer, 0, read);
+        out.write(buffer, 0, read);
       }
     }
     if (bytes > limits.mostBytes) {
@@ -113,19 +126,20 @@ record Spool(Path file, long bytes, String sha256) implements AutoCloseable {
         .extension("maxBytes", mostBytes);
   }
 
-  /** The text, without a byte-order mark; what is no UTF-8 reads as {@link CellText#UNREADABLE}. */
+  /**
+   * The text, without a byte-order mark; what is no UTF-8 reads as {@link CellText#UNREADABLE}. Can
+   * be opened once: with the reader the file is closed, and gone.
+   */
   Reader open() throws IOException {
-    InputStream in = Files.newInputStream(file);
+    file.position(0);
+    InputStream in = Channels.newInputStream(file);
     byte[] mark = in.readNBytes(3);
     boolean marked =
         mark.length == 3
             && mark[0] == (byte) 0xEF
             && mark[1] == (byte) 0xBB
             && mark[2] == (byte) 0xBF;
-    if (!marked) {
-      in.close();
-      in = Files.newInputStream(file);
-    }
+    file.position(marked ? 3 : 0);
     return new InputStreamReader(
         in,
         StandardCharsets.UTF_8
@@ -137,7 +151,7 @@ record Spool(Path file, long bytes, String sha256) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(file);
+    file.close();
   }
 
   private static MessageDigest digest() {

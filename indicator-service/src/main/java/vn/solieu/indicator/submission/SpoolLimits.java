@@ -3,6 +3,7 @@ package vn.solieu.indicator.submission;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How much, how long, and where bodies are received. */
@@ -16,9 +17,10 @@ class SpoolLimits {
           long mostBytes,
       @ConfigProperty(name = "solieu.submission.max-time", defaultValue = "PT10M")
           Duration mostTime,
-      @ConfigProperty(name = "solieu.submission.directory", defaultValue = "${java.io.tmpdir}")
-          Path directory) {
-    limits = new Spool.Limits(directory, mostBytes, mostTime);
+      @ConfigProperty(name = "solieu.submission.directory") Optional<Path> directory) {
+    limits =
+        new Spool.Limits(
+            directory.orElse(Path.of(System.getProperty("java.io.tmpdir"))), mostBytes, mostTime);
   }
 
   Spool.Limits limits() {

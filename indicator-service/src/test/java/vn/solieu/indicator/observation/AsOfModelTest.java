@@ -117,8 +117,7 @@ class AsOfModelTest {
         }
       }
       // Else half of the instants are used twice: then the sequence decides.
-      Instant at =
-          inOrder ? START.plus(Duration.ofHours(i * 8 / 12)) : instant(random).toInstant();
+      Instant at = inOrder ? START.plus(Duration.ofHours(i * 8 / 12)) : instant(random).toInstant();
       Publication publication =
           house.publish(
               at,
