@@ -9,11 +9,13 @@ insert into publication_position (last_applied) values (0);
 create view published_position as
   select last_applied from publication_position;
 
--- The role under which published figures are read. A role belongs to the cluster: another database may be creating it
--- at this moment.
+-- The role under which published figures are read. In production it is there already, made with the database: the
+-- service may not create roles. A role belongs to the cluster: another database may be creating it at this moment.
 do $$
 begin
-  create role "${gateRole}" nologin;
+  if not exists (select from pg_roles where rolname = '${gateRole}') then
+    create role "${gateRole}" nologin;
+  end if;
 exception
   when duplicate_object or unique_violation then null;
 end

@@ -81,6 +81,16 @@ class ReadinessChecks {
       if (show(connection, "synchronous_commit").equals("off")) {
         found.add("the database has synchronous_commit=off: acknowledged writes could be lost");
       }
+      for (String user :
+          ask(
+              connection,
+              "SELECT rolname FROM pg_roles WHERE rolname = current_user AND rolsuper = ?::boolean",
+              "true")) {
+        found.add(
+            "the database user "
+                + user
+                + " is a superuser: give the service one that owns its database alone");
+      }
       if (gateRole.isPresent()) {
         gate(connection, gateRole.get(), found);
       }

@@ -50,6 +50,29 @@ class GateRoleTest {
 
     migrate(database, login, "secret");
 
+    theRoleIsTakenAndNothingInherited(database, login);
+  }
+
+  /** As in production: deploy/postgres/create-databases.sh. */
+  @Test
+  void aServiceThatMayNotCreateRolesTakesTheOneThatWasMadeForIt() throws Exception {
+    String database = BuildHouse.createDatabase("gate_role");
+    String login = "service_" + suffix;
+    try (Connection admin = connect(database, superuser(), password())) {
+      Sql.on(admin).update("create role " + role + " nologin");
+      Sql.on(admin).update("create role " + login + " login password 'secret'");
+      Sql.on(admin)
+          .update("grant " + role + " to " + login + " with set true, inherit false, admin false");
+      Sql.on(admin).update("alter database " + database + " owner to " + login);
+    }
+
+    migrate(database, login, "secret");
+
+    theRoleIsTakenAndNothingInherited(database, login);
+  }
+
+  private void theRoleIsTakenAndNothingInherited(String database, String login)
+      throws SQLException {
     try (Connection service = connect(database, login, "secret")) {
       Sql sql = Sql.on(service);
       service.setAutoCommit(false);

@@ -53,6 +53,13 @@ class ReadinessChecksTest {
     assertThat(findings(GOOD_ISSUER, Duration.ZERO, GATE), hasItem(containsString("fsync=off")));
   }
 
+  /** The user of the build's database is one. */
+  @Test
+  void aSuperuserIsRefused() {
+    assertThat(
+        findings(GOOD_ISSUER, Duration.ZERO, GATE), hasItem(containsString("is a superuser")));
+  }
+
   @Test
   void theSessionsOfThePoolAreInUtc() {
     assertThat(
