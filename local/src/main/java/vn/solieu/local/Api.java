@@ -79,6 +79,17 @@ record Api(HttpClient http, URI base, @Nullable String token) {
             .POST(BodyPublishers.ofString(csv)));
   }
 
+  Answer postForm(String path, String form) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
+  Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   private HttpRequest.Builder json(String path, String... headers) {
     return request(path, headers).header("Content-Type", "application/json");
   }

@@ -156,6 +156,6 @@ public final class Solieu {
         installation
             .house()
             .orElseThrow(() -> new Refusal("Solieu is not up. Start it with ./solieu up."));
-    return new Tokens(Api.stranger(URI.create(house.issuerUrl())));
+    return new DevelopmentIssuer(Api.stranger(URI.create(house.issuerUrl())));
   }
 }

@@ -1,16 +1,15 @@
 package vn.solieu.local;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the development issuer for tokens. */
-record Tokens(Api issuer) {
+/** Where the persons of an installation get their tokens. */
+interface Tokens {
 
   /** Held for the whole installation; the others are held for one's own agency. */
-  private static final Set<String> OFFICE_ROLES =
+  Set<String> OFFICE_ROLES =
       Set.of(
           "statistician",
           "appraiser",
@@ -20,24 +19,16 @@ record Tokens(Api issuer) {
           "admin");
 
   /**
-   * A token that is good for twelve hours.
-   *
    * @param subject the person: where two must act, they differ in it
    */
-  String of(String subject, @Nullable String agency, List<String> roles) {
-    ObjectNode claims = Api.JSON.createObjectNode().put("sub", subject);
-    if (agency != null) {
-      claims.put("agency", agency);
+  String of(String subject, @Nullable String agency, List<String> roles);
+
+  /** A role as the claim {@code grants} has it. */
+  static ObjectNode grant(String role, @Nullable String agency) {
+    ObjectNode grant = Api.JSON.createObjectNode().put("role", role);
+    if (agency != null && !OFFICE_ROLES.contains(role)) {
+      grant.put("agency", agency);
     }
-    ArrayNode groups = claims.putArray("groups");
-    ArrayNode grants = claims.putArray("grants");
-    for (String role : roles) {
-      groups.add(role);
-      ObjectNode grant = grants.addObject().put("role", role);
-      if (agency != null && !OFFICE_ROLES.contains(role)) {
-        grant.put("agency", agency);
-      }
-    }
-    return issuer.post("/token", claims).expect(200).json().get("access_token").asText();
+    return grant;
   }
 }

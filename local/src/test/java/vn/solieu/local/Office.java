@@ -17,34 +17,34 @@ final class Office {
   static final String OFFICE = "thong-ke-tinh";
   static final String FORM = "EX-RICE";
 
-  private final Province province;
+  private final People people;
 
-  Office(Province province) {
-    this.province = province;
+  Office(People people) {
+    this.people = people;
   }
 
   Api reporter() {
-    return province.person("reporter", DEPARTMENT, "reporter");
+    return people.person("reporter", DEPARTMENT, "reporter");
   }
 
   Api appraiser() {
-    return province.person("appraiser", OFFICE, "appraiser");
+    return people.person("appraiser", OFFICE, "appraiser");
   }
 
   Api statistician() {
-    return province.person("statistician", OFFICE, "statistician");
+    return people.person("statistician", OFFICE, "statistician");
   }
 
   Api releaseOfficer() {
-    return province.person("release-officer", OFFICE, "release-officer");
+    return people.person("release-officer", OFFICE, "release-officer");
   }
 
   Api calendarApprover() {
-    return province.person("head", OFFICE, "calendar-approver");
+    return people.person("head", OFFICE, "calendar-approver");
   }
 
   Api admin() {
-    return province.person("admin", OFFICE, "admin");
+    return people.person("admin", OFFICE, "admin");
   }
 
   /** Issues the example form for a year; returns what the department owes. */
@@ -138,7 +138,7 @@ final class Office {
 
   /** Whether the public sees figures of that year. */
   boolean shows(int year) {
-    return province
+    return people
         .stranger()
         .get("/v1/indicators/example-rice/observations?from=%d&to=%d".formatted(year, year))
         .expect(200)

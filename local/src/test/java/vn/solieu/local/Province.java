@@ -31,7 +31,7 @@ import vn.solieu.embedded.Part;
  * The packaged services over a database and a broker of their own, each in a process that a test
  * can stop, kill and start again. One serves all tests of a build: who breaks something, mends it.
  */
-final class Province implements AutoCloseable {
+final class Province implements People, AutoCloseable {
 
   /** Releases are sealed this long before their instant, instead of minutes. */
   private static final String SEAL_BEFORE = "PT0.5S";
@@ -84,7 +84,7 @@ final class Province implements AutoCloseable {
       addresses.put(service, URI.create("http://127.0.0.1:" + freePort()));
     }
     wiring = Wiring.of(ready, bootstrapServers, addresses);
-    tokens = new Tokens(Api.stranger(URI.create(ready.issuerUrl())));
+    tokens = new DevelopmentIssuer(Api.stranger(URI.create(ready.issuerUrl())));
     try {
       start(Service.values());
     } catch (IOException e) {
@@ -199,12 +199,13 @@ final class Province implements AutoCloseable {
 
   // Persons ---------------------------------------------------------------------------------------
 
-  Api stranger() {
+  @Override
+  public Api stranger() {
     return Api.stranger(addresses.get(Service.GATEWAY));
   }
 
-  /** A person of an agency, who holds the roles. */
-  Api person(String name, String agency, String... roles) {
+  @Override
+  public Api person(String name, String agency, String... roles) {
     String token =
         issued.computeIfAbsent(
             name + "@" + agency + List.of(roles),
