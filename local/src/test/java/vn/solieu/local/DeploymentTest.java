@@ -1,0 +1,438 @@
+package vn.solieu.local;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+import vn.solieu.embedded.DevelopmentTokens;
+
+/** What docker-compose.yml promises, read from the file: no engine is needed to hold it to that. */
+class DeploymentTest {
+
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)(:[-?][^}]*)?}");
+  private static final Pattern REQUIRED = Pattern.compile("\\$\\{[A-Z_]+:\\?[^}]+}");
+  private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|CREDENTIAL|TOKEN).*");
+
+  /** A tag that says which version, not a name that moves. */
+  private static final Pattern PINNED =
+      Pattern.compile("[^:@]+:(\\d+\\.\\d+.*|\\$\\{SOLIEU_VERSION:-\\d+\\.\\d+[^}]*})");
+
+  private static final Set<String> STORES = Set.of("postgres", "kafka");
+  private static final Set<String> SERVICES =
+      Set.of("indicator-service", "calendar-service", "catalog-service");
+
+  private final String compose = read("docker-compose.yml");
+  private final Map<String, Map<String, Object>> services = services();
+
+  @Test
+  void thereAreTheStoresTheIdentityProviderAndTheFourServices() {
+    assertEquals(
+        Set.of(
+            "postgres",
+            "kafka",
+            "keycloak",
+            "indicator-service",
+            "calendar-service",
+            "catalog-service",
+            "gateway"),
+        services.keySet());
+  }
+
+  @Test
+  void everyServiceSaysWhetherItIsWell() {
+    assertEquals(
+        List.of(),
+        without(
+            service ->
+                service.get("healthcheck") instanceof Map<?, ?> check
+                    && check.get("test") instanceof List<?> test
+                    && test.size() > 1
+                    && check.keySet().containsAll(Set.of("interval", "timeout", "retries"))));
+  }
+
+  @Test
+  void everyServiceIsBoundedInMemoryAndProcesses() {
+    assertEquals(
+        List.of(),
+        without(service -> service.containsKey("mem_limit") && service.containsKey("pids_limit")));
+  }
+
+  @Test
+  void noServiceIsRootOrWritesBesideItsVolumes() {
+    assertEquals(
+        List.of(),
+        without(
+            service ->
+                Boolean.TRUE.equals(service.get("read_only"))
+                    && service.get("user") instanceof String user
+                    && user.matches("[1-9]\\d*:\\d+")
+                    && List.of("ALL").equals(service.get("cap_drop"))
+                    && List.of("no-new-privileges:true").equals(service.get("security_opt"))
+                    && !service.containsKey("privileged")
+                    && !service.containsKey("cap_add")));
+  }
+
+  @Test
+  void everyServiceHasTimeToStopAndComesBackAfterACrash() {
+    assertEquals(
+        List.of(),
+        without(
+            service ->
+                service.containsKey("stop_grace_period")
+                    && "unless-stopped".equals(service.get("restart"))));
+  }
+
+  /** The grace of the container is longer than the time that requests get to finish. */
+  @Test
+  void requestsUnderWayAreFinishedBeforeAServiceIsKilled() {
+    for (String name : with(SERVICES, "gateway")) {
+      assertTrue(
+          seconds(service(name).get("stop_grace_period"))
+              > seconds(environment(name).get("QUARKUS_SHUTDOWN_TIMEOUT")),
+          name);
+    }
+  }
+
+  @Test
+  void everyImageIsOfOneVersion() {
+    assertEquals(
+        List.of(),
+        without(
+            service ->
+                service.get("image") instanceof String image && PINNED.matcher(image).matches()));
+    for (String dockerfile : dockerfiles()) {
+      List<String> bases =
+          read(dockerfile)
+              .lines()
+              .filter(line -> line.startsWith("FROM "))
+              .map(line -> line.split(" ")[1])
+              .toList();
+      assertFalse(bases.isEmpty(), dockerfile);
+      assertTrue(
+          bases.stream().allMatch(base -> PINNED.matcher(base).matches()),
+          dockerfile + " starts from " + bases);
+    }
+  }
+
+  @Test
+  void nothingStartsBeforeWhatItStandsOnIsWell() {
+    for (String name : services.keySet()) {
+      dependencies(name)
+          .forEach(
+              (other, dependency) ->
+                  assertEquals(
+                      Map.of("condition", "service_healthy"), dependency, name + " on " + other));
+    }
+    SERVICES.forEach(name -> assertEquals(STORES, dependencies(name).keySet(), name));
+    assertEquals(Set.of("postgres"), dependencies("keycloak").keySet());
+    assertEquals(with(SERVICES, "keycloak"), dependencies("gateway").keySet());
+  }
+
+  @Test
+  void onlyTheGatewayAndKeycloakAreReachedFromOutsideAndOnTheLoopbackUnlessToldOtherwise() {
+    Map<String, List<?>> published = new TreeMap<>();
+    services.forEach(
+        (name, service) -> {
+          if (service.get("ports") instanceof List<?> ports) {
+            published.put(name, ports);
+          }
+        });
+    assertEquals(Set.of("gateway", "keycloak"), published.keySet());
+    published
+        .values()
+        .forEach(
+            ports ->
+                ports.forEach(
+                    port ->
+                        assertTrue(
+                            String.valueOf(port).startsWith("${SOLIEU_BIND:-127.0.0.1}:"),
+                            String.valueOf(port))));
+    assertEquals(Map.of("internal", true), section("networks").get("inside"));
+    with(SERVICES, "postgres", "kafka")
+        .forEach(name -> assertEquals(List.of("inside"), service(name).get("networks"), name));
+  }
+
+  @Test
+  void noSecretStandsInTheRepositoryAndNoneHasADefault() throws IOException {
+    for (String name : services.keySet()) {
+      environment(name)
+          .forEach(
+              (variable, value) -> {
+                if (SECRET.matcher(variable).matches()) {
+                  assertTrue(
+                      REQUIRED.matcher(String.valueOf(value)).matches(),
+                      name + " has " + variable + " without asking for it");
+                }
+              });
+    }
+    exampleAssignments()
+        .forEach(line -> assertTrue(line.endsWith("="), "An example may hold no value of " + line));
+    JsonNode realm = realm();
+    assertEquals(
+        List.of("${SO_NNMT_CLIENT_SECRET}"), List.copyOf(realm.findValuesAsText("secret")));
+    assertEquals(List.of(), realm.findValues("credentials"));
+    for (JsonNode user : realm.get("users")) {
+      assertTrue(user.has("serviceAccountClientId"), user + " is a person");
+    }
+    assertEquals(
+        List.of(),
+        Stream.of(".env")
+            .filter(file -> read(".gitignore").lines().noneMatch(file::equals))
+            .toList());
+  }
+
+  @Test
+  void everyVariableIsInTheExampleAndInTheGuide() {
+    Set<String> used =
+        VARIABLE
+            .matcher(compose)
+            .results()
+            .map(it -> it.group(1))
+            .collect(toCollection(TreeSet::new));
+    Set<String> required =
+        VARIABLE
+            .matcher(compose)
+            .results()
+            .filter(it -> it.group(2).startsWith(":?"))
+            .map(it -> it.group(1))
+            .collect(toCollection(TreeSet::new));
+    String example = read(".env.example");
+    Set<String> explained =
+        Pattern.compile("(?m)^#?([A-Z_]+)=")
+            .matcher(example)
+            .results()
+            .map(it -> it.group(1))
+            .collect(toCollection(TreeSet::new));
+
+    assertEquals(used, explained);
+    assertEquals(
+        required,
+        exampleAssignments()
+            .map(line -> line.substring(0, line.indexOf('=')))
+            .collect(toCollection(TreeSet::new)));
+    String guide = read("docs/operations.md");
+    assertEquals(
+        List.of(), used.stream().filter(name -> !guide.contains("`" + name + "`")).toList());
+  }
+
+  @Test
+  void theImageOfAServiceIsLayeredChecksItselfAndPassesSignalsOn() {
+    List<String> lines = read("deploy/service/Dockerfile").lines().toList();
+    int libraries = indexOf(lines, "COPY ${SERVICE}/target/quarkus-app/lib/");
+    int application = indexOf(lines, "COPY ${SERVICE}/target/quarkus-app/app/");
+
+    assertTrue(libraries < application, "a change of our classes would send every library anew");
+    assertTrue(lines.get(indexOf(lines, "USER ")).matches("USER [1-9]\\d*:\\d+"));
+    assertTrue(indexOf(lines, "HEALTHCHECK ") > 0);
+    assertTrue(lines.get(indexOf(lines, "ENTRYPOINT ")).startsWith("ENTRYPOINT [\"java\""));
+  }
+
+  /** Its tokens say what TokenCallers reads: groups, agency and grants, for our audience. */
+  @Test
+  void theRealmHasTheRolesAndWritesTheClaimsThatTheServicesRead() throws IOException {
+    JsonNode realm = realm();
+    assertEquals(
+        Set.of(
+            "reporter",
+            "head",
+            "statistician",
+            "appraiser",
+            "calendar-approver",
+            "list-approver",
+            "release-officer",
+            "admin"),
+        Set.copyOf(realm.at("/roles/realm").findValuesAsText("name")));
+
+    JsonNode scope = named(realm.get("clientScopes"), "name", "solieu");
+    assertEquals(
+        DevelopmentTokens.AUDIENCE,
+        named(scope.get("protocolMappers"), "protocolMapper", "oidc-audience-mapper")
+            .at("/config/included.custom.audience")
+            .asText());
+    assertTrue(
+        Set.copyOf(scope.findValuesAsText("claim.name"))
+            .containsAll(Set.of("groups", "agency", "grants")));
+    for (JsonNode client : realm.get("clients")) {
+      assertTrue(
+          client.get("defaultClientScopes").toString().contains("\"basic\",\"solieu\""),
+          client.get("clientId").asText());
+      assertFalse(client.get("directAccessGrantsEnabled").asBoolean());
+    }
+    assertFalse(
+        realm.get("defaultDefaultClientScopes").toString().contains("solieu"),
+        "a token of any client would be one for Solieu");
+    JsonNode office = named(realm.get("clients"), "clientId", "solieu-office");
+    assertTrue(office.get("publicClient").asBoolean());
+    assertEquals("S256", office.at("/attributes/pkce.code.challenge.method").asText());
+  }
+
+  @Test
+  void composeItselfTakesTheFileAndRefusesItWithoutItsSecrets(@TempDir Path empty)
+      throws Exception {
+    List<String> command = composeCommand();
+    assumeFalse(command.isEmpty(), "neither docker compose nor docker-compose is here");
+    Map<String, String> given = new HashMap<>();
+    exampleAssignments().forEach(line -> given.put(line.substring(0, line.indexOf('=')), "given"));
+
+    Path noFile = Files.createFile(empty.resolve("env"));
+    assertEquals(0, run(command, noFile, given));
+    given.remove("POSTGRES_PASSWORD");
+    assertNotEquals(0, run(command, noFile, given));
+  }
+
+  // Reading ---------------------------------------------------------------------------------------
+
+  private static String read(String file) {
+    try {
+      return Files.readString(ROOT.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode realm() throws IOException {
+    return Api.JSON.readTree(read("deploy/keycloak/solieu-realm.json"));
+  }
+
+  /** What has to be filled in: the rest is commented out. */
+  private static Stream<String> exampleAssignments() {
+    return read(".env.example").lines().filter(line -> line.matches("[A-Z_]+=.*"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> section(String name) {
+    return (Map<String, Object>) ((Map<String, Object>) new Yaml().load(compose)).get(name);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Map<String, Object>> services() {
+    return (Map<String, Map<String, Object>>) (Map<?, ?>) section("services");
+  }
+
+  private Map<String, Object> service(String name) {
+    return Objects.requireNonNull(services.get(name), name);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> environment(String name) {
+    return (Map<String, Object>) service(name).get("environment");
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> dependencies(String name) {
+    return (Map<String, Object>) service(name).getOrDefault("depends_on", Map.of());
+  }
+
+  /** The services that do not keep a promise. */
+  private List<String> without(Predicate<Map<String, Object>> promise) {
+    return services.entrySet().stream()
+        .filter(service -> !promise.test(service.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private List<String> dockerfiles() {
+    List<String> files = new ArrayList<>();
+    services
+        .values()
+        .forEach(
+            service -> {
+              if (service.get("build") instanceof Map<?, ?> build) {
+                files.add(String.valueOf(build.get("dockerfile")));
+              }
+            });
+    return files.stream().distinct().toList();
+  }
+
+  private static Set<String> with(Set<String> names, String... others) {
+    Set<String> all = new TreeSet<>(names);
+    all.addAll(List.of(others));
+    return all;
+  }
+
+  private static int indexOf(List<String> lines, String start) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(start)) {
+        return i;
+      }
+    }
+    throw new AssertionError("No line begins with " + start);
+  }
+
+  private static JsonNode named(JsonNode all, String member, String value) {
+    for (JsonNode one : all) {
+      if (one.path(member).asText().equals(value)) {
+        return one;
+      }
+    }
+    throw new AssertionError("None with " + member + " " + value);
+  }
+
+  private static int seconds(Object duration) {
+    MatchResult number =
+        Pattern.compile("(\\d+)[sS]")
+            .matcher(String.valueOf(duration))
+            .results()
+            .findFirst()
+            .orElseThrow();
+    return Integer.parseInt(number.group(1));
+  }
+
+  // Running ---------------------------------------------------------------------------------------
+
+  private static List<String> composeCommand() throws Exception {
+    for (List<String> command : List.of(List.of("docker", "compose"), List.of("docker-compose"))) {
+      List<String> version = new ArrayList<>(command);
+      version.add("version");
+      try {
+        if (new ProcessBuilder(version).redirectErrorStream(true).start().waitFor() == 0) {
+          return command;
+        }
+      } catch (IOException notInstalled) {
+        continue;
+      }
+    }
+    return List.of();
+  }
+
+  private static int run(List<String> command, Path envFile, Map<String, String> environment)
+      throws Exception {
+    List<String> config = new ArrayList<>(command);
+    config.addAll(
+        List.of(
+            "--file", "docker-compose.yml", "--env-file", envFile.toString(), "config", "--quiet"));
+    ProcessBuilder builder =
+        new ProcessBuilder(config)
+            .directory(ROOT.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().remove("POSTGRES_PASSWORD");
+    builder.environment().putAll(environment);
+    return builder.start().waitFor();
+  }
+}
