@@ -55,35 +55,23 @@ final class FormCells {
   /**
    * The cells of one measure, and what a row need not say because all of them have it in common.
    */
-  static final class OfMeasure {
-    private final CellMeasure measure;
-    private final List<Cells> cells = new ArrayList<>();
+  record OfMeasure(
+      CellMeasure measure,
+      List<Cells> cells,
+      Accumulation defaultAccumulation,
+      ValueType defaultValueType,
+      String defaultVariant) {
 
-    private OfMeasure(CellMeasure measure) {
-      this.measure = measure;
+    private static OfMeasure of(CellMeasure measure, List<Cells> cells) {
+      return new OfMeasure(
+          measure,
+          cells,
+          common(cells, Block::accumulation, Accumulation.PERIOD),
+          common(cells, Block::valueType, ValueType.ACTUAL),
+          common(cells, Block::variant, ""));
     }
 
-    CellMeasure measure() {
-      return measure;
-    }
-
-    List<Cells> cells() {
-      return cells;
-    }
-
-    Accumulation defaultAccumulation() {
-      return common(Block::accumulation, Accumulation.PERIOD);
-    }
-
-    ValueType defaultValueType() {
-      return common(Block::valueType, ValueType.ACTUAL);
-    }
-
-    String defaultVariant() {
-      return common(Block::variant, "");
-    }
-
-    private <T> T common(Function<Block, T> property, T otherwise) {
+    private static <T> T common(List<Cells> cells, Function<Block, T> property, T otherwise) {
       List<T> all = cells.stream().map(Cells::block).map(property).distinct().toList();
       return all.size() == 1 ? all.getFirst() : otherwise;
     }
@@ -136,14 +124,17 @@ final class FormCells {
     this.round = round;
     this.dimensions = dimensions;
     Map<String, Set<Integer>> children = new HashMap<>();
+    Map<String, List<Cells>> byId = new LinkedHashMap<>();
     for (int i = 0; i < form.blocks().size(); i++) {
       Block block = form.blocks().get(i);
       CellMeasure measure = Objects.requireNonNull(measures.get(block.measure()));
-      byMeasure
-          .computeIfAbsent(block.measure(), id -> new OfMeasure(measure))
-          .cells
+      byId.computeIfAbsent(block.measure(), id -> new ArrayList<>())
           .add(new Cells(block, i, codes(block, measure), areaKeys(block, areas, children)));
     }
+    byId.forEach(
+        (id, cells) ->
+            byMeasure.put(
+                id, OfMeasure.of(Objects.requireNonNull(measures.get(id)), List.copyOf(cells))));
   }
 
   private List<@Nullable Set<String>> codes(Block block, CellMeasure measure) {

@@ -8,6 +8,11 @@ final class SeenCells {
   private static final long NONE = -1; // no series and no period is negative
   private static final int FIRST_CAPACITY = 1 << 10;
 
+  /** The bit of a period's code at which its month begins, and that of eight months. */
+  private static final int MONTH = 4;
+
+  private static final int BLOCK = MONTH + 3;
+
   private long[] slots = empty(FIRST_CAPACITY);
   private int size;
 
@@ -19,9 +24,11 @@ final class SeenCells {
     return insert(((long) series << Integer.SIZE) | period);
   }
 
+  /** Neighbours in time are neighbours here: a series comes with its periods mostly in a row. */
   private boolean insert(long cell) {
     int mask = slots.length - 1;
-    int slot = Long.hashCode(cell * 0x9E3779B97F4A7C15L) & mask;
+    int block = Long.hashCode((cell >>> BLOCK) * 0x9E3779B97F4A7C15L);
+    int slot = ((block << 3) | ((int) (cell >>> MONTH) & 7)) & mask;
     while (slots[slot] != NONE) {
       if (slots[slot] == cell) {
         return false;

@@ -1,0 +1,343 @@
+package vn.solieu.indicator.submission;
+
+import static java.util.stream.Collectors.joining;
+import static vn.solieu.indicator.form.Columns.ACCUMULATION;
+import static vn.solieu.indicator.form.Columns.AREA;
+import static vn.solieu.indicator.form.Columns.JUSTIFICATION;
+import static vn.solieu.indicator.form.Columns.LEVEL;
+import static vn.solieu.indicator.form.Columns.MEASURE;
+import static vn.solieu.indicator.form.Columns.PERIOD;
+import static vn.solieu.indicator.form.Columns.REASON;
+import static vn.solieu.indicator.form.Columns.ROUND;
+import static vn.solieu.indicator.form.Columns.UNIT;
+import static vn.solieu.indicator.form.Columns.VALUE;
+import static vn.solieu.indicator.form.Columns.VALUE_STATE;
+import static vn.solieu.indicator.form.Columns.VALUE_TYPE;
+import static vn.solieu.indicator.form.Columns.VARIANT;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.form.Columns;
+import vn.solieu.indicator.form.DecimalSeparator;
+import vn.solieu.indicator.observation.Level;
+import vn.solieu.indicator.observation.ValueType;
+import vn.solieu.indicator.submission.AreaIndex.Answer;
+import vn.solieu.indicator.submission.FormCells.OfMeasure;
+import vn.solieu.platform.time.Accumulation;
+import vn.solieu.platform.time.Period;
+import vn.solieu.platform.time.Reference;
+
+/**
+ * What the words of a row mean. Each is looked up by itself, so that all that is wrong with a row
+ * is found at once; whether the form has such a cell, and takes the figure, is for {@link
+ * RowCheck}.
+ */
+final class RowReader {
+
+  private static final Set<String> REASONS = Set.of("first", "scheduled", "correction", "method");
+
+  /** Periods that rows repeat; begun anew when full, since a hostile file repeats nothing. */
+  private static final int REMEMBERED = 20_000;
+
+  /**
+   * A period with its accumulation, under the name that was sent and the one that is stored.
+   *
+   * @param number counts those that were met
+   */
+  record Fact(int number, Reference sent, Reference canonical, int sentCode, int canonicalCode) {
+
+    private static Fact of(int number, Reference sent) {
+      Reference canonical = sent.canonical();
+      return new Fact(number, sent, canonical, code(sent), code(canonical));
+    }
+
+    static int code(Reference reference) {
+      return reference.period().code() * Accumulation.values().length
+          + reference.accumulation().ordinal();
+    }
+  }
+
+  /**
+   * A figure of which it is known what it is about.
+   *
+   * @param variant empty where there is none
+   * @param codes by place of the dimension
+   * @param level its word; null where none was given, or none that is one
+   * @param value null where it cannot be used; that is then found
+   * @param sent the value as it was sent
+   */
+  record StatedFigure(
+      OfMeasure ofMeasure,
+      ValueType valueType,
+      String variant,
+      Fact fact,
+      AreaIndex.Unit area,
+      List<@Nullable String> codes,
+      @Nullable String level,
+      @Nullable String round,
+      @Nullable String reason,
+      @Nullable CellValue value,
+      @Nullable String sent,
+      @Nullable String justification) {}
+
+  private final Columns columns;
+  private final FormCells cells;
+  private final Directory directory;
+  private final Findings findings;
+  private final int firstDimension;
+  private final Map<String, Map<Accumulation, Fact>> facts = new HashMap<>(REMEMBERED);
+  private int factNumbers;
+
+  RowReader(Columns columns, FormCells cells, Directory directory, Findings findings) {
+    this.columns = columns;
+    this.cells = cells;
+    this.directory = directory;
+    this.findings = findings;
+    this.firstDimension = columns.count() - columns.dimensions().size();
+  }
+
+  /** Null when it cannot be known which cell the row means: nothing more can be said of it. */
+  @Nullable StatedFigure read(int row, @Nullable String[] text, DecimalSeparator format) {
+    boolean readable = CellText.clean(row, text, columns, findings);
+    boolean complete = requireFilled(row, text);
+    OfMeasure ofMeasure = measure(row, text[MEASURE]);
+    Optional<ValueType> valueType = valueType(row, text[VALUE_TYPE], ofMeasure);
+    Optional<Fact> fact = fact(row, text[PERIOD], text[ACCUMULATION], ofMeasure);
+    AreaIndex.Unit area =
+        fact.isPresent() ? area(row, text[AREA], fact.get().sent().period()) : null;
+    boolean codesKnown = codes(row, text, ofMeasure);
+    String level = level(row, text[LEVEL]);
+    String round = round(row, text[ROUND]);
+    String reason = reason(row, text[REASON]);
+    unit(row, text[UNIT], ofMeasure);
+    CellValue value = value(row, text[VALUE], text[VALUE_STATE], format);
+    if (!readable
+        || !complete
+        || ofMeasure == null
+        || valueType.isEmpty()
+        || fact.isEmpty()
+        || area == null
+        || !codesKnown) {
+      return null;
+    }
+    return new StatedFigure(
+        ofMeasure,
+        valueType.get(),
+        text[VARIANT] == null ? ofMeasure.defaultVariant() : text[VARIANT],
+        fact.get(),
+        area,
+        Arrays.asList(text).subList(firstDimension, text.length),
+        level,
+        round,
+        reason,
+        value,
+        text[VALUE],
+        text[JUSTIFICATION]);
+  }
+
+  private boolean requireFilled(int row, @Nullable String[] text) {
+    boolean filled = true;
+    for (int column : new int[] {MEASURE, AREA, PERIOD}) {
+      if (text[column] == null) {
+        findings.add(Rule.BLANK, row, columns.name(column));
+        filled = false;
+      }
+    }
+    return filled;
+  }
+
+  private @Nullable OfMeasure measure(int row, @Nullable String id) {
+    if (id == null) {
+      return null;
+    }
+    OfMeasure found = cells.of(id);
+    if (found == null) {
+      if (directory.measures().contains(id)) {
+        findings.add(Rule.NOT_IN_FORM, row, "measure", cells.formId(), cells.round());
+      } else {
+        unknown(row, "measure", id, "danh mục đại lượng", "the list of measures");
+      }
+    }
+    return found;
+  }
+
+  private Optional<ValueType> valueType(
+      int row, @Nullable String word, @Nullable OfMeasure ofMeasure) {
+    if (word == null) {
+      return ofMeasure == null ? Optional.empty() : Optional.of(ofMeasure.defaultValueType());
+    }
+    Optional<ValueType> valueType = Word.parse(ValueType.class, word);
+    if (valueType.isEmpty()) {
+      unknown(row, "valueType", word, words(ValueType.values()));
+    }
+    return valueType;
+  }
+
+  private Optional<Fact> fact(
+      int row, @Nullable String period, @Nullable String word, @Nullable OfMeasure ofMeasure) {
+    Accumulation accumulation = null;
+    if (word != null) {
+      accumulation = Accumulation.find(word).orElse(null);
+      if (accumulation == null) {
+        String all =
+            Arrays.stream(Accumulation.values()).map(Accumulation::id).collect(joining(", "));
+        unknown(row, "accumulation", word, all);
+      }
+    } else if (ofMeasure != null) {
+      accumulation = ofMeasure.defaultAccumulation();
+    }
+    if (period == null) {
+      return Optional.empty();
+    }
+    Map<Accumulation, Fact> ofPeriod = facts.get(period);
+    Fact known = ofPeriod == null || accumulation == null ? null : ofPeriod.get(accumulation);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Period> parsed = Period.find(period);
+    if (parsed.isEmpty()) {
+      findings.add(Rule.PERIOD, row, "period", period);
+    }
+    if (parsed.isEmpty() || accumulation == null) {
+      return Optional.empty();
+    }
+    Reference sent = new Reference(parsed.get(), accumulation);
+    Fact fact = Fact.of(factNumbers++, sent);
+    if (facts.size() == REMEMBERED) {
+      facts.clear();
+    }
+    facts.computeIfAbsent(period, p -> new EnumMap<>(Accumulation.class)).put(accumulation, fact);
+    return Optional.of(fact);
+  }
+
+  private AreaIndex.@Nullable Unit area(int row, @Nullable String idOrCode, Period period) {
+    if (idOrCode == null) {
+      return null;
+    }
+    return switch (directory.areas().find(idOrCode, period.end())) {
+      case Answer.Found(AreaIndex.Unit unit) -> unit;
+      case Answer.Unknown() -> {
+        unknown(row, "area", idOrCode, "danh mục đơn vị hành chính", "the list of areas");
+        yield null;
+      }
+      case Answer.Ambiguous(List<AreaIndex.Unit> units) -> {
+        unknown(row, "area", idOrCode, ids(units), ids(units)); // each holds it: the id is needed
+        yield null;
+      }
+      case Answer.NotInPeriod(AreaIndex.Unit unit, List<AreaIndex.Unit> instead) -> {
+        String name = idOrCode.equals(unit.id()) ? idOrCode : idOrCode + " (" + unit.id() + ")";
+        findings.add(
+            Rule.AREA_NOT_IN_PERIOD,
+            row,
+            "area",
+            name,
+            period,
+            instead.isEmpty() ? "" : "; thay bằng: " + ids(instead),
+            instead.isEmpty() ? "" : "; instead: " + ids(instead));
+        yield null;
+      }
+    };
+  }
+
+  private static String ids(List<AreaIndex.Unit> units) {
+    return units.stream().map(AreaIndex.Unit::id).distinct().limit(20).collect(joining(", "));
+  }
+
+  private boolean codes(int row, @Nullable String[] text, @Nullable OfMeasure ofMeasure) {
+    if (ofMeasure == null) {
+      return false;
+    }
+    boolean known = true;
+    for (int place = firstDimension; place < text.length; place++) {
+      String code = text[place];
+      if (code == null) {
+        continue;
+      }
+      String dimension = columns.name(place);
+      Set<String> codes = ofMeasure.measure().dimensions().get(dimension);
+      if (codes == null || !codes.contains(code)) {
+        unknown(row, dimension, code, ofMeasure.measure().id() + "/" + dimension);
+        known = false;
+      }
+    }
+    return known;
+  }
+
+  private @Nullable String level(int row, @Nullable String word) {
+    if (word == null) {
+      return null;
+    }
+    if (Word.parse(Level.class, word).isEmpty()) {
+      unknown(row, "level", word, words(Level.values()));
+      return null;
+    }
+    return word;
+  }
+
+  private void unknown(int row, String column, String code, String list) {
+    unknown(row, column, code, list, list);
+  }
+
+  private void unknown(int row, String column, String code, String listVi, String listEn) {
+    findings.add(Rule.UNKNOWN_CODE, row, column, code, listVi, listEn);
+  }
+
+  private @Nullable String round(int row, @Nullable String round) {
+    if (round != null && (round.length() != 1 || round.charAt(0) < '1' || round.charAt(0) > '9')) {
+      unknown(row, "round", round, "1, 2 … 9");
+      return null;
+    }
+    return round;
+  }
+
+  private @Nullable String reason(int row, @Nullable String reason) {
+    if (reason != null && !REASONS.contains(reason)) {
+      unknown(row, "reason", reason, REASONS.stream().sorted().collect(joining(", ")));
+      return null;
+    }
+    return reason;
+  }
+
+  private void unit(int row, @Nullable String unit, @Nullable OfMeasure ofMeasure) {
+    if (unit != null && ofMeasure != null && !unit.equals(ofMeasure.measure().unit())) {
+      findings.add(Rule.UNIT, row, "unit", unit, ofMeasure.measure().unit());
+    }
+  }
+
+  /** Null when it cannot be used; that is then found. */
+  private @Nullable CellValue value(
+      int row, @Nullable String text, @Nullable String state, DecimalSeparator format) {
+    if (state != null && !CellValue.STATES.contains(state)) {
+      unknown(row, "valueState", state, CellValue.STATES.stream().sorted().collect(joining(", ")));
+      return null;
+    }
+    if (text != null && !CellValue.isSymbol(text) && format.read(text) == null) {
+      Optional<DecimalSeparator.Readings> readings = format.ambiguity(text);
+      findings.add(
+          Rule.NOT_A_NUMBER,
+          row,
+          "value",
+          text,
+          format.symbol(),
+          readings.map(r -> "; ghi %s hay %s?".formatted(r.thousands(), r.decimals())).orElse(""),
+          readings.map(r -> "; write %s or %s?".formatted(r.thousands(), r.decimals())).orElse(""));
+      return null;
+    }
+    Optional<CellValue> value = CellValue.of(text, state, format);
+    if (value.isEmpty()) {
+      findings.add(Rule.VALUE_AND_STATE, row, "valueState", String.valueOf(state));
+    }
+    return value.orElse(null);
+  }
+
+  private static String words(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(Word::of).collect(joining(", "));
+  }
+}
