@@ -37,6 +37,12 @@ public class VintageStore {
    */
   private static final int SERIES_BATCH = 5_000;
 
+  /** In codes of periods: ten years. */
+  private static final int STRETCH = 120 * 16;
+
+  /** A push sorts its figures once; in the default 4 MB it would do so on disk. */
+  private static final String SORT_MEMORY = "64MB";
+
   private static final String VINTAGE =
       """
       select v.key, v.id, v.submission, v.agency, v.state, v.notice, v.row_count, v.recorded_at, o.sequence
@@ -52,21 +58,18 @@ public class VintageStore {
   }
 
   /**
-   * Stores the figures of the temporary tables {@code staged_series} and {@code staged_figure} (see
-   * the submission feature) as a held vintage, in the transaction of the push. They have passed the
-   * rules; a fact that was sent under two names is stored once. Cells are canonical.
+   * Stores the figures of the temporary tables {@code staged_series}, {@code staged_figure} and
+   * {@code staged_period} (see the submission feature) as a held vintage, in the transaction of the
+   * push. They have passed the rules; cells are canonical, and each is there once.
    *
    * <p>New series are committed first, in transactions of their own on a second connection: they
    * tell nobody anything, and stay if the push is rolled back. The transaction must be READ
    * COMMITTED to see them.
    */
   public Vintage create(NewVintage wanted) {
-    // A push sorts its figures once; in the default 4 MB it would do so on disk.
-    sql.update("set local work_mem = '64MB'");
-    sql.update("analyze staged_series");
-    sql.update("analyze staged_figure");
     addMissingSeries();
     resolveSeries();
+    resolvePeriods();
 
     UUID id = UuidV7.next();
     int key =
@@ -92,14 +95,12 @@ public class VintageStore {
   private void addMissingSeries() {
     String missing =
         """
-        select distinct c.measure, c.area, c.breakdowns, c.value_type::value_type as value_type, c.variant,
-               c.accumulation::accumulation as accumulation
+        select distinct c.measure, c.area, c.breakdowns, c.value_type, c.variant, c.accumulation
         from staged_series c
         where not exists (
           select from series s
           where s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
-            and s.value_type = c.value_type::value_type and s.variant = c.variant
-            and s.accumulation = c.accumulation::accumulation)
+            and s.value_type = c.value_type and s.variant = c.variant and s.accumulation = c.accumulation)
         order by measure, area, breakdowns, value_type, variant, accumulation
         """;
     try (Connection connection = source.getConnection();
@@ -139,29 +140,60 @@ public class VintageStore {
         join measure m on m.key = c.measure
         join series s
           on s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
-          and s.value_type = c.value_type::value_type and s.variant = c.variant
-          and s.accumulation = c.accumulation::accumulation
+          and s.value_type = c.value_type and s.variant = c.variant and s.accumulation = c.accumulation
         """);
     sql.update("analyze staged_cell");
   }
 
+  /**
+   * The periods of the push, and whether an accepted vintage has figures of them: only there is a
+   * cell looked for. What is reported as usual, a new period, costs nothing.
+   */
+  private void resolvePeriods() {
+    sql.update(
+        """
+        create temporary table staged_reported on commit drop as
+        select p.indicator, p.period, r.period is not null as reported
+        from (select distinct indicator, period from staged_period) p
+        left join (
+          select distinct i.indicator, q.period
+          from vintage_indicator i
+          join vintage v on v.key = i.vintage and v.state = 'accepted'
+          cross join unnest(i.periods) q (period)
+          where i.indicator in (select indicator from staged_period)
+        ) r on r.indicator = p.indicator and r.period = p.period
+        """);
+    sql.update("analyze staged_reported");
+  }
+
+  /**
+   * The order is that of the key, by stretches of {@link #STRETCH}: over all periods at once, the
+   * index by period would be filled at as many places as there are periods.
+   *
+   * <p>OFFSET 0 keeps the lookup of a cell a lookup. Without it the planner may read all figures of
+   * the store into a hash instead.
+   */
   private void insertObservations(int vintage, NewVintage wanted) {
+    sql.update("set local work_mem = '%s'".formatted(SORT_MEMORY));
     int rows =
         sql.update(
             """
             insert into observation (indicator, series, period, vintage, value, decimals, level, round,
                                      reason, origin, value_state, justification)
-            select distinct on (c.indicator, c.series, f.period)
-                   c.indicator, c.series, f.period, ?, f.value, c.decimals, f.level::level, f.round,
-                   coalesce(f.reason::reason, ?::reason, case when c.known and exists (
+            select c.indicator, c.series, f.period, ?, f.value, c.decimals, f.level, f.round,
+                   coalesce(f.reason, ?::reason, case when c.known and p.reported and exists (
                        select from observation o join vintage v on v.key = o.vintage
                        where o.indicator = c.indicator and o.series = c.series
-                         and o.period = f.period and v.state = 'accepted')
+                         and o.period = f.period and v.state = 'accepted'
+                       offset 0)
                      then 'scheduled'::reason else 'first'::reason end),
-                   ?::origin, f.value_state::value_state, f.justification
-            from staged_figure f join staged_cell c on c.ordinal = f.series
-            order by c.indicator, c.series, f.period, f."row"
-            """,
+                   ?::origin, f.value_state, f.justification
+            from staged_figure f
+            join staged_cell c on c.ordinal = f.series
+            join staged_reported p on p.indicator = c.indicator and p.period = f.period
+            order by c.indicator, f.period / %d, c.series, f.period
+            """
+                .formatted(STRETCH),
             vintage,
             wanted.reason() == null ? null : Word.of(wanted.reason()),
             Word.of(wanted.origin()));
@@ -174,8 +206,8 @@ public class VintageStore {
                  filter (where reason <> 'withdrawn' and not (reason in ('correction', 'method') and ?)),
                max(completeness(level, round, 0)) filter (where reason <> 'withdrawn')
         from (
-          select c.indicator, f.period, f.level::level as level, f.round, coalesce(f.reason, ?, 'first') as reason
-          from staged_figure f join staged_cell c on c.ordinal = f.series
+          select indicator, period, level, round, coalesce(reason, ?::reason, 'first') as reason
+          from staged_period
         ) p
         group by indicator, period
         """,

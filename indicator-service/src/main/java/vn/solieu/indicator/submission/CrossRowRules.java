@@ -43,6 +43,7 @@ final class CrossRowRules {
   void check() {
     if (mayHoldTwice) {
       sameCellTwice();
+      keepOneNameOfAFact();
     }
     form.sums().forEach(this::sumOfParts);
     form.changes().forEach(this::change);
@@ -89,6 +90,23 @@ final class CrossRowRules {
     countRest(Rule.DUPLICATE, all.stream().filter(Twice::sameName).map(Twice::total).toList());
     countRest(
         Rule.ALIAS, all.stream().filter(twice -> !twice.sameName()).map(Twice::total).toList());
+  }
+
+  /**
+   * A fact that was sent under two names is stored once, and is one part of a sum and not two. What
+   * differs between the names was found before.
+   */
+  private void keepOneNameOfAFact() {
+    sql.update(
+        """
+        delete from staged_figure f
+        using (
+          select f.ctid as place,
+                 row_number() over (partition by c.first_ordinal, f.period order by f."row") as name
+          from staged_figure f join staged_series c on c.ordinal = f.series
+        ) named
+        where f.ctid = named.place and named.name > 1
+        """);
   }
 
   /** V05. */
@@ -158,8 +176,8 @@ final class CrossRowRules {
             from staged_series c
             join series s
               on s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
-              and s.value_type = c.value_type::value_type and s.variant = c.variant
-              and s.accumulation = c.accumulation::accumulation
+              and s.value_type = c.value_type and s.variant = c.variant
+              and s.accumulation = c.accumulation
             join staged_figure f on f.series = c.ordinal
             cross join lateral (
               select o.value from published_observation o

@@ -31,9 +31,9 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
         measure int not null,           -- key of the measure
         area int not null,              -- key of the area
         breakdowns jsonb not null,      -- {"dimension": "code"}
-        value_type text not null,
+        value_type value_type not null,
         variant text not null,          -- empty for actual
-        accumulation text not null      -- of the canonical name
+        accumulation accumulation not null -- of the canonical name
       ) on commit drop;
       create temporary table staged_figure (
         "row" int not null,             -- of the file, the heading counted
@@ -41,15 +41,18 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
         period int not null,            -- code of the canonical period
         sent int not null,              -- the name under which the fact was sent
         value numeric,                  -- as it was sent, with its decimals
-        value_state text not null,
-        level text not null,
+        value_state value_state not null,
+        level level not null,
         round smallint,
-        reason text,                    -- null: that of the submission
+        reason reason,                  -- null: that of the submission
         justification text
       ) on commit drop;
       create temporary table staged_period (
         indicator int not null,
-        period int not null             -- of which there is a figure
+        period int not null,            -- of which there is a figure
+        level level not null,           -- with this level, round and reason
+        round smallint,
+        reason reason
       ) on commit drop;
       """;
 
@@ -59,12 +62,16 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
   /** A series as it goes into {@code staged_series}. */
   record Cell(CellMeasure measure, int area, String breakdowns, String valueType, String variant) {}
 
+  /** What figures of a period are said to be: a handful for each, however many figures. */
+  private record Told(
+      int indicator, int period, String level, @Nullable String round, @Nullable String reason) {}
+
   private record Entry(int ordinal, Cell cell, Accumulation accumulation) {}
 
   private final Connection connection;
   private final Map<Long, Entry> dictionary = new LinkedHashMap<>();
   private final SeenCells seen = new SeenCells();
-  private final Set<Long> periods = new HashSet<>();
+  private final Set<Told> told = new HashSet<>();
   private final int dictionarySize;
   private int ordinals;
   private int dictionaries;
@@ -107,7 +114,7 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
     }
     int period = canonical.period().code();
     anyTwice |= !seen.add(entry.ordinal, period);
-    periods.add(((long) entry.cell.measure.indicator() << Integer.SIZE) | period);
+    told.add(new Told(entry.cell.measure.indicator(), period, level, round, reason));
     figureCopy()
         .field(row)
         .field(entry.ordinal)
@@ -171,8 +178,14 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
   void finish() throws SQLException {
     forget();
     try (CopyText copied = new CopyText(connection, "staged_period")) {
-      for (long each : periods) {
-        copied.field((int) (each >> Integer.SIZE)).field((int) each).endRow();
+      for (Told each : told) {
+        copied
+            .field(each.indicator)
+            .field(each.period)
+            .ascii(each.level)
+            .ascii(each.round)
+            .ascii(each.reason)
+            .endRow();
       }
       copied.end();
     }
@@ -189,7 +202,7 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
           """);
     }
     // Autovacuum does not see temporary tables: without this the planner guesses.
-    execute("analyze staged_series; analyze staged_figure (series, period)");
+    execute("analyze staged_series; analyze staged_period; analyze staged_figure (series, period)");
   }
 
   private void execute(String sql) throws SQLException {

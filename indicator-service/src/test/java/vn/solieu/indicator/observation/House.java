@@ -286,21 +286,30 @@ class House {
     sql.update(
         """
         create temporary table staged_series (
-          ordinal int, indicator int, measure int, area int, breakdowns jsonb, value_type text,
-          variant text, accumulation text) on commit drop
+          ordinal int, indicator int, measure int, area int, breakdowns jsonb, value_type value_type,
+          variant text, accumulation accumulation) on commit drop
         """);
     sql.update(
         """
         create temporary table staged_figure (
-          "row" int, series int, period int, value numeric, value_state text, level text,
-          round smallint, reason text, justification text) on commit drop
+          "row" int, series int, period int, value numeric, value_state value_state, level level,
+          round smallint, reason reason, justification text) on commit drop
+        """);
+    sql.update(
+        """
+        create temporary table staged_period (
+          indicator int, period int, level level, round smallint, reason reason
+        ) on commit drop
         """);
     for (int i = 0; i < figures.length; i++) {
       Sent sent = figures[i];
       Reference canonical =
           new Reference(Period.parse(sent.period()), sent.accumulation()).canonical();
       sql.update(
-          "insert into staged_series values (?, ?, ?, ?, jsonb_build_object('sex', ?), ?, '', ?)",
+          """
+          insert into staged_series
+          values (?, ?, ?, ?, jsonb_build_object('sex', ?), ?::value_type, '', ?::accumulation)
+          """,
           i,
           sent.indicator().key(),
           sent.indicator().measureKey(),
@@ -311,13 +320,19 @@ class House {
       sql.update(
           """
           insert into staged_figure ("row", series, period, value, value_state, level, round)
-          values (?, ?, ?, ?::numeric, ?, ?, ?)
+          values (?, ?, ?, ?::numeric, ?::value_state, ?::level, ?)
           """,
           i + 2,
           i,
           canonical.period().code(),
           sent.value(),
           sent.valueState(),
+          sent.level(),
+          sent.round());
+      sql.update(
+          "insert into staged_period (indicator, period, level, round) values (?, ?, ?::level, ?)",
+          sent.indicator().key(),
+          canonical.period().code(),
           sent.level(),
           sent.round());
     }

@@ -61,14 +61,10 @@ class VintageStoreTest {
   }
 
   @Test
-  void aFactThatWasSentUnderTwoNamesIsStoredOnce() {
-    Vintage vintage =
-        house.push(
-            figure(rice, ward, "2024-Q1", "3"),
-            figure(rice, ward, "2024-03", "3")
-                .accumulation(vn.solieu.platform.time.Accumulation.YEAR_TO_DATE));
-
-    assertEquals(1, vintage.rows());
+  void aCellThatCameTwiceIsNotStored() {
+    assertThrows(
+        SqlFailure.class,
+        () -> house.push(figure(rice, ward, "2024-01", "3"), figure(rice, ward, "2024-01", "3")));
   }
 
   @Test
@@ -85,6 +81,19 @@ class VintageStoreTest {
     assertEquals(
         List.of("correction"),
         reasons(house.push(Reason.CORRECTION, "Đính chính", figure(rice, ward, "2024-01", "4"))));
+  }
+
+  @Test
+  void theReasonIsFirstWhereOnlyOtherPeriodsOrOtherSeriesHaveAcceptedFigures() {
+    Place other = house.place();
+    house.pushAccepted(figure(rice, ward, "2024-01", "1"), figure(rice, other, "2024-02", "1"));
+    house.push(figure(rice, ward, "2024-02", "1"));
+
+    Vintage next =
+        house.push(
+            figure(rice, ward, "2024-02", "2"), figure(house.indicator(), ward, "2024-01", "2"));
+
+    assertEquals(List.of("first", "first"), reasons(next));
   }
 
   @Test

@@ -389,6 +389,59 @@ class PushTest {
   }
 
   @Test
+  void aSumIsCheckedOnceThoughItsFactsCameUnderTwoNames() {
+    String cells =
+        "{\"measure\": \"rp-area\", \"areas\": [\"RP82B\"], \"breakdowns\": {\"season\": null},";
+    RiceForm form =
+        new RiceForm()
+            .monthly()
+            .blocks(
+                cells
+                    + "\"frequency\": \"month\", \"periodOffset\": 0, \"accumulation\": \"year-to-date\"},"
+                    + cells
+                    + "\"frequency\": \"quarter\", \"periodOffset\": 0}");
+    String file =
+        """
+        measure,area,season,period,accumulation,value
+        rp-area,RP82B,WS,2027-03,year-to-date,1
+        rp-area,RP82B,SA,2027-03,year-to-date,2
+        rp-area,RP82B,AW,2027-03,year-to-date,3
+        rp-area,RP82B,_T,2027-03,year-to-date,%1$s
+        rp-area,RP82B,WS,2027-Q1,period,1
+        rp-area,RP82B,SA,2027-Q1,period,2
+        rp-area,RP82B,AW,2027-Q1,period,3
+        rp-area,RP82B,_T,2027-Q1,period,%1$s
+        """;
+
+    Response right = form.owed("2027-03").push(file.formatted(6));
+    Response wrong = form.owed("2027-03").push(file.formatted(7));
+
+    right.then().statusCode(201);
+    assertEquals(List.of("1", "2", "3", "6"), figures(right.path("vintage")));
+    wrong.then().statusCode(422);
+    assertEquals(List.of("V05 5 value"), places(wrong));
+  }
+
+  @Test
+  void whatIsNoRoundAndNoReasonIsFound() {
+    Owed owed = new RiceForm().owed();
+    String file =
+        """
+        measure,area,season,period,value,round,reason
+        rp-area,RP82B,WS,%1$s,1,first,
+        rp-area,RP82B,SA,%1$s,1,10,
+        rp-area,RP82B,AW,%1$s,1,2,correction
+        rp-area,RP82B,_T,%1$s,3,,withdrawn
+        """
+            .formatted(owed.period());
+
+    Response refusal = owed.push(file);
+
+    refusal.then().statusCode(422);
+    assertEquals(List.of("V39 2 round", "V39 3 round", "V39 5 reason"), places(refusal));
+  }
+
+  @Test
   void aLargeChangeNeedsAJustification() {
     RiceForm form =
         new RiceForm()
