@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason null: {@link Reason#FIRST} where no accepted figure of the cell is known, else
  *     {@link Reason#SCHEDULED}
  * @param notice what readers are told with a correction or a change of method
+ * @param inOrder whether the figures are staged series by series, each from its first period to its
+ *     last
  */
 public record NewVintage(
     UUID submission,
     String agency,
     Origin origin,
     @Nullable Reason reason,
-    @Nullable String notice) {}
+    @Nullable String notice,
+    boolean inOrder) {}

@@ -49,8 +49,10 @@ class Checking {
 
   /**
    * @param rows of the body
+   * @param inOrder whether its figures are staged series by series, each from its first period to
+   *     its last
    */
-  record Checked(int rows, Findings findings) {}
+  record Checked(int rows, boolean inOrder, Findings findings) {}
 
   /**
    * @throws ProblemException 400 when the body is not of the syntax that it says
@@ -75,7 +77,7 @@ class Checking {
         rows.finish();
         new CrossRowRules(connection, form, measures, staging.mayHoldTwice(), findings).check();
       }
-      return new Checked(rows.rows(), findings);
+      return new Checked(rows.rows(), staging.isInOrder(), findings);
     } catch (Unreadable e) {
       throw new ProblemException(ProblemType.MALFORMED_REQUEST, e.where())
           .with(Violation.at("", "syntax", e.where()))

@@ -76,6 +76,9 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
   private int ordinals;
   private int dictionaries;
   private boolean anyTwice;
+  private boolean inOrder = true;
+  private int lastSeries;
+  private int lastPeriod;
   private @Nullable CopyText copy;
 
   Staging(Connection connection) throws SQLException {
@@ -114,6 +117,9 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
     }
     int period = canonical.period().code();
     anyTwice |= !seen.add(entry.ordinal, period);
+    inOrder &= entry.ordinal > lastSeries || (entry.ordinal == lastSeries && period >= lastPeriod);
+    lastSeries = entry.ordinal;
+    lastPeriod = period;
     told.add(new Told(entry.cell.measure.indicator(), period, level, round, reason));
     figureCopy()
         .field(row)
@@ -132,6 +138,11 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
   /** Whether a cell may be there twice. Where it cannot, nobody has to look. */
   boolean mayHoldTwice() {
     return anyTwice || dictionaries > 1;
+  }
+
+  /** Whether figures came series by series, each from its first period to its last. */
+  boolean isInOrder() {
+    return inOrder;
   }
 
   private CopyText figureCopy() throws SQLException {

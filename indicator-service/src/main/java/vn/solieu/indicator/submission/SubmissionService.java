@@ -166,7 +166,7 @@ public class SubmissionService {
     UUID id = UuidV7.next();
     Checked checked = check(owed, push, body);
     boolean refused = checked.findings().refuse();
-    UUID vintage = refused ? null : vintage(id, owed, push).id();
+    UUID vintage = refused ? null : vintage(id, owed, push, checked).id();
     submissions.add(
         new Submissions.New(
             id,
@@ -202,7 +202,7 @@ public class SubmissionService {
     return checking.check(body, push.format(), form, owed.asPeriod());
   }
 
-  private Vintage vintage(UUID submission, Obligation owed, Push push) {
+  private Vintage vintage(UUID submission, Obligation owed, Push push, Checked checked) {
     Form form = forms.version(owed.form(), owed.formVersion());
     return vintages.create(
         new NewVintage(
@@ -210,7 +210,8 @@ public class SubmissionService {
             owed.agency(),
             form.origin(),
             push.reason() == Reason.FIRST ? null : push.reason(),
-            push.notice()));
+            push.notice(),
+            checked.inOrder()));
   }
 
   /** Whether the state of an obligation allows a push for that reason. */

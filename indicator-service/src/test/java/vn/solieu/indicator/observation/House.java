@@ -224,13 +224,14 @@ class House {
             () -> {
               stage(figures);
               return vintages.create(
-                  new NewVintage(UUID.randomUUID(), AGENCY, Origin.REPORTED, reason, notice));
+                  new NewVintage(
+                      UUID.randomUUID(), AGENCY, Origin.REPORTED, reason, notice, false));
             });
   }
 
   Vintage pushInThisTransaction(UUID submission, Sent... figures) {
     stage(figures);
-    return vintages.create(new NewVintage(submission, AGENCY, Origin.REPORTED, null, null));
+    return vintages.create(new NewVintage(submission, AGENCY, Origin.REPORTED, null, null, false));
   }
 
   Vintage pushAccepted(Sent... figures) {
