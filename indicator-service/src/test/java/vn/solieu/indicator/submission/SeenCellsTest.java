@@ -36,7 +36,7 @@ class SeenCellsTest {
         new Period[] {
           Period.month(2024, 1),
           Period.quarter(2024, 1),
-          Period.sixMonths(2024, 1),
+          Period.halfYear(2024, 1),
           Period.nineMonths(2024),
           Period.year(2024)
         }) {

@@ -1,5 +1,7 @@
 package vn.solieu.platform.events;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -73,7 +75,7 @@ public class DeadLetters {
     try (var consumer = consumer();
         var producer = producer()) {
       consumer.assign(List.of(letters));
-      long end = consumer.endOffsets(List.of(letters)).get(letters);
+      long end = requireNonNull(consumer.endOffsets(List.of(letters)).get(letters));
       long deadline = System.nanoTime() + LONGEST.toNanos();
       long replayed = 0;
       long unheard = 0;
