@@ -80,6 +80,7 @@ final class Stand implements AutoCloseable {
             "-Dsolieu.environment=development",
             "-Dsolieu.publication.follower.enabled=false",
             "-Dquarkus.http.port=" + port,
+            "-Dquarkus.management.port=0",
             "-Dquarkus.datasource.jdbc.url=" + house.jdbcUrl(DATABASE),
             "-Dquarkus.datasource.username=" + house.jdbcUsername(),
             "-Dquarkus.datasource.password=" + house.jdbcPassword(),

@@ -104,6 +104,7 @@ final class Installation {
   private static void requireFreePorts() throws Refusal {
     List<Integer> ports = new ArrayList<>(PORTS.values());
     Stream.of(Service.values()).map(Service::port).forEach(ports::add);
+    Stream.of(Service.values()).map(Service::managementPort).forEach(ports::add);
     List<String> taken =
         ports.stream()
             .sorted()

@@ -28,6 +28,11 @@ enum Service {
     return port;
   }
 
+  /** Where its metrics are. */
+  int managementPort() {
+    return port + 1000;
+  }
+
   /** Name of its database; empty where it has none. */
   String database() {
     return database;

@@ -43,6 +43,7 @@ record ServiceProcess(String name, Child child, URI address, Path log) {
     configuration.forEach((property, value) -> command.add("-D" + property + "=" + value));
     command.add("-Dquarkus.http.host=127.0.0.1");
     command.add("-Dquarkus.http.port=" + port);
+    command.add("-Dquarkus.management.host=127.0.0.1");
     command.add("-jar");
     command.add(jar.toString());
     Path log = data.resolve("logs").resolve(name + ".log");

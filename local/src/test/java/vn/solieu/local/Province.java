@@ -112,6 +112,7 @@ final class Province implements People, AutoCloseable {
     Map<String, String> configuration = new HashMap<>(wiring.configurationOf(service));
     configuration.put("solieu.release.seal-before", SEAL_BEFORE);
     configuration.putAll(SHORT_SESSION);
+    configuration.put("quarkus.management.port", "0");
     configuration.putAll(overrides);
     ServiceProcess process =
         ServiceProcess.start(name, service.jar(root), data, port, configuration);

@@ -20,14 +20,15 @@ public final class RouteTable {
   /** The answer to "who serves this request?" */
   public sealed interface Match {}
 
-  public record Served(String service) implements Match {}
+  public record Served(String service, String template) implements Match {}
 
   /** The path exists, the method does not (RFC 9110 §15.5.6: the answer names what is allowed). */
-  public record MethodNotAllowed(Set<String> allowed) implements Match {}
+  public record MethodNotAllowed(Set<String> allowed, String template) implements Match {}
 
   public record Unknown() implements Match {}
 
-  private record Entry(Pattern pattern, int variables, String service, Set<String> methods) {}
+  private record Entry(
+      String template, Pattern pattern, int variables, String service, Set<String> methods) {}
 
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "patch", "head", "options");
@@ -69,19 +70,21 @@ public final class RouteTable {
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }
-    return new Entry(Pattern.compile(pattern), variables, service, methods);
+    return new Entry(template, Pattern.compile(pattern), variables, service, methods);
   }
 
   public Match match(String method, String path) {
     Set<String> allowed = new TreeSet<>();
+    String template = "";
     for (Entry entry : entries) {
       if (entry.pattern().matcher(path).matches()) {
         if (entry.methods().contains(method)) {
-          return new Served(entry.service());
+          return new Served(entry.service(), entry.template());
         }
+        template = entry.template();
         allowed.addAll(entry.methods());
       }
     }
-    return allowed.isEmpty() ? new Unknown() : new MethodNotAllowed(allowed);
+    return allowed.isEmpty() ? new Unknown() : new MethodNotAllowed(allowed, template);
   }
 }

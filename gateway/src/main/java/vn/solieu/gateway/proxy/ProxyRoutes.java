@@ -31,6 +31,7 @@ import vn.solieu.gateway.contract.RouteTable.Served;
 import vn.solieu.gateway.contract.RouteTable.Unknown;
 import vn.solieu.gateway.problem.ProblemAnswer;
 import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.metrics.RouteLabel;
 import vn.solieu.platform.problem.Text;
 
 /**
@@ -91,8 +92,14 @@ final class ProxyRoutes {
 
   private void pass(RoutingContext routing) {
     switch (table.match(routing.request().method().name(), routing.request().path())) {
-      case Served(String service) -> proxies.get(service).handle(routing.request());
-      case MethodNotAllowed(Set<String> allowed) -> problems.methodNotAllowed(routing, allowed);
+      case Served(String service, String template) -> {
+        RouteLabel.set(routing, template);
+        proxies.get(service).handle(routing.request());
+      }
+      case MethodNotAllowed(Set<String> allowed, String template) -> {
+        RouteLabel.set(routing, template);
+        problems.methodNotAllowed(routing, allowed);
+      }
       case Unknown() -> problems.notFound(routing);
     }
   }

@@ -32,22 +32,24 @@ class RouteTableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET,/v1/releases,calendar-service",
-    "HEAD,/v1/releases,calendar-service",
-    "POST,/v1/releases,calendar-service",
-    "PUT,/v1/releases/r1,calendar-service",
-    "PUT,/v1/releases/r1/contents/vintage/v1,calendar-service",
-    "GET,/v1/releases.ics,calendar-service",
-    "GET,/v1/releases/latest,catalog-service",
+    "GET,/v1/releases,calendar-service,/v1/releases",
+    "HEAD,/v1/releases,calendar-service,/v1/releases",
+    "POST,/v1/releases,calendar-service,/v1/releases",
+    "PUT,/v1/releases/r1,calendar-service,/v1/releases/{id}",
+    "PUT,/v1/releases/r1/contents/vintage/v1,calendar-service,/v1/releases/{id}/contents/{type}/{contentId}",
+    "GET,/v1/releases.ics,calendar-service,/v1/releases.ics",
+    "GET,/v1/releases/latest,catalog-service,/v1/releases/latest",
   })
-  void aRequestOfTheContractGoesToItsService(String method, String path, String service) {
-    assertEquals(new Served(service), table.match(method, path));
+  void aRequestOfTheContractGoesToItsService(
+      String method, String path, String service, String template) {
+    assertEquals(new Served(service, template), table.match(method, path));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "/q/health",
+        "/q/metrics",
         "/v1/release",
         "/v1/releases/",
         "/v1/releases/a/b",
@@ -62,7 +64,8 @@ class RouteTableTest {
   @Test
   void aMethodThatThePathDoesNotHaveIsAnsweredWithThoseThatItHas() {
     assertEquals(
-        new MethodNotAllowed(Set.of("GET", "HEAD", "POST")), table.match("DELETE", "/v1/releases"));
+        new MethodNotAllowed(Set.of("GET", "HEAD", "POST"), "/v1/releases"),
+        table.match("DELETE", "/v1/releases"));
   }
 
   private static JsonNode yaml(String text) {

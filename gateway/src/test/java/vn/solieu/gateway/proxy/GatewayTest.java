@@ -1,6 +1,7 @@
 package vn.solieu.gateway.proxy;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,9 +14,12 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.net.URI;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatewayTest {
 
   private static final String PROBLEM = "application/problem+json";
+
+  @TestHTTPResource(value = "/metrics", management = true)
+  URI scrape;
 
   @Test
   void anAnswerPassesAsTheServiceGaveIt() {
@@ -81,6 +88,42 @@ class GatewayTest {
         .then()
         .header("Echo-X-request-id", "portal-42")
         .header("X-Request-Id", "portal-42");
+  }
+
+  @Test
+  void theTraceOfTheCallerGoesOn() {
+    String traceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    given()
+        .header("traceparent", traceParent)
+        .header("tracestate", "portal=1")
+        .when()
+        .get("/v1/releases")
+        .then()
+        .header("Echo-Traceparent", traceParent)
+        .header("Echo-Tracestate", "portal=1");
+  }
+
+  @Test
+  void requestsAreMeasuredByTheirRouteAndWhereNobodyOutsideReads() {
+    String id = "id-" + UUID.randomUUID();
+    given().when().get("/v1/releases/" + id).then().statusCode(200);
+    given().when().delete("/v1/releases/" + id + "/history").then().statusCode(405);
+    given().when().get("/v1/indicators/" + id).then().statusCode(503);
+    given().when().get("/v1/nothing/" + id).then().statusCode(404);
+
+    await()
+        .untilAsserted(
+            () ->
+                given()
+                    .when()
+                    .get(scrape)
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("status=\"200\",uri=\"/v1/releases/{id}\""))
+                    .body(containsString("status=\"405\",uri=\"/v1/releases/{id}/history\""))
+                    .body(containsString("status=\"503\",uri=\"/v1/indicators/{id}\""))
+                    .body(not(containsString(id))));
+    given().when().get("/q/metrics").then().statusCode(404);
   }
 
   @Test

@@ -60,6 +60,7 @@ public class OutboxRelay {
 
   private volatile boolean running = true;
   private volatile OutboxLead.Backlog backlog = new OutboxLead.Backlog(0, 0);
+  private volatile boolean leading;
   private volatile long alerts;
   private boolean databaseAway;
   private boolean kafkaAway;
@@ -112,6 +113,9 @@ public class OutboxRelay {
     Gauge.builder("solieu.outbox.oldest", this, relay -> relay.backlog.oldestSeconds())
         .description("Age of the oldest event that waits")
         .baseUnit("seconds")
+        .register(metrics);
+    Gauge.builder("solieu.outbox.leading", this, relay -> relay.leading ? 1 : 0)
+        .description("1 on the copy that sends the events; without one, nobody counts what waits")
         .register(metrics);
     Gauge.builder("solieu.outbox.stopped.keys", this, relay -> relay.alerts)
         .description("Keys whose next event the broker refused " + ALERT_AFTER + " times")
@@ -184,6 +188,7 @@ public class OutboxRelay {
     if (taken.isPresent()) {
       try (OutboxLead lead = taken.get()) {
         LOG.debug("This copy sends the events");
+        leading = true;
         while (running) {
           if (!sendWaiting(lead)) {
             rest();
@@ -191,6 +196,7 @@ public class OutboxRelay {
           lookAfter(lead);
         }
       } finally {
+        leading = false;
         backlog = new OutboxLead.Backlog(0, 0);
         alerts = 0;
         refused.clear();

@@ -64,9 +64,11 @@ public class PublicationFollower {
 
   private final AtomicLong lastApplied = new AtomicLong();
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+  private final AtomicLong lastKnown = new AtomicLong();
   private final Semaphore gaps = new Semaphore(0);
   private volatile boolean running = true;
-  private @Nullable Thread asking;
+  private volatile long answered = System.nanoTime();
+  private volatile @Nullable Thread asking;
   private @Nullable PublicationTopic listening;
   private boolean calendarAway;
 
@@ -89,12 +91,25 @@ public class PublicationFollower {
     this.enabled = enabled;
     this.calendar = calendar;
     Gauge.builder("solieu.publication.stopped", this, f -> f.stopped().isPresent() ? 1 : 0)
+    if (enabled) {
+      measure(metrics);
+    }
+  }
+
+  private void measure(MeterRegistry metrics) {
         .description("1 while a publication cannot be opened")
         .register(metrics);
     Gauge.builder("solieu.publication.last.applied", this, PublicationFollower::lastApplied)
         .description("Sequence of the last publication that was opened")
         .register(metrics);
   }
+    Gauge.builder("solieu.publication.last.known", this, f -> f.lastKnown.get())
+        .description("Greatest sequence that was heard of, by either channel")
+        .register(metrics);
+    Gauge.builder("solieu.publication.log.silence", this, PublicationFollower::secondsOfSilence)
+        .description("Since the calendar last answered with its log, or since the start")
+        .baseUnit("seconds")
+        .register(metrics);
 
   void start(@Observes StartupEvent started) {
     if (enabled) {
@@ -142,6 +157,19 @@ public class PublicationFollower {
   }
 
   /** What stops the opening, if anything does. */
+  /**
+   * Whether this copy still asks the calendar. An error outside every transaction, such as a lack
+   * of memory, ends it for good: from then on nothing would be opened here.
+   */
+  boolean isAlive() {
+    Thread thread = asking;
+    return !enabled || (thread != null && thread.isAlive());
+  }
+
+  private double secondsOfSilence() {
+    return (System.nanoTime() - answered) / 1e9;
+  }
+
   public Optional<Stop> stopped() {
     return Optional.ofNullable(stop.get()).filter(it -> it.sequence() > lastApplied());
   }
@@ -168,6 +196,7 @@ public class PublicationFollower {
       do {
         entries = log.after(lastApplied());
         for (JsonNode entry : entries) {
+        answered = System.nanoTime();
           if (!apply(log.read(entry), position)) {
             throw new UnreadablePublication("The calendar's log has a gap", null);
           }
@@ -204,7 +233,9 @@ public class PublicationFollower {
       if (!events.typeOf(record).equals(Publication.EVENT_TYPE)) {
         return;
       }
-      while (running && events.subjectVersionOf(record) > lastApplied()) {
+      long sequence = events.subjectVersionOf(record);
+      lastKnown.accumulateAndGet(sequence, Math::max);
+      while (running && sequence > lastApplied()) {
         if (!applyHeard(record, position)) {
           gaps.release();
           Thread.sleep(POLL);
@@ -234,6 +265,7 @@ public class PublicationFollower {
   /** Whether the publication is applied now, by this copy or by another. */
   private boolean apply(Publication publication, PublicationPosition position) {
     if (publication.sequence() > lastApplied()) {
+    lastKnown.accumulateAndGet(publication.sequence(), Math::max);
       applied(position.advance(publication));
     }
     return publication.sequence() <= lastApplied();
@@ -242,6 +274,7 @@ public class PublicationFollower {
   private void applied(long sequence) {
     lastApplied.accumulateAndGet(sequence, Math::max);
   }
+    lastKnown.accumulateAndGet(sequence, Math::max);
 
   private void stopAt(RuntimeException why) {
     Stop now = new Stop(lastApplied() + 1, String.valueOf(why.getMessage()));
