@@ -36,6 +36,7 @@ record Wiring(
     Map<String, String> configuration = new LinkedHashMap<>();
     // In production the start-up checks would refuse the development issuer.
     configuration.put("solieu.environment", "development");
+    configuration.put("quarkus.log.console.json.enabled", "false");
     if (service.hasDatabase()) {
       configuration.put("quarkus.datasource.jdbc.url", jdbcUrl.apply(service.database()));
       configuration.put("quarkus.datasource.username", jdbcUsername);

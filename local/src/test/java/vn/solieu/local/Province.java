@@ -151,21 +151,25 @@ final class Province implements People, AutoCloseable {
     String name = service.title() + "-copy";
     ServiceProcess process = launch(name, service, freePort(), overrides);
     process.awaitReady();
-    return new Copy(name, process.address());
+    return new Copy(name, process);
   }
 
   /** A second copy, until it is closed. */
   final class Copy implements AutoCloseable {
     private final String name;
-    private final URI address;
+    private final ServiceProcess process;
 
-    private Copy(String name, URI address) {
+    private Copy(String name, ServiceProcess process) {
       this.name = name;
-      this.address = address;
+      this.process = process;
     }
 
     URI address() {
-      return address;
+      return process.address();
+    }
+
+    Path log() {
+      return process.log();
     }
 
     @Override

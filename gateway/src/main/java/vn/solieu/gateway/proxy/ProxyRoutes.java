@@ -24,14 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.MDC;
 import vn.solieu.gateway.contract.PublishedContract;
 import vn.solieu.gateway.contract.RouteTable;
 import vn.solieu.gateway.contract.RouteTable.MethodNotAllowed;
 import vn.solieu.gateway.contract.RouteTable.Served;
 import vn.solieu.gateway.contract.RouteTable.Unknown;
 import vn.solieu.gateway.problem.ProblemAnswer;
-import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.metrics.RouteLabel;
+import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 
 /**
@@ -91,6 +92,7 @@ final class ProxyRoutes {
   }
 
   private void pass(RoutingContext routing) {
+    MDC.put(RequestIds.LOGGED_AS, RequestIds.of(routing.request()));
     switch (table.match(routing.request().method().name(), routing.request().path())) {
       case Served(String service, String template) -> {
         RouteLabel.set(routing, template);
@@ -160,7 +162,8 @@ final class ProxyRoutes {
     }
 
     private ProxyResponse absent(ProxyContext context, Throwable failure) {
-      Log.warnf("%s did not answer %s: %s", service, context.request().getURI(), failure);
+      // Not the address: what a caller asks for, and with which words, is no matter of a log.
+      Log.warnf("%s did not answer: %s", service, failure);
       boolean slow = failure instanceof TimeoutException;
       boolean unreachable = failure instanceof IOException;
       ProblemType type =

@@ -12,6 +12,9 @@ public final class RequestIds {
 
   public static final String HEADER = "X-Request-Id";
 
+  /** As the services name it in their logs. */
+  static final String LOGGED_AS = "requestId";
+
   /** Bounded and plain, because it is written to logs and answers as it came. */
   private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

@@ -97,8 +97,10 @@ class TokenCallers implements SecurityIdentityAugmentor {
               member(grant, "validFrom", TokenCallers::day),
               member(grant, "validTo", TokenCallers::day)));
     } catch (ClassCastException | NullPointerException | DateTimeException unreadable) {
+      // Not its message: that quotes the token.
       LOG.warnf(
-          "A grant in a token cannot be read and grants nothing: %s", unreadable.getMessage());
+          "A grant in a token cannot be read and grants nothing: %s",
+          unreadable.getClass().getSimpleName());
       return Optional.empty();
     }
   }

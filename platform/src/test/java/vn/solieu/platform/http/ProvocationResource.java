@@ -225,6 +225,8 @@ public class ProvocationResource {
     run(
         switch (name) {
           case "named" -> "INSERT INTO provoked VALUES ('a', 'a', 1), ('a', 'b', 1)";
+          case "figure" ->
+              "INSERT INTO provoked_figure VALUES ('a', 98765.4321), ('b', -98765.4321)";
           case "unnamed" -> "INSERT INTO provoked VALUES ('a', 'a', 1), ('b', 'a', 1)";
           default -> "INSERT INTO provoked VALUES ('a', 'a', 0)";
         });
