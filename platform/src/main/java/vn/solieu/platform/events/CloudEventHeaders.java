@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import vn.solieu.platform.trace.TraceParent;
 
 /**
- * Names of the record headers: CloudEvents 1.0, Kafka protocol binding, binary mode, with one
- * extension for the version of the subject.
+ * Names of the record headers: CloudEvents 1.0, Kafka protocol binding, binary mode, with the
+ * extension for distributed tracing and one of our own for the version of the subject.
  */
 final class CloudEventHeaders {
 
@@ -20,6 +21,12 @@ final class CloudEventHeaders {
   static final String DATA_SCHEMA = "ce_dataschema";
   static final String SUBJECT_VERSION = "ce_subjectversion";
   static final String CONTENT_TYPE = "content-type";
+
+  /** Where the event came about; stays with the event wherever it is passed on to. */
+  static final String TRACE_PARENT = "ce_traceparent";
+
+  /** What clients of Kafka read and write that know of traces and not of events. */
+  static final String HOP = TraceParent.HEADER;
 
   private CloudEventHeaders() {}
 

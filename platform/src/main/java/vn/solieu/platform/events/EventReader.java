@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events off Kafka into the record that a consumer declares. Members that it does not declare
@@ -53,6 +54,11 @@ public class EventReader {
     } catch (UnreadableEvent e) {
       throw counted(record, e);
     }
+  }
+
+  /** The trace in which the event came about; null where none is told. */
+  public @Nullable String traceParentOf(ConsumerRecord<?, byte[]> record) {
+    return CloudEventHeaders.find(record.headers(), CloudEventHeaders.TRACE_PARENT).orElse(null);
   }
 
   /**

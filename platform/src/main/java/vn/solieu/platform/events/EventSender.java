@@ -118,6 +118,10 @@ final class EventSender implements AutoCloseable {
     CloudEventHeaders.put(
         headers, CloudEventHeaders.SUBJECT_VERSION, Long.toString(row.subjectVersion()));
     CloudEventHeaders.put(headers, CloudEventHeaders.CONTENT_TYPE, "application/json");
+    if (row.traceParent() != null) {
+      CloudEventHeaders.put(headers, CloudEventHeaders.TRACE_PARENT, row.traceParent());
+      CloudEventHeaders.put(headers, CloudEventHeaders.HOP, row.traceParent());
+    }
     return record;
   }
 

@@ -9,6 +9,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.trace.TraceParent;
 
 /** Where a service tells what it made true. */
 @ApplicationScoped
@@ -55,15 +56,16 @@ public class Outbox {
     String payload = write(event);
     sql.update(
         """
-        insert into outbox (type, topic, key, subject_version, is_public, payload)
-        values (?, ?, ?, ?, ?, ?)
+        insert into outbox (type, topic, key, subject_version, is_public, payload, trace_parent)
+        values (?, ?, ?, ?, ?, ?, ?)
         """,
         event.type(),
         event.topic(),
         event.key(),
         event.subjectVersion(),
         event.visibility() == Visibility.PUBLIC,
-        payload);
+        payload,
+        TraceParent.current());
     transaction.registerInterposedSynchronization(new PokeAfterCommit());
   }
 

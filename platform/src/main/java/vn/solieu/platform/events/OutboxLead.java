@@ -70,7 +70,8 @@ final class OutboxLead implements AutoCloseable {
   List<OutboxRow> unsent(int limit, Collection<OrderedKey> except) {
     return sql.list(
         """
-        select position, event_id, type, topic, key, subject_version, is_public, payload, appended_at
+        select position, event_id, type, topic, key, subject_version, is_public, payload, appended_at,
+               trace_parent
         from outbox
         where sent_at is null
           and (topic, key) not in (select * from unnest(?, ?))
@@ -87,7 +88,8 @@ final class OutboxLead implements AutoCloseable {
                 row.getLong(6),
                 row.getBoolean(7),
                 row.getString(8),
-                row.getObject(9, OffsetDateTime.class)),
+                row.getObject(9, OffsetDateTime.class),
+                row.getString(10)),
         except.stream().map(OrderedKey::topic).toList(),
         except.stream().map(OrderedKey::key).toList(),
         limit);

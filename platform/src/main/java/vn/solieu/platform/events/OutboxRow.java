@@ -2,6 +2,7 @@ package vn.solieu.platform.events;
 
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An event that waits to be sent. */
 record OutboxRow(
@@ -13,7 +14,8 @@ record OutboxRow(
     long subjectVersion,
     boolean isPublic,
     String payload,
-    OffsetDateTime appendedAt) {
+    OffsetDateTime appendedAt,
+    @Nullable String traceParent) {
 
   /** Events with the same one keep their order. */
   record OrderedKey(String topic, String key) {}

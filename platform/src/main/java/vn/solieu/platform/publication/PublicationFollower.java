@@ -28,6 +28,7 @@ import vn.solieu.platform.events.KafkaAccess;
 import vn.solieu.platform.events.Received;
 import vn.solieu.platform.events.UnreadableEvent;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.trace.TraceParent;
 
 /**
  * Applies the calendar's publication log, strictly in order and each entry once, whatever the
@@ -253,7 +254,7 @@ public class PublicationFollower {
       if (event.data().sequence() != event.subjectVersion()) {
         throw new UnreadablePublication("An event of the log names two sequences", null);
       }
-      return apply(event.data(), position);
+      return TraceParent.within(events.traceParentOf(record), () -> apply(event.data(), position));
     } catch (RuntimeException e) {
       stopAt(e);
       return false;
