@@ -64,8 +64,8 @@ public class PublicationFollower {
   private final Optional<URI> calendar;
 
   private final AtomicLong lastApplied = new AtomicLong();
-  private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final AtomicLong lastKnown = new AtomicLong();
+  private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final Semaphore gaps = new Semaphore(0);
   private volatile boolean running = true;
   private volatile long answered = System.nanoTime();
@@ -91,19 +91,18 @@ public class PublicationFollower {
     this.kafka = kafka;
     this.enabled = enabled;
     this.calendar = calendar;
-    Gauge.builder("solieu.publication.stopped", this, f -> f.stopped().isPresent() ? 1 : 0)
     if (enabled) {
       measure(metrics);
     }
   }
 
   private void measure(MeterRegistry metrics) {
+    Gauge.builder("solieu.publication.stopped", this, f -> f.stopped().isPresent() ? 1 : 0)
         .description("1 while a publication cannot be opened")
         .register(metrics);
     Gauge.builder("solieu.publication.last.applied", this, PublicationFollower::lastApplied)
         .description("Sequence of the last publication that was opened")
         .register(metrics);
-  }
     Gauge.builder("solieu.publication.last.known", this, f -> f.lastKnown.get())
         .description("Greatest sequence that was heard of, by either channel")
         .register(metrics);
@@ -111,6 +110,7 @@ public class PublicationFollower {
         .description("Since the calendar last answered with its log, or since the start")
         .baseUnit("seconds")
         .register(metrics);
+  }
 
   void start(@Observes StartupEvent started) {
     if (enabled) {
@@ -157,7 +157,6 @@ public class PublicationFollower {
     return lastApplied.get();
   }
 
-  /** What stops the opening, if anything does. */
   /**
    * Whether this copy still asks the calendar. An error outside every transaction, such as a lack
    * of memory, ends it for good: from then on nothing would be opened here.
@@ -171,6 +170,7 @@ public class PublicationFollower {
     return (System.nanoTime() - answered) / 1e9;
   }
 
+  /** What stops the opening, if anything does. */
   public Optional<Stop> stopped() {
     return Optional.ofNullable(stop.get()).filter(it -> it.sequence() > lastApplied());
   }
@@ -196,8 +196,8 @@ public class PublicationFollower {
       List<JsonNode> entries;
       do {
         entries = log.after(lastApplied());
-        for (JsonNode entry : entries) {
         answered = System.nanoTime();
+        for (JsonNode entry : entries) {
           if (!apply(log.read(entry), position)) {
             throw new UnreadablePublication("The calendar's log has a gap", null);
           }
@@ -265,8 +265,8 @@ public class PublicationFollower {
 
   /** Whether the publication is applied now, by this copy or by another. */
   private boolean apply(Publication publication, PublicationPosition position) {
-    if (publication.sequence() > lastApplied()) {
     lastKnown.accumulateAndGet(publication.sequence(), Math::max);
+    if (publication.sequence() > lastApplied()) {
       applied(position.advance(publication));
     }
     return publication.sequence() <= lastApplied();
@@ -274,8 +274,8 @@ public class PublicationFollower {
 
   private void applied(long sequence) {
     lastApplied.accumulateAndGet(sequence, Math::max);
-  }
     lastKnown.accumulateAndGet(sequence, Math::max);
+  }
 
   private void stopAt(RuntimeException why) {
     Stop now = new Stop(lastApplied() + 1, String.valueOf(why.getMessage()));

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +190,38 @@ class PublicationFollowerTest {
     await().until(() -> follower.stopped().isEmpty());
     assertEquals(0, metrics.get("solieu.publication.stopped").gauge().value());
     assertEquals(HealthCheckResponse.Status.UP, new PublicationHealth(follower).call().getStatus());
+  }
+
+  @Test
+  void theLagCanBeScraped() throws IOException {
+    publish(1, 2);
+    follower();
+    awaitOpened(1, 2);
+    assertEquals(2, gauge("last.known"));
+    assertEquals(2, gauge("last.applied"));
+    assertTrue(gauge("log.silence") < 10);
+
+    calendar.goAway();
+    hear(5, entry(5));
+
+    await().atMost(SOON).until(() -> gauge("last.known") == 5);
+    assertEquals(2, gauge("last.applied"));
+    await().atMost(SOON).until(() -> gauge("log.silence") > 2);
+  }
+
+  private double gauge(String name) {
+    return metrics.get("solieu.publication." + name).gauge().value();
+  }
+
+  @Test
+  void aCopyThatAsksNoMoreIsNotReady() throws InterruptedException {
+    PublicationFollower follower = follower();
+    HealthCheck readiness = new FollowerReadiness(follower);
+    assertEquals(HealthCheckResponse.Status.UP, readiness.call().getStatus());
+
+    follower.stop();
+
+    assertEquals(HealthCheckResponse.Status.DOWN, readiness.call().getStatus());
   }
 
   @Test
