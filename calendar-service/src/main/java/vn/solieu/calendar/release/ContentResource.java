@@ -59,7 +59,7 @@ public class ContentResource {
       responseCode = "200",
       description = "In the order in which it was attached.",
       content = @Content(schema = @Schema(implementation = Contents.class)))
-  public Response list(@Parameter(example = "CPI-2026-10") @PathParam("id") String id) {
+  public Response list(@Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id) {
     return Response.ok(new Contents(contents.list(id)))
         .header(HttpHeaders.CACHE_CONTROL, CLOSED)
         .build();
@@ -80,9 +80,11 @@ public class ContentResource {
       description = "It does.",
       content = @Content(schema = @Schema(implementation = ContentReference.class)))
   public Response get(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
-      @Parameter(description = "`vintage` or `edition`.") @PathParam("type") String type,
-      @PathParam("contentId") String contentId) {
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
+      @Parameter(description = "`vintage` or `edition`.", example = "vintage") @PathParam("type")
+          String type,
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("contentId")
+          String contentId) {
     ContentReference wanted = new ContentReference(type(type).word(), contentId);
     if (!contents.list(id).contains(wanted)) {
       throw ContentService.notListed();
@@ -110,8 +112,10 @@ public class ContentResource {
       content = @Content(schema = @Schema(implementation = ContentReference.class)))
   public Response attach(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
-      @Parameter(description = "`vintage` or `edition`.") @PathParam("type") String type,
-      @PathParam("contentId") String contentId,
+      @Parameter(description = "`vintage` or `edition`.", example = "vintage") @PathParam("type")
+          String type,
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("contentId")
+          String contentId,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
     ContentType known = type(type);
     boolean attached = contents.attach(id, known, contentId, authorization);
@@ -135,8 +139,10 @@ public class ContentResource {
   @APIResponse(responseCode = "204", description = "Detached.")
   public void detach(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
-      @Parameter(description = "`vintage` or `edition`.") @PathParam("type") String type,
-      @PathParam("contentId") String contentId) {
+      @Parameter(description = "`vintage` or `edition`.", example = "vintage") @PathParam("type")
+          String type,
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("contentId")
+          String contentId) {
     contents.detach(id, type(type), contentId);
   }
 

@@ -147,7 +147,7 @@ public class ReleaseResource {
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
   @APIResponse(responseCode = "304", description = "The caller has this version.")
   public Response get(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Optional<Caller> reading = caller.find();
     if (isOffice(reading)) {
@@ -177,7 +177,7 @@ public class ReleaseResource {
       content = @Content(schema = @Schema(implementation = History.class)))
   @APIResponse(responseCode = "304", description = "The caller has it.")
   public Response history(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Optional<Caller> reading = caller.find();
     if (isOffice(reading)) {

@@ -62,7 +62,7 @@ public class EditionResource {
       description = "Added.",
       content = @Content(schema = @Schema(implementation = EditionDocument.class)))
   public Response add(
-      @Parameter(example = "socio-economic-monthly") @PathParam("product") String product,
+      @Parameter(example = "state-budget-investment") @PathParam("product") String product,
       NewEdition edition) {
     EditionDocument added = service.add(product, edition, caller.require());
     return Response.status(Response.Status.CREATED)
@@ -86,7 +86,7 @@ public class EditionResource {
       content = @Content(schema = @Schema(implementation = EditionPage.class)))
   @APIResponse(responseCode = "304", description = "The caller has this page.")
   public Response list(
-      @Parameter(example = "socio-economic-monthly") @PathParam("product") String product,
+      @Parameter(example = "state-budget-investment") @PathParam("product") String product,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
@@ -111,7 +111,7 @@ public class EditionResource {
       content = @Content(schema = @Schema(implementation = EditionDocument.class)))
   @APIResponse(responseCode = "304", description = "The caller has it.")
   public Response get(
-      @Parameter(example = "socio-economic-monthly") @PathParam("product") String product,
+      @Parameter(example = "state-budget-investment") @PathParam("product") String product,
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("edition")
           String edition,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
@@ -128,7 +128,7 @@ public class EditionResource {
       description = "Of the opened ones, the one of the newest period.")
   @APIResponse(responseCode = "302", description = "Its address is in `Location`.")
   public Response latest(
-      @Parameter(example = "socio-economic-monthly") @PathParam("product") String product) {
+      @Parameter(example = "state-budget-investment") @PathParam("product") String product) {
     Reading<EditionDocument> latest = reader.latest(product);
     return Response.status(Response.Status.FOUND)
         .header(HttpHeaders.LOCATION, address(latest.content()))

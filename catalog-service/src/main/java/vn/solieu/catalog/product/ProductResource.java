@@ -135,7 +135,7 @@ public class ProductResource {
       content = @Content(schema = @Schema(implementation = ProductDocument.class)))
   @APIResponse(responseCode = "304", description = "The caller has this version.")
   public Response get(
-      @Parameter(example = "socio-economic-monthly") @PathParam("id") String id,
+      @Parameter(example = "state-budget-investment") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     ProductDocument product =
         reader
@@ -164,7 +164,7 @@ public class ProductResource {
       description = "Changed.",
       content = @Content(schema = @Schema(implementation = ProductDocument.class)))
   public Response put(
-      @Parameter(example = "socio-economic-monthly") @PathParam("id") String id,
+      @Parameter(example = "state-budget-investment") @PathParam("id") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
       ProductDocument product,

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,7 +55,8 @@ public class AppraisalResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Submission.class)))
   public Response accept(
-      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(service.accept(Ids.inPath(id), ifMatch, caller.require()));
   }
 
@@ -72,7 +74,7 @@ public class AppraisalResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Submission.class)))
   public Response giveBack(
-      @PathParam("id") String id,
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @RequestBody(
               required = true,
@@ -107,7 +109,8 @@ public class AppraisalResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Submission.class)))
   public Response withdraw(
-      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(service.withdraw(Ids.inPath(id), ifMatch, caller.require()));
   }
 

@@ -11,7 +11,7 @@ import vn.solieu.platform.text.Spelling;
 @Schema(
     name = "Codelist",
     description = "The codes of a breakdown, in their order.",
-    requiredProperties = {"nameVi", "codes"})
+    requiredProperties = {"nameVi"})
 record CodelistDocument(
     @Schema(readOnly = true, examples = "CL_SEX") @Nullable String id,
     @Schema(readOnly = true, examples = "1") @Nullable Long version,

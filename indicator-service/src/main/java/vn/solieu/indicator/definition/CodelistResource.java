@@ -87,7 +87,7 @@ public class CodelistResource {
   @APIResponse(responseCode = "304", description = "The caller has this version.")
   @APIResponse(responseCode = "404", description = "There is none with this id.")
   public Response get(
-      @Parameter(example = "CL_SEX") @PathParam("id") String id,
+      @Parameter(example = "CL_SEASON") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     return answers.get(register, id, ifNoneMatch);
   }

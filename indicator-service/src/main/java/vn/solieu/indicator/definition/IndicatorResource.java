@@ -110,7 +110,7 @@ public class IndicatorResource {
   @APIResponse(responseCode = "304", description = "The caller has this version.")
   @APIResponse(responseCode = "404", description = "There is none with this id.")
   public Response get(
-      @Parameter(example = "crop-production") @PathParam("id") String id,
+      @Parameter(example = "rice-production") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     return answers.get(register, id, ifNoneMatch);
   }
@@ -160,7 +160,7 @@ public class IndicatorResource {
   @APIResponse(responseCode = "304", description = "The caller has this page.")
   @APIResponse(responseCode = "404", description = "There is no such indicator.")
   public Response versions(
-      @Parameter(example = "crop-production") @PathParam("id") String id,
+      @Parameter(example = "rice-production") @PathParam("id") String id,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {

@@ -12,7 +12,7 @@ import vn.solieu.platform.text.Spelling;
 @Schema(
     name = "IndicatorSystem",
     description = "The list of indicators that a legal act lays down.",
-    requiredProperties = {"nameVi", "act", "level", "entries"})
+    requiredProperties = {"nameVi", "act", "level"})
 record IndicatorSystemDocument(
     @Schema(readOnly = true, examples = "provincial-2023") @Nullable String id,
     @Schema(readOnly = true, examples = "1") @Nullable Long version,

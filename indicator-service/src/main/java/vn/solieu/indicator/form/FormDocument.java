@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
@@ -91,6 +92,7 @@ public record FormDocument(
           "A day of the month that lies so many months after the last month of the period; due at"
               + " its end in Asia/Ho_Chi_Minh.",
       requiredProperties = {"monthOffset", "day"})
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record DeadlineDocument(
       @Schema(examples = "1", minimum = "-36", maximum = "36") @Nullable Integer monthOffset,
       @Schema(description = "31: the last day of every month.", examples = "17")
@@ -99,6 +101,20 @@ public record FormDocument(
               description = "Where it goes when it is not worked; absent: next-working-day.",
               enumeration = {"none", "next-working-day", "previous-working-day"})
           @Nullable String shift) {}
+
+  /** For the API document, where @Nullable of an element is not seen. */
+  @Schema(
+      name = "TakenCodes",
+      type = SchemaType.ARRAY,
+      implementation = String.class,
+      nullable = true)
+  interface TakenCodes {}
+
+  @Schema(
+      name = "TakenBreakdowns",
+      type = SchemaType.OBJECT,
+      additionalProperties = TakenCodes.class)
+  interface TakenBreakdowns {}
 
   /** Cells that are alike but for area, codes and period. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -113,8 +129,9 @@ public record FormDocument(
       @Schema(description = "Id of the area whose parts are reported.") @Nullable String childrenOf,
       @Schema(
               description =
-                  "The dimensions by which the figures are broken down, with the codes that are"
-                      + " taken; null: any code of the dimension's codelist.")
+                  "The dimensions by which the figures are broken down, with the codes that are taken;"
+                      + " null: any code of the dimension's codelist.",
+              implementation = TakenBreakdowns.class)
           @Nullable Map<String, @Nullable List<String>> breakdowns,
       @Schema(
               description = "Absent: actual.",

@@ -113,7 +113,7 @@ public class FormResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = FormDocument.class)))
   public Response get(
-      @PathParam("id") String id,
+      @Parameter(example = "INBOUND-INVESTMENT") @PathParam("id") String id,
       @Parameter(description = "An earlier version; absent: the newest.") @QueryParam("version")
           @Nullable String version,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
@@ -161,7 +161,7 @@ public class FormResource {
       description = "Created.",
       content = @Content(schema = @Schema(implementation = FormDocument.class)))
   public Response put(
-      @PathParam("id") String id,
+      @Parameter(example = "INBOUND-INVESTMENT") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @RequestBody(

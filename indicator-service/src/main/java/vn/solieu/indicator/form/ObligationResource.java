@@ -102,7 +102,8 @@ public class ObligationResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Obligation.class)))
-  public Response get(@PathParam("id") String id) {
+  public Response get(
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
     Caller caller = current.require();
     return answer(
         rounds
@@ -122,7 +123,8 @@ public class ObligationResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Obligation.class)))
   public Response cancel(
-      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(rounds.cancelObligation(Ids.inPath(id), ifMatch, current.require()));
   }
 

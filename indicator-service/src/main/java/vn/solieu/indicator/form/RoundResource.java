@@ -121,7 +121,8 @@ public class RoundResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Round.class)))
-  public Response get(@PathParam("id") String id) {
+  public Response get(
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
     return answer(rounds.require(Ids.inPath(id)));
   }
 
@@ -136,7 +137,8 @@ public class RoundResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Round.class)))
   public Response cancel(
-      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(rounds.cancel(Ids.inPath(id), ifMatch, caller.require()));
   }
 

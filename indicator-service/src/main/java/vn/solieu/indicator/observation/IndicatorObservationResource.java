@@ -67,7 +67,7 @@ public class IndicatorObservationResource {
           "Breakdowns of the indicator, one parameter each: `sex=F`; several codes by comma.",
       schema = @Schema(type = SchemaType.OBJECT, additionalProperties = String.class))
   public Response ofIndicator(
-      @PathParam("id") String id,
+      @Parameter(example = "state-budget-investment") @PathParam("id") String id,
       @BeanParam ObservationParameters parameters,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {

@@ -1,10 +1,10 @@
 package vn.solieu.indicator.observation;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +36,28 @@ record ObservationSchema(
       CommonSchema common,
       @Schema(examples = "[\"2026-01\", \"2026-02\"]") List<String> periods,
       @Schema(description = "Null where no figure is shown; the value state or notice says why.")
-          List<@Nullable BigDecimal> values,
+          List<Figure> values,
       @Nullable List<String> valueStates,
       @Nullable List<String> levels,
-      @Nullable List<@Nullable Integer> rounds,
+      @Nullable List<Round> rounds,
       @Nullable List<String> reasons,
       @Nullable List<String> origins,
       @Nullable List<String> confidentialities,
       @Nullable List<String> releases,
       @Nullable List<OffsetDateTime> releasedAt,
       @Nullable List<Boolean> releaseReconstructed,
-      @Nullable List<@Nullable String> notices) {}
+      @Nullable List<Notice> notices) {}
+
+  // SmallRye does not see that an element may be null where @Nullable says so.
+
+  @Schema(name = "ObservationFigure", type = SchemaType.NUMBER, nullable = true)
+  interface Figure {}
+
+  @Schema(name = "ObservationRound", type = SchemaType.INTEGER, nullable = true)
+  interface Round {}
+
+  @Schema(name = "ObservationNotice", type = SchemaType.STRING, nullable = true)
+  interface Notice {}
 
   @Schema(name = "ObservationArea")
   record AreaSchema(String id, String nameVi, @Nullable String nameEn) {}

@@ -64,7 +64,8 @@ public class VintageResource {
       responseCode = "200",
       description = "The vintage.",
       content = @Content(schema = @Schema(implementation = VintageDocument.class)))
-  public Response get(@PathParam("id") String id) {
+  public Response get(
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
     return Response.ok(vintages.find(caller.require(), id))
         .header(HttpHeaders.CACHE_CONTROL, CLOSED)
         .build();
@@ -81,7 +82,7 @@ public class VintageResource {
               + " recorded.")
   @APIResponse(responseCode = "200", description = "A page; a further page is in `Link`.")
   public Response figures(
-      @PathParam("id") String id,
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @Context UriInfo uri) {
@@ -109,7 +110,7 @@ public class VintageResource {
       description = "Whether it may, and if not, why.",
       content = @Content(schema = @Schema(implementation = VintageDocument.Check.class)))
   public Response releaseCheck(
-      @PathParam("id") String id,
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @Parameter(
               description =
                   "The instant of the release: it decides what the vintage would replace, and what"

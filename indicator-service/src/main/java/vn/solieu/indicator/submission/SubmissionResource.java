@@ -160,7 +160,11 @@ public class SubmissionResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response push(
-      @Parameter(description = "Id of the obligation.", required = true) @QueryParam("obligation")
+      @Parameter(
+              description = "Id of the obligation.",
+              required = true,
+              example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11")
+          @QueryParam("obligation")
           @Nullable UUID obligation,
       @Parameter(
               description = "true: check, answer, store nothing. Takes no key.",
@@ -278,7 +282,8 @@ public class SubmissionResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Submission.class)))
-  public Response get(@PathParam("id") String id) {
+  public Response get(
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
     Submission submission = visible(id);
     return Answer.closed(null, submission.tag(), () -> submission);
   }
@@ -293,7 +298,8 @@ public class SubmissionResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = FindingList.class)))
-  public Response findings(@PathParam("id") String id) {
+  public Response findings(
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
     Submission submission = visible(id);
     return Answer.closed(
         null,

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Problem(
     @Schema(
             description = "What kind of problem. Opens as a page.",
+            format = "uri-reference",
             examples = "/problems/not-found")
         URI type,
     String title,
