@@ -21,7 +21,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class Child {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** A service that writes its start cache as it ends takes so long on a small, busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Path record;
   private final ProcessHandle process;
@@ -95,14 +96,19 @@ final class Child {
     process.onExit().thenRun(action);
   }
 
-  /** Asks it to end, and kills it if it has not ended after {@link #PATIENCE}. */
-  void stop() {
+  /**
+   * Asks it to end, and kills it if it has not ended after {@link #PATIENCE}; whether it ended by
+   * itself.
+   */
+  boolean stop() {
     process.destroy();
-    if (!ended(PATIENCE)) {
+    boolean byItself = ended(PATIENCE);
+    if (!byItself) {
       process.destroyForcibly();
       ended(PATIENCE);
     }
     forget();
+    return byItself;
   }
 
   /** SIGKILL: it has no time to clean up. */

@@ -37,8 +37,17 @@ final class Installation {
 
   private final Path root;
   private final Path data;
-  private final Deque<Child> services = new ArrayDeque<>();
+  private final Deque<Running> services = new ArrayDeque<>();
   private @Nullable EmbeddedProcess house;
+
+  private record Running(Child child, StartCache cache) {
+
+    void stop() {
+      if (child.stop()) {
+        cache.keep();
+      }
+    }
+  }
 
   /**
    * @param root of the working copy
@@ -159,14 +168,16 @@ final class Installation {
     Wiring wiring = Wiring.of(ready, ready.bootstrapServers(), addresses);
     List<ServiceProcess> started = new ArrayList<>();
     for (Service service : wanted) {
+      StartCache cache = new StartCache(data.resolve("aot"), service.title());
       ServiceProcess process =
           ServiceProcess.start(
               service.title(),
               service.jar(root),
               data,
               service.port(),
+              cache.options(service.jar(root)),
               wiring.configurationOf(service));
-      services.push(process.child());
+      services.push(new Running(process.child(), cache));
       started.add(process);
     }
     for (ServiceProcess process : started) {
@@ -177,7 +188,7 @@ final class Installation {
 
   /** Services before the broker and the database, so that each can finish what it is at. */
   void stop() throws IOException {
-    services.parallelStream().forEach(Child::stop);
+    services.parallelStream().forEach(Running::stop);
     services.clear();
     if (house != null) {
       house.stop();

@@ -21,10 +21,16 @@ record ServiceProcess(String name, Child child, URI address, Path log) {
    * Starts a packaged service without waiting for it.
    *
    * @param name of this copy: names its log and the file that remembers it
+   * @param options of the JVM, beside those that all services have
    * @param configuration by property name
    */
   static ServiceProcess start(
-      String name, Path jar, Path data, int port, Map<String, String> configuration)
+      String name,
+      Path jar,
+      Path data,
+      int port,
+      List<String> options,
+      Map<String, String> configuration)
       throws IOException {
     if (!Files.exists(jar)) {
       throw new IOException(jar + " is not there: build it with ./mvnw -Dquick package");
@@ -40,6 +46,7 @@ record ServiceProcess(String name, Child child, URI address, Path log) {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseCompactObjectHeaders",
             "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(options);
     configuration.forEach((property, value) -> command.add("-D" + property + "=" + value));
     command.add("-Dquarkus.http.host=127.0.0.1");
     command.add("-Dquarkus.http.port=" + port);

@@ -81,7 +81,7 @@ public final class Solieu {
       """;
 
   private void stop() {
-    progress.say("Stopping …");
+    progress.say("Stopping; the first time this also prepares faster starts …");
     try {
       installation.stop();
     } catch (IOException e) {

@@ -218,6 +218,8 @@ class OutboxRelayTest {
         new AlterConfigOp(
             new ConfigEntry("min.insync.replicas", atLeast), AlterConfigOp.OpType.SET);
     admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
+    // The controller has it now; the broker a moment later.
+    await().until(() -> atLeast.equals(setting(admin, SNAPSHOTS.name(), "min.insync.replicas")));
   }
 
   @Test
