@@ -16,9 +16,9 @@ import org.postgresql.PGConnection;
 
 /**
  * Push of a million CSV rows, checked and stored, against COPY of the same rows in the same order
- * into a table with the same columns and indexes. Both commit to a database that waits for its disk;
- * they take turns, and each begins after a vacuum and a checkpoint, so that neither pays for what
- * the other left behind.
+ * into a table with the same columns and indexes. Both commit to a database that waits for its
+ * disk; they take turns, and each begins after a vacuum and a checkpoint, so that neither pays for
+ * what the other left behind.
  *
  * <p>First with figures of which none was accepted before; then as revisions, where the push has to
  * look for each cell, and finds that it was reported already.
@@ -84,7 +84,8 @@ final class PushBenchmark {
     }
     Samples push = new Samples(pushes);
     Samples copy = new Samples(copies);
-    return "| %s | %s | %s | %s |%n".formatted(what, copy.print(), push.print(), push.ratioTo(copy));
+    return "| %s | %s | %s | %s |%n"
+        .formatted(what, copy.print(), push.print(), push.ratioTo(copy));
   }
 
   /** What a commit waits for, as the server says. */

@@ -1,5 +1,7 @@
 package vn.solieu.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpExchange;
@@ -178,7 +180,7 @@ final class ReadBenchmark {
       HttpResponse<byte[]> answer =
           http.send(HttpRequest.newBuilder(address.of(area)).build(), BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
-        throw new IOException(answer.statusCode() + " " + new String(answer.body()));
+        throw new IOException(answer.statusCode() + " " + new String(answer.body(), UTF_8));
       }
       count++;
     }

@@ -115,8 +115,7 @@ final class Province implements People, AutoCloseable {
     configuration.put("quarkus.management.port", "0");
     configuration.putAll(overrides);
     ServiceProcess process =
-        ServiceProcess.start(
-            name, service.jar(root), data, port, List.of(), configuration);
+        ServiceProcess.start(name, service.jar(root), data, port, List.of(), configuration);
     running.put(name, process);
     return process;
   }

@@ -1,5 +1,7 @@
 package vn.solieu.gateway.proxy;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -96,7 +98,7 @@ final class ProxyRoutes {
     switch (table.match(routing.request().method().name(), routing.request().path())) {
       case Served(String service, String template) -> {
         RouteLabel.set(routing, template);
-        proxies.get(service).handle(routing.request());
+        requireNonNull(proxies.get(service), service).handle(routing.request());
       }
       case MethodNotAllowed(Set<String> allowed, String template) -> {
         RouteLabel.set(routing, template);
