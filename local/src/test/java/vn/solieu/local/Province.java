@@ -55,6 +55,7 @@ final class Province implements People, AutoCloseable {
   private final EmbeddedProcess broker;
   private final Map<Service, URI> addresses = new EnumMap<>(Service.class);
   private final Map<String, ServiceProcess> running = new LinkedHashMap<>();
+  private int copies;
   private final Wiring wiring;
   private final Tokens tokens;
   private final Map<String, String> issued = new HashMap<>();
@@ -146,9 +147,9 @@ final class Province implements People, AutoCloseable {
     launch(service);
   }
 
-  /** A second copy of a service over the same database. */
+  /** A second copy of a service over the same database, with a log of its own. */
   Copy startCopy(Service service, Map<String, String> overrides) throws IOException {
-    String name = service.title() + "-copy";
+    String name = service.title() + "-copy-" + ++copies;
     ServiceProcess process = launch(name, service, freePort(), overrides);
     process.awaitReady();
     return new Copy(name, process);

@@ -138,7 +138,9 @@ public class VintageResource {
       responseCode = "200",
       description = "Whether it may, and if not, why.",
       content = @Content(schema = @Schema(implementation = VintageDocument.Check.class)))
-  public Response plannedReleaseCheck(@PathParam("id") String id, ReleasePlan plan) {
+  public Response plannedReleaseCheck(
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
+      ReleasePlan plan) {
     return Response.ok(vintages.releaseCheck(caller.require(), id, plan))
         .header(HttpHeaders.CACHE_CONTROL, CLOSED)
         .build();
