@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -57,10 +58,22 @@ final class Province implements People, AutoCloseable {
   private final Map<String, ServiceProcess> running = new LinkedHashMap<>();
   private int copies;
   private final Wiring wiring;
+  private final Map<String, String> everywhere;
   private final Tokens tokens;
   private final Map<String, String> issued = new HashMap<>();
 
   private Province() throws IOException {
+    this(Map.of(), store -> new DevelopmentIssuer(Api.stranger(URI.create(store.issuerUrl()))));
+  }
+
+  /** Whose persons come from another identity provider, which the configuration names. */
+  Province(Tokens tokens, Map<String, String> everywhere) throws IOException {
+    this(everywhere, store -> tokens);
+  }
+
+  private Province(Map<String, String> everywhere, Function<Announcement, Tokens> provider)
+      throws IOException {
+    this.everywhere = everywhere;
     Installation.delete(data);
     store =
         new EmbeddedProcess(
@@ -85,7 +98,7 @@ final class Province implements People, AutoCloseable {
       addresses.put(service, URI.create("http://127.0.0.1:" + freePort()));
     }
     wiring = Wiring.of(ready, bootstrapServers, addresses);
-    tokens = new DevelopmentIssuer(Api.stranger(URI.create(ready.issuerUrl())));
+    tokens = provider.apply(ready);
     try {
       start(Service.values());
     } catch (IOException e) {
@@ -94,7 +107,7 @@ final class Province implements People, AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -114,6 +127,7 @@ final class Province implements People, AutoCloseable {
     configuration.put("solieu.release.seal-before", SEAL_BEFORE);
     configuration.putAll(SHORT_SESSION);
     configuration.put("quarkus.management.port", "0");
+    configuration.putAll(everywhere);
     configuration.putAll(overrides);
     ServiceProcess process =
         ServiceProcess.start(name, service.jar(root), data, port, List.of(), configuration);
@@ -147,7 +161,10 @@ final class Province implements People, AutoCloseable {
     launch(service);
   }
 
-  /** A second copy of a service over the same database, with a log of its own. */
+  /**
+   * A second copy of a service over the same database, with a log of its own; what it is told wins
+   * over the rest.
+   */
   Copy startCopy(Service service, Map<String, String> overrides) throws IOException {
     String name = service.title() + "-copy-" + ++copies;
     ServiceProcess process = launch(name, service, freePort(), overrides);
@@ -181,6 +198,11 @@ final class Province implements People, AutoCloseable {
 
   URI address(Service service) {
     return addresses.get(service);
+  }
+
+  /** Where the keys of the development issuer are. */
+  URI keys() {
+    return URI.create(wiring.issuerUrl() + "/jwks");
   }
 
   // What they stand on ----------------------------------------------------------------------------
