@@ -79,9 +79,9 @@ record Api(HttpClient http, URI base, @Nullable String token) {
             .POST(BodyPublishers.ofString(csv)));
   }
 
-  Answer postForm(String path, String form) {
+  Answer postForm(String path, String form, String... headers) {
     return send(
-        request(path)
+        request(path, headers)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form)));
   }

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,21 @@ class DeploymentTest {
             "catalog-service",
             "gateway"),
         services.keySet());
+  }
+
+  @Test
+  void theTestsKnowTheKeycloakThatIsDeployed() {
+    Matcher version =
+        Pattern.compile("<keycloak\\.version>(.+)</keycloak\\.version>").matcher(read("pom.xml"));
+    assertTrue(version.find());
+    assertEquals(
+        List.of(version.group(1), version.group(1)),
+        Pattern.compile("(?m)^FROM quay\\.io/keycloak/keycloak:(\\S+)")
+            .matcher(read("deploy/keycloak/Dockerfile"))
+            .results()
+            .map(result -> result.group(1))
+            .toList());
+    assertEquals("solieu/keycloak:" + version.group(1), services.get("keycloak").get("image"));
   }
 
   @Test

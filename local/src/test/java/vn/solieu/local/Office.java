@@ -49,11 +49,16 @@ final class Office {
 
   /** Issues the example form for a year; returns what the department owes. */
   String issue(int year) {
+    return issue(FORM, year);
+  }
+
+  /** Issues a form for a year; returns what its first agency owes. */
+  String issue(String form, int year) {
     ObjectNode round =
-        Api.JSON.createObjectNode().put("form", FORM).put("period", Integer.toString(year));
+        Api.JSON.createObjectNode().put("form", form).put("period", Integer.toString(year));
     String id = statistician().post("/v1/rounds", round).expect(201).createdId();
     JsonNode obligations =
-        reporter().get("/v1/obligations?round=" + id).expect(200).json().get("items");
+        statistician().get("/v1/obligations?round=" + id).expect(200).json().get("items");
     return obligations.get(0).get("id").asText();
   }
 
