@@ -25,6 +25,16 @@ import org.postgresql.PGConnection;
  */
 final class PushBenchmark {
 
+  /** Of one measure by area and month; any figures of it may be in a round. */
+  static final String FORM =
+      """
+      {"symbol": "BENCH", "nameVi": "Sản lượng", "example": true, "publisher": "BENCH", "route": "department",
+       "appraisal": "acceptance", "frequency": "month", "deadline": {"monthOffset": 1, "day": 17},
+       "agencies": ["BENCH"], "decimalSeparator": ".", "defaultLevel": "official", "origin": "example",
+       "blocks": [{"measure": "BENCH_OUTPUT", "frequency": "month", "sign": "non-negative"}],
+       "sums": [], "changes": []}
+      """;
+
   private static final int AREAS = 2_500;
   private static final int MONTHS = 400;
   private static final int ROWS = AREAS * MONTHS;
@@ -33,16 +43,7 @@ final class PushBenchmark {
 
   static void run(Stand stand, int rounds) throws Exception {
     stand.define(AREAS);
-    stand.create(
-        "PUT",
-        "/v1/forms/BENCH",
-        """
-        {"symbol": "BENCH", "nameVi": "Sản lượng", "example": true, "publisher": "BENCH", "route": "department",
-         "appraisal": "acceptance", "frequency": "month", "deadline": {"monthOffset": 1, "day": 17},
-         "agencies": ["BENCH"], "decimalSeparator": ".", "defaultLevel": "official", "origin": "example",
-         "blocks": [{"measure": "BENCH_OUTPUT", "frequency": "month", "sign": "non-negative"}],
-         "sums": [], "changes": []}
-        """);
+    stand.create("PUT", "/v1/forms/BENCH", FORM);
     stand.execute("create table yardstick (like observation including all)");
     Path file = Files.createTempFile("benchmark", ".csv");
     String first = compare(stand, file, "figures that are new", 0, rounds);
@@ -135,8 +136,7 @@ final class PushBenchmark {
     return rowsPerSecond(start);
   }
 
-  private static String obligation(Stand stand, YearMonth period)
-      throws IOException, InterruptedException {
+  static String obligation(Stand stand, YearMonth period) throws IOException, InterruptedException {
     for (JsonNode obligation : stand.read("/v1/obligations?form=BENCH&limit=1000").get("items")) {
       if (obligation.path("period").asText().equals(period.toString())) {
         return obligation.get("id").asText();

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
@@ -57,6 +58,12 @@ final class ReadBenchmark {
     HttpServer yardstick = yardstick(stand);
     try {
       measure(stand, URI.create("http://127.0.0.1:" + yardstick.getAddress().getPort()), rounds);
+      String postGraphile = System.getProperty("postgraphile");
+      if (postGraphile != null) {
+        try (Peer peer = Peer.start(postGraphile, stand.connectionUri())) {
+          compareWithPeer(stand, peer.address(), rounds);
+        }
+      }
     } finally {
       yardstick.stop(0);
     }
@@ -120,8 +127,8 @@ final class ReadBenchmark {
         |---|---|---|---|
         """,
         Stand.machine(), CALLERS, ROUND.toSeconds(), rounds);
-    Address byHandAt = area -> yardstick.resolve("/" + area);
-    Address oursAt = area -> stand.at("/v1/observations?indicator=BENCH&area=BENCH" + area);
+    Question byHandAt = area -> get(yardstick.resolve("/" + area));
+    Question oursAt = area -> get(stand.at("/v1/observations?indicator=BENCH&area=BENCH" + area));
     load(byHandAt, 1, WARM_UP);
     load(oursAt, 1, WARM_UP);
     for (int i = 0; i < VINTAGES.size(); i++) {
@@ -150,19 +157,23 @@ final class ReadBenchmark {
   }
 
   @FunctionalInterface
-  private interface Address {
-    URI of(int area);
+  private interface Question {
+    HttpRequest of(int area);
+  }
+
+  private static HttpRequest get(URI address) {
+    return HttpRequest.newBuilder(address).build();
   }
 
   /** Callers that ask again as soon as they are answered; requests per second. */
-  private static double load(Address address, int first, Duration time) throws Exception {
+  private static double load(Question question, int first, Duration time) throws Exception {
     // The server of the yardstick has no HTTP/2, and over one connection the callers would queue.
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
       long end = System.nanoTime() + time.toNanos();
       List<Future<Integer>> counts = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) {
-        counts.add(callers.submit(() -> ask(http, address, first, end)));
+        counts.add(callers.submit(() -> ask(http, question, first, end)));
       }
       int all = 0;
       for (Future<Integer> count : counts) {
@@ -172,19 +183,49 @@ final class ReadBenchmark {
     }
   }
 
-  private static int ask(HttpClient http, Address address, int first, long end)
+  private static int ask(HttpClient http, Question question, int first, long end)
       throws IOException, InterruptedException {
     int count = 0;
     while (System.nanoTime() < end) {
       int area = first + ThreadLocalRandom.current().nextInt(SERIES);
-      HttpResponse<byte[]> answer =
-          http.send(HttpRequest.newBuilder(address.of(area)).build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = http.send(question.of(area), BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
         throw new IOException(answer.statusCode() + " " + new String(answer.body(), UTF_8));
       }
       count++;
     }
     return count;
+  }
+
+  /**
+   * The same 120 figures, one vintage each, asked of PostGraphile over the same table: a server for
+   * which somebody else wrote no line of code.
+   */
+  private static void compareWithPeer(Stand stand, URI peer, int rounds) throws Exception {
+    Question ours = area -> get(stand.at("/v1/observations?indicator=BENCH&area=BENCH" + area));
+    Question theirs =
+        area ->
+            HttpRequest.newBuilder(peer)
+                .header("Content-Type", "application/json")
+                .POST(
+                    BodyPublishers.ofString(
+                        """
+                        {"query": "{ allObservations(condition: {indicator: 1, series: %d}, orderBy: PERIOD_ASC) \
+                        { nodes { period value level reason origin valueState confidentiality } } }"}
+                        """
+                            .formatted(area)))
+                .build();
+    load(theirs, 1, WARM_UP);
+    double[] peers = new double[rounds];
+    double[] own = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      peers[round] = load(theirs, 1, ROUND);
+      own[round] = load(ours, 1, ROUND);
+    }
+    Samples mine = new Samples(own);
+    System.out.printf(
+        "%nPostGraphile, one vintage: %s; /v1/observations: %s; ratio %s%n",
+        new Samples(peers).print(), mine.print(), mine.ratioTo(new Samples(peers)));
   }
 
   private static HttpServer yardstick(Stand stand) throws IOException, SQLException {

@@ -7,10 +7,21 @@ import java.util.Locale;
 record Samples(double... values) {
 
   double median() {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
+    double[] sorted = sorted();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** The least value that so many of a hundred do not exceed. */
+  double percentile(int percent) {
+    double[] sorted = sorted();
+    return sorted[Math.max(0, (int) Math.ceil(sorted.length * percent / 100.0) - 1)];
+  }
+
+  private double[] sorted() {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   /** Median with the least and the greatest. */

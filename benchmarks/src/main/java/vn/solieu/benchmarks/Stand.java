@@ -1,5 +1,7 @@
 package vn.solieu.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,25 +34,32 @@ import vn.solieu.embedded.DevelopmentTokens;
 import vn.solieu.embedded.EmbeddedProcess;
 import vn.solieu.embedded.HousePlan;
 
-/** PostgreSQL and Kafka as they keep data, and the packaged indicator-service in 256 MB of heap. */
+/** PostgreSQL and Kafka as they keep data, and packaged services in 256 MB of heap each. */
 final class Stand implements AutoCloseable {
 
-  static final String DATABASE = "solieu_indicator";
+  private static final String INDICATOR = "indicator-service";
+  private static final String CALENDAR = "calendar-service";
+  private static final String GATEWAY = "gateway";
+  private static final Map<String, String> DATABASES =
+      Map.of(INDICATOR, "solieu_indicator", CALENDAR, "solieu_calendar");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private final Path root;
   private final EmbeddedProcess house;
   private final Announcement announcement;
-  private final Process service;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final URI address;
+  private final Map<String, Integer> ports = new HashMap<>();
+  private final Map<String, Process> services = new HashMap<>();
 
-  private Stand(EmbeddedProcess house, Announcement announcement, Process service, URI address) {
+  private Stand(Path root, EmbeddedProcess house, Announcement announcement) throws IOException {
+    this.root = root;
     this.house = house;
     this.announcement = announcement;
-    this.service = service;
-    this.address = address;
+    for (String service : List.of(INDICATOR, CALENDAR, GATEWAY)) {
+      ports.put(service, freePort());
+    }
   }
 
   static Stand start(Path root) throws IOException, InterruptedException {
@@ -59,46 +70,104 @@ final class Stand implements AutoCloseable {
         new EmbeddedProcess(
             HousePlan.in(data.resolve("house"))
                 .withBinaries(data.resolve("binaries"))
-                .withDatabases(DATABASE)
+                .withDatabases(DATABASES.values().toArray(String[]::new))
                 .withDatabaseSetting("shared_buffers", "512MB")
                 .withDatabaseSetting("max_wal_size", "4GB")
                 .withParent(ProcessHandle.current().pid()));
-    Announcement announcement = house.start();
-    int port = freePort();
-    Process service = service(root, data, announcement, port);
-    Stand stand = new Stand(house, announcement, service, URI.create("http://127.0.0.1:" + port));
-    stand.awaitReady();
+    Stand stand = new Stand(root, house, house.start());
+    stand.launch(INDICATOR, List.of());
     return stand;
   }
 
-  private static Process service(Path root, Path data, Announcement house, int port)
-      throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+  /** The calendar and the gateway as well; the indicator-service follows the calendar's log. */
+  void withCalendar() throws IOException, InterruptedException {
+    launch(CALENDAR, List.of("-Dsolieu.release.seal-before=PT0.5S"));
+    restart("-Dsolieu.publication.follower.enabled=true");
+    launch(GATEWAY, List.of());
+  }
+
+  private void launch(String name, List<String> options) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-Dsolieu.environment=development",
             "-Dsolieu.publication.follower.enabled=false",
-            "-Dquarkus.http.port=" + port,
+            "-Dsolieu.indicator.url=" + address(INDICATOR),
+            "-Dsolieu.calendar.url=" + address(CALENDAR),
+            "-Dsolieu.gateway.services.indicator-service=" + address(INDICATOR),
+            "-Dsolieu.gateway.services.calendar-service=" + address(CALENDAR),
+            "-Dquarkus.http.port=" + ports.get(name),
             "-Dquarkus.management.port=0",
-            "-Dquarkus.datasource.jdbc.url=" + house.jdbcUrl(DATABASE),
-            "-Dquarkus.datasource.username=" + house.jdbcUsername(),
-            "-Dquarkus.datasource.password=" + house.jdbcPassword(),
-            "-Dkafka.bootstrap.servers=" + house.bootstrapServers(),
-            "-Dmp.jwt.verify.publickey.location=" + house.issuerUrl() + "/jwks",
-            "-Dmp.jwt.verify.issuer=" + DevelopmentTokens.ISSUER,
-            "-jar",
-            root.resolve("indicator-service/target/quarkus-app/quarkus-run.jar").toString())
-        .redirectErrorStream(true)
-        .redirectOutput(data.resolve("indicator-service.log").toFile())
-        .start();
+            "-Dquarkus.datasource.username=" + announcement.jdbcUsername(),
+            "-Dquarkus.datasource.password=" + announcement.jdbcPassword(),
+            "-Dkafka.bootstrap.servers=" + announcement.bootstrapServers(),
+            "-Dmp.jwt.verify.publickey.location=" + announcement.issuerUrl() + "/jwks",
+            "-Dmp.jwt.verify.issuer=" + DevelopmentTokens.ISSUER));
+    String database = DATABASES.get(name);
+    if (database != null) {
+      command.add("-Dquarkus.datasource.jdbc.url=" + announcement.jdbcUrl(database));
+    }
+    command.addAll(options); // after the others: the last one counts
+    command.add("-jar");
+    command.add(root.resolve(name + "/target/quarkus-app/quarkus-run.jar").toString());
+    services.put(
+        name,
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(root.resolve("benchmarks/target/stand/" + name + ".log").toFile())
+            .start());
+    awaitReady(name);
   }
 
-  private void awaitReady() throws IOException, InterruptedException {
+  /**
+   * Stops the indicator-service, waits until it has ended (and written its start cache, if it was
+   * told to), and starts it with other options of the JVM.
+   *
+   * @return from the start of the process to the first answer that it is ready
+   */
+  Duration restart(String... options) throws IOException, InterruptedException {
+    Process service = service(INDICATOR);
+    service.destroy();
+    service.waitFor();
+    long start = System.nanoTime();
+    launch(INDICATOR, List.of(options));
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Of the indicator-service in bytes, as Linux counts it. */
+  long residentMemory() throws IOException {
+    Path status = Path.of("/proc", Long.toString(service(INDICATOR).pid()), "status");
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
+      }
+    }
+    throw new IOException("The system does not tell the memory of a process");
+  }
+
+  private Process service(String name) {
+    return requireNonNull(services.get(name), name);
+  }
+
+  private String address(String name) {
+    return "http://127.0.0.1:" + ports.get(name);
+  }
+
+  String bootstrapServers() {
+    return announcement.bootstrapServers();
+  }
+
+  private void awaitReady(String name) throws IOException, InterruptedException {
+    URI ready = URI.create(address(name) + "/q/health/ready");
+    Process service = service(name);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        if (get("/q/health/ready").statusCode() == 200) {
+        var answer = http.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding());
+        if (answer.statusCode() == 200) {
           return;
         }
       } catch (IOException notListening) {
@@ -106,14 +175,18 @@ final class Stand implements AutoCloseable {
       }
       if (System.nanoTime() > deadline || !service.isAlive()) {
         close();
-        throw new IOException("The service does not start; see benchmarks/target/stand");
+        throw new IOException(name + " does not start; see benchmarks/target/stand");
       }
-      service.waitFor(100, TimeUnit.MILLISECONDS);
+      service.waitFor(10, TimeUnit.MILLISECONDS);
     }
   }
 
   URI at(String path) {
-    return address.resolve(path);
+    return URI.create(address(INDICATOR) + path);
+  }
+
+  URI atGateway(String path) {
+    return URI.create(address(GATEWAY) + path);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -136,7 +209,7 @@ final class Stand implements AutoCloseable {
       Map<String, String> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(at(path))
+        HttpRequest.newBuilder(path.startsWith("/") ? at(path) : URI.create(path))
             .method(method, body)
             .header("Content-Type", contentType)
             .header("Authorization", "Bearer " + token(role));
@@ -157,7 +230,7 @@ final class Stand implements AutoCloseable {
     return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
   }
 
-  private String token(String role) throws IOException, InterruptedException {
+  String token(String role) throws IOException, InterruptedException {
     JwtClaims claims = DevelopmentTokens.claims(role, role, "BENCH", Clock.systemUTC().instant());
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(announcement.issuerUrl() + "/token"))
@@ -168,9 +241,18 @@ final class Stand implements AutoCloseable {
         .asText();
   }
 
+  /** Of the indicator-service's database, as programs outside Java take it. */
+  String connectionUri() {
+    return announcement
+        .jdbcUrl("solieu_indicator")
+        .replace("jdbc:postgresql://", "postgres://" + announcement.jdbcUsername() + "@");
+  }
+
   Connection connect() throws SQLException {
     return DriverManager.getConnection(
-        announcement.jdbcUrl(DATABASE), announcement.jdbcUsername(), announcement.jdbcPassword());
+        announcement.jdbcUrl("solieu_indicator"),
+        announcement.jdbcUsername(),
+        announcement.jdbcPassword());
   }
 
   void execute(String... statements) throws SQLException {
@@ -254,9 +336,11 @@ final class Stand implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    service.destroy();
+    services.values().forEach(Process::destroy);
     try {
-      service.waitFor(10, TimeUnit.SECONDS);
+      for (Process service : services.values()) {
+        service.waitFor(10, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
