@@ -2,6 +2,7 @@ package vn.solieu.indicator.observation;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.observation.Figure.Attributes;
 import vn.solieu.indicator.observation.Figure.Opened;
 
 /**
@@ -10,33 +11,36 @@ import vn.solieu.indicator.observation.Figure.Opened;
  * a column.
  */
 enum Attribute {
-  VALUE_STATE("valueState", "valueStates", Figure::valueState, null),
-  LEVEL("level", "levels", Figure::level, null),
-  ROUND("round", "rounds", Figure::round, null),
-  REASON("reason", "reasons", Figure::reason, null),
-  ORIGIN("origin", "origins", Figure::origin, null),
-  CONFIDENTIALITY("confidentiality", "confidentialities", Figure::confidentiality, "free"),
+  VALUE_STATE("valueState", "valueStates", Attributes::valueState, null),
+  LEVEL("level", "levels", Attributes::level, null),
+  ROUND("round", "rounds", Attributes::round, null),
+  REASON("reason", "reasons", Attributes::reason, null),
+  ORIGIN("origin", "origins", Attributes::origin, null),
+  CONFIDENTIALITY("confidentiality", "confidentialities", Attributes::confidentiality, "free"),
   RELEASE("release", "releases", ofOpening(Opened::release), null),
   RELEASED_AT("releasedAt", "releasedAt", ofOpening(Opened::publishedAt), null),
   RELEASE_RECONSTRUCTED(
       "releaseReconstructed", "releaseReconstructed", ofOpening(Opened::reconstructed), false),
-  NOTICE("notice", "notices", Figure::notice, null);
+  NOTICE("notice", "notices", Attributes::notice, null);
 
   private final String one;
   private final String all;
-  private final Function<Figure, @Nullable Object> of;
+  private final Function<Attributes, @Nullable Object> of;
   private final @Nullable Object unspoken;
 
   Attribute(
-      String one, String all, Function<Figure, @Nullable Object> of, @Nullable Object unspoken) {
+      String one,
+      String all,
+      Function<Attributes, @Nullable Object> of,
+      @Nullable Object unspoken) {
     this.one = one;
     this.all = all;
     this.of = of;
     this.unspoken = unspoken;
   }
 
-  private static Function<Figure, @Nullable Object> ofOpening(Function<Opened, Object> of) {
-    return figure -> figure.opened() == null ? null : of.apply(figure.opened());
+  private static Function<Attributes, @Nullable Object> ofOpening(Function<Opened, Object> of) {
+    return attributes -> attributes.opened() == null ? null : of.apply(attributes.opened());
   }
 
   /** The name of one, in {@code common} and as a column. */
@@ -50,7 +54,7 @@ enum Attribute {
   }
 
   @Nullable Object of(Figure figure) {
-    return of.apply(figure);
+    return of.apply(figure.attributes());
   }
 
   /** Whether this goes without saying when it is true of all figures. */

@@ -7,20 +7,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param period Period.code
  * @param value plain decimal, rounded as it was published; null where none is shown
- * @param opened the publication that made it public; null as long as it is not
- * @param notice why it was changed or taken back; null for a figure that came as planned
+ * @param attributes one object for figures one after another that have the same
  */
-record Figure(
-    int period,
-    @Nullable String value,
-    String valueState,
-    String level,
-    @Nullable Integer round,
-    String reason,
-    String origin,
-    String confidentiality,
-    @Nullable Opened opened,
-    @Nullable String notice) {
+record Figure(int period, @Nullable String value, Attributes attributes) {
+
+  /**
+   * What a figure says of itself besides its value.
+   *
+   * @param opened the publication that made it public; null as long as it is not
+   * @param notice why it was changed or taken back; null for a figure that came as planned
+   */
+  record Attributes(
+      String valueState,
+      String level,
+      @Nullable Integer round,
+      String reason,
+      String origin,
+      String confidentiality,
+      @Nullable Opened opened,
+      @Nullable String notice) {
+
+    /** The one before, if it says the same: one object is soon compared with itself. */
+    Attributes or(@Nullable Attributes before) {
+      return before != null && before.equals(this) ? before : this;
+    }
+  }
 
   /**
    * @param publishedAt RFC 3339, in the time of Viet Nam

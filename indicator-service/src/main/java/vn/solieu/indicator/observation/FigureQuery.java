@@ -28,6 +28,12 @@ final class FigureQuery {
     return wanted ? add(text, values) : this;
   }
 
+  /** Both, sent together; the other one's rows are those of the next result. */
+  FigureQuery then(FigureQuery other) {
+    sql.append(';');
+    return add(other);
+  }
+
   PreparedStatement prepare(Connection connection) throws SQLException {
     return bind(connection, sql.toString());
   }

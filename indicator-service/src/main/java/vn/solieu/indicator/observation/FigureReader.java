@@ -1,6 +1,7 @@
 package vn.solieu.indicator.observation;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,25 +13,36 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.observation.Figure.Attributes;
 import vn.solieu.indicator.observation.Figure.Opened;
+import vn.solieu.indicator.observation.Publications.Snapshot;
+import vn.solieu.platform.publication.ReleaseGate;
+import vn.solieu.platform.time.Accumulation;
 
 /**
- * Reads public figures, from the {@code published_*} views alone, on a connection that the release
- * gate lends: series first, then the figures of a handful of series at a time.
+ * Reads public figures, from the {@code published_*} views alone, through the release gate.
+ *
+ * <p>What a snapshot is of and the figures in it come by one round trip. What figures only refer to
+ * (series, publications, notices) never changes once it is public, so it is kept in memory, and
+ * what is not there yet may be looked up afterwards.
  */
 @ApplicationScoped
 class FigureReader {
-
-  private static final int SERIES_AT_ONCE = 500;
 
   /** Reasons that owe the reader an explanation. */
   private static final Set<String> EXPLAINED =
       Set.of("correction", "method", "boundary", "withdrawn");
 
+  /**
+   * @param snapshot in which the figures are so, and their names
+   */
+  record Reading(Snapshot snapshot, FigurePage page) {}
+
   private record Row(
-      int place,
+      int series,
       int period,
       @Nullable String value,
       String valueState,
@@ -42,14 +54,41 @@ class FigureReader {
       int vintage,
       long sequence) {
 
+    /**
+     * What is so of nearly every figure is not sent from the database, see {@link FigureSelect}.
+     */
+    static Row read(ResultSet row) throws SQLException {
+      int round = row.getInt(6);
+      Integer roundOrNull = row.wasNull() ? null : round;
+      return new Row(
+          row.getInt(1),
+          row.getInt(2),
+          row.getString(3),
+          requireNonNullElse(row.getString(4), "value"),
+          row.getString(5),
+          roundOrNull,
+          requireNonNullElse(row.getString(7), "scheduled"),
+          row.getString(8),
+          requireNonNullElse(row.getString(9), "free"),
+          row.getInt(10),
+          row.getLong(11));
+    }
+
     boolean isExplained() {
       return EXPLAINED.contains(reason);
     }
   }
 
+  private record Found(Snapshot snapshot, List<Row> rows) {}
+
+  private final ReleaseGate gate;
   private final Publications publications;
 
-  FigureReader(Publications publications) {
+  /** Of no revision yet. */
+  private volatile NamedSeries names = new NamedSeries(-1);
+
+  FigureReader(ReleaseGate gate, Publications publications) {
+    this.gate = gate;
     this.publications = publications;
   }
 
@@ -58,68 +97,81 @@ class FigureReader {
    *
    * @param boundary the day on which areas are named
    */
-  FigurePage read(
+  Reading read(Selection selection, Pin pin, Position after, int limit, LocalDate boundary) {
+    return gate.publishedAtOnce(
+        connection -> {
+          while (true) {
+            Arrangement arrangement = publications.arrangement(selection);
+            // One more than fits tells whether there is a next page.
+            Found found = find(connection, selection, pin, arrangement, after, limit + 1);
+            if (publications.arrangement(selection).equals(arrangement)) {
+              Optional<FigurePage> page = page(connection, selection, found, limit, boundary);
+              if (page.isPresent()) {
+                return new Reading(found.snapshot(), page.get());
+              }
+            }
+          }
+        });
+  }
+
+  private Found find(
       Connection connection,
       Selection selection,
       Pin pin,
+      Arrangement arrangement,
       Position after,
-      int limit,
-      LocalDate boundary)
+      int limit)
       throws SQLException {
-    List<FigurePage.Part> parts = new ArrayList<>();
-    int left = limit;
-    int from = after.series();
-    while (true) {
-      List<Series> series =
-          SeriesSelect.read(connection, selection, pin, from, boundary, SERIES_AT_ONCE);
-      if (series.isEmpty()) {
-        return new FigurePage(parts, null);
+    FigureQuery query =
+        Publications.snapshotOf(selection)
+            .then(FigureSelect.of(selection, pin, arrangement, after, limit));
+    try (PreparedStatement statement = query.prepare(connection)) {
+      statement.execute();
+      Snapshot snapshot;
+      try (ResultSet row = requireNonNull(statement.getResultSet())) {
+        snapshot = publications.read(row);
       }
-      // One more than fits tells whether there is a next page.
-      List<Row> rows =
-          rows(connection, FigureSelect.of(selection.query(), pin, series, after, left + 1));
-      boolean overflow = rows.size() > left;
-      List<Row> kept = overflow ? rows.subList(0, left) : rows;
-      parts.addAll(parts(connection, series, kept));
-      left -= kept.size();
-      if (overflow) {
-        FigurePage.Part last = parts.getLast();
-        return new FigurePage(
-            parts, new Position(last.series().key(), last.figures().getLast().period()));
+      statement.getMoreResults();
+      List<Row> rows = new ArrayList<>();
+      try (ResultSet row = requireNonNull(statement.getResultSet())) {
+        while (row.next()) {
+          rows.add(Row.read(row));
+        }
       }
-      if (series.size() < SERIES_AT_ONCE) {
-        return new FigurePage(parts, null);
-      }
-      from = series.getLast().key() + 1;
+      return new Found(snapshot, rows);
     }
   }
 
-  private static List<Row> rows(Connection connection, FigureQuery figures) throws SQLException {
-    List<Row> rows = new ArrayList<>();
-    try (PreparedStatement statement = figures.prepare(connection);
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        int round = row.getInt(6);
-        Integer roundOrNull = row.wasNull() ? null : round;
-        rows.add(
-            new Row(
-                row.getInt(1),
-                row.getInt(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                roundOrNull,
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getInt(10),
-                row.getLong(11)));
-      }
+  /** Empty if names are not those of the snapshot any more. */
+  private Optional<FigurePage> page(
+      Connection connection, Selection selection, Found found, int limit, LocalDate boundary)
+      throws SQLException {
+    boolean overflows = found.rows().size() > limit;
+    List<Row> rows = overflows ? found.rows().subList(0, limit) : found.rows();
+    NamedSeries names = namesOf(found.snapshot().revision());
+    Optional<Map<Integer, Series>> series =
+        names.find(connection, rows.stream().map(Row::series).collect(toSet()), boundary);
+    if (series.isEmpty()) {
+      return Optional.empty();
     }
-    return rows;
+    List<FigurePage.Part> parts = parts(connection, selection.query(), rows, series.get());
+    Row last = overflows ? rows.getLast() : null;
+    return Optional.of(
+        new FigurePage(parts, last == null ? null : new Position(last.series(), last.period())));
   }
 
-  private List<FigurePage.Part> parts(Connection connection, List<Series> series, List<Row> rows)
+  private NamedSeries namesOf(long revision) {
+    NamedSeries known = names;
+    if (known.revision() == revision) {
+      return known;
+    }
+    NamedSeries renewed = new NamedSeries(revision);
+    names = renewed;
+    return renewed;
+  }
+
+  private List<FigurePage.Part> parts(
+      Connection connection, ObservationQuery asked, List<Row> rows, Map<Integer, Series> series)
       throws SQLException {
     Map<Long, Opened> opened =
         publications.opened(connection, rows.stream().map(Row::sequence).collect(toSet()));
@@ -128,22 +180,20 @@ class FigureReader {
             connection,
             rows.stream().filter(Row::isExplained).map(Row::vintage).distinct().toList());
     List<FigurePage.Part> parts = new ArrayList<>();
-    int place = 0;
+    int current = 0;
+    Attributes attributes = null;
     for (Row row : rows) {
-      if (row.place() != place) {
-        place = row.place();
-        parts.add(new FigurePage.Part(series.get(place - 1), new ArrayList<>()));
+      if (row.series() != current) {
+        current = row.series();
+        parts.add(
+            new FigurePage.Part(
+                answered(requireNonNull(series.get(current), "public"), asked), new ArrayList<>()));
       }
       Opened publication = requireNonNull(opened.get(row.sequence()), "published");
       String notice =
           row.isExplained() ? notices.getOrDefault(row.vintage(), publication.notice()) : null;
-      parts
-          .getLast()
-          .figures()
-          .add(
-              new Figure(
-                  row.period(),
-                  row.value(),
+      attributes =
+          new Attributes(
                   row.valueState(),
                   row.level(),
                   row.round(),
@@ -151,8 +201,17 @@ class FigureReader {
                   row.origin(),
                   row.confidentiality(),
                   publication,
-                  notice));
+                  notice)
+              .or(attributes);
+      parts.getLast().figures().add(new Figure(row.period(), row.value(), attributes));
     }
     return parts;
+  }
+
+  /** A year to date may be answered from whole periods, whose series is then all that is stored. */
+  private static Series answered(Series series, ObservationQuery asked) {
+    return asked.accumulation() == Accumulation.YEAR_TO_DATE
+        ? series.accumulatedAs(Accumulation.YEAR_TO_DATE)
+        : series;
   }
 }

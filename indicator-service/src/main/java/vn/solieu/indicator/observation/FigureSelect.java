@@ -22,33 +22,36 @@ final class FigureSelect {
 
   private final ObservationQuery asked;
   private final Pin pin;
+  private final Arrangement arrangement;
   private final FigureQuery query = new FigureQuery();
 
-  private FigureSelect(ObservationQuery asked, Pin pin) {
+  private FigureSelect(ObservationQuery asked, Pin pin, Arrangement arrangement) {
     this.asked = asked;
     this.pin = pin;
+    this.arrangement = arrangement;
   }
 
   /**
-   * @param series in the order in which they are answered
-   * @param after figures up to here are left out, where it is in the first series
+   * @param after figures up to here are left out
    */
   static FigureQuery of(
-      ObservationQuery asked, Pin pin, List<Series> series, Position after, int limit) {
-    return new FigureSelect(asked, pin).build(series, after, limit);
+      Selection selection, Pin pin, Arrangement arrangement, Position after, int limit) {
+    return new FigureSelect(selection.query(), pin, arrangement)
+        .build(SeriesSelect.of(selection, pin, arrangement, after.series()), after, limit);
   }
 
-  private FigureQuery build(List<Series> series, Position after, int limit) {
+  private FigureQuery build(FigureQuery series, Position after, int limit) {
     query
-        .add("select s.place::int, o.period, o.value::text, o.value_state, o.level, o.round,")
-        .add("  o.reason, o.origin, o.confidentiality, o.vintage, o.sequence");
-    addSeries(series);
-    query
+        .add("select s.place, o.period, o.value::text, nullif(o.value_state, 'value'), o.level,")
+        .add("  o.round, nullif(o.reason, 'scheduled'), o.origin,")
+        .add("  nullif(o.confidentiality, 'free'), o.vintage, o.sequence")
+        .add("from (")
+        .add(series)
+        .add(") s")
         .addIf(isCut(), "cross join unnest(?) f(months)", frequencies())
         .add("cross join lateral (")
         .add("select * from (");
-    boolean aliased = series.stream().anyMatch(one -> one.whole() != 0);
-    if (aliased) {
+    if (SeriesSelect.mayHaveWholePeriods(asked, arrangement)) {
       query.add("(");
       addStored();
       query.add(") union all (");
@@ -70,28 +73,8 @@ final class FigureSelect {
     return query
         .add(") o")
         .addIf(
-            series.getFirst().key() == after.series(),
-            "where s.place > 1 or o.period > ?",
-            after.period())
+            after.series() > 0, "where s.place > ? or o.period > ?", after.series(), after.period())
         .add("order by s.place, o.period limit ?", limit);
-  }
-
-  /** A series alone is the most common question: the planner takes it for constants. */
-  private void addSeries(List<Series> series) {
-    if (series.size() == 1) {
-      Series one = series.getFirst();
-      query.add(
-          "from (select ?::int, ?::int, ?::int, 1) s(indicator, own, whole, place)",
-          one.indicator(),
-          one.own(),
-          one.whole());
-    } else {
-      query.add(
-          "from unnest(?, ?, ?) with ordinality s(indicator, own, whole, place)",
-          series.stream().map(Series::indicator).toList(),
-          series.stream().map(Series::own).toList(),
-          series.stream().map(Series::whole).toList());
-    }
   }
 
   private void addStored() {
@@ -157,11 +140,11 @@ final class FigureSelect {
   }
 
   private void addOrder() {
-    boolean backwards = asked.last() != null || (pin.inOrder() && asked.first() == null);
+    boolean backwards = asked.last() != null || (arrangement.inOrder() && asked.first() == null);
     query
         .add("order by o.period" + (backwards ? " desc" : ""))
         .add(
-            pin.inOrder()
+            arrangement.inOrder()
                 ? ", o.vintage desc"
                 : ", o.published_at desc, o.sequence desc, o.vintage desc");
   }

@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.observation.FigureReader.Reading;
 import vn.solieu.indicator.observation.Publications.Snapshot;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.EntityTag;
@@ -49,7 +48,40 @@ class Observations {
       @Nullable Object body,
       @Nullable String next) {}
 
-  private record Known(Pin pin, boolean immutable, LocalDate boundary) {}
+  /**
+   * What is asked for, as far as it is known before anything is read.
+   *
+   * @param pin what may count; of a question for now, whatever the snapshot has
+   * @param boundary the day on which areas are named
+   * @param limit figures of a page
+   */
+  private record Question(
+      Selection selection,
+      Pin pin,
+      boolean immutable,
+      LocalDate boundary,
+      String canonical,
+      Position start,
+      Optional<Integer> limit,
+      Format format) {
+
+    /** The last publication that counts. What does not touch these indicators does not. */
+    long sequence(Snapshot snapshot) {
+      return immutable ? pin.sequence() : Math.min(pin.sequence(), snapshot.lastOpening());
+    }
+
+    EntityTag tag(Snapshot snapshot) {
+      return EntityTag.of(
+          "observations",
+          sequence(snapshot),
+          snapshot.revision(),
+          boundary,
+          canonical,
+          start,
+          limit.orElse(0),
+          format);
+    }
+  }
 
   private final ReleaseGate gate;
   private final Selections selections;
@@ -99,90 +131,95 @@ class Observations {
     Optional<Format> named = namedFormat(parameters, violations);
     Optional<Integer> limit = limit(parameters, violations);
     Selection selection = selections.resolve(query, today, violations);
+    Optional<Pin> release = release(query, violations);
 
-    return gate.published(
-        connection -> {
-          Snapshot snapshot = publications.snapshot(connection, selection.indicatorKeys());
-          if (snapshot.revision() != selection.revision()) {
-            selections.renew(snapshot.revision());
-            return Optional.empty();
-          }
-          Optional<Pin> release = release(connection, query, snapshot, violations);
-          violations.throwIfAny(
-              ProblemType.INVALID_PARAMETER,
-              Text.of(
-                  "Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
-          Format format = named.orElseGet(() -> negotiated(accepted));
-          String canonical = selection.canonical();
-          Optional<Cursor> cursor =
-              Cursor.parse(first(parameters, "cursor").orElse(null), canonical, 2);
-          Known known = known(snapshot, query, release, cursor, today);
-          Position start = cursor.map(Position::of).orElse(Position.START);
-          EntityTag tag =
-              EntityTag.of(
-                  "observations",
-                  known.pin().sequence(),
-                  snapshot.revision(),
-                  known.boundary(),
-                  canonical,
-                  start,
-                  limit.orElse(0),
-                  format);
-          if (Preconditions.notModified(ifNoneMatch, tag)) {
-            return Optional.of(
-                new Answer(snapshot.lastApplied(), tag, known.immutable(), format, null, null));
-          }
-          FigurePage page =
-              reader.read(
-                  connection,
-                  selection,
-                  known.pin(),
-                  start,
-                  limit.orElse(MOST_FIGURES),
-                  known.boundary());
-          boolean streams = format == Format.CSV && limit.isEmpty();
-          return Optional.of(
-              new Answer(
-                  snapshot.lastApplied(),
-                  tag,
-                  known.immutable(),
-                  format,
-                  body(selection, known, page, format, streams),
-                  page.next() == null || streams
-                      ? null
-                      : page.next().cursor(known.pin().sequence(), canonical)));
-        });
+    if (!violations.isEmpty()) {
+      if (isOld(selection, snapshot(selection))) {
+        return Optional.empty();
+      }
+      violations.throwIfAny(
+          ProblemType.INVALID_PARAMETER,
+          Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
+    }
+    Format format = named.orElseGet(() -> negotiated(accepted));
+    String canonical = selection.canonical();
+    Optional<Cursor> cursor = Cursor.parse(first(parameters, "cursor").orElse(null), canonical, 2);
+    Question question =
+        new Question(
+            selection,
+            release.orElseGet(() -> pin(query, cursor)),
+            release.isPresent(),
+            release.map(Observations::day).orElse(today),
+            canonical,
+            cursor.map(Position::of).orElse(Position.START),
+            limit,
+            format);
+    if (ifNoneMatch != null) {
+      Snapshot snapshot = snapshot(selection);
+      EntityTag tag = question.tag(snapshot);
+      if (Preconditions.notModified(ifNoneMatch, tag)) {
+        return isOld(selection, snapshot)
+            ? Optional.empty()
+            : Optional.of(
+                new Answer(snapshot.lastApplied(), tag, question.immutable(), format, null, null));
+      }
+    }
+    Reading reading =
+        reader.read(
+            selection,
+            question.pin(),
+            question.start(),
+            limit.orElse(MOST_FIGURES),
+            question.boundary());
+    return isOld(selection, reading.snapshot())
+        ? Optional.empty()
+        : Optional.of(answer(question, reading));
   }
 
-  private static Known known(
-      Snapshot snapshot,
-      ObservationQuery query,
-      Optional<Pin> release,
-      Optional<Cursor> cursor,
-      LocalDate today) {
-    if (release.isPresent()) {
-      Pin pin = release.get();
-      LocalDate boundary =
-          requireNonNull(pin.publishedUntil(), "a release has an instant")
-              .atZoneSameInstant(Zone.HO_CHI_MINH)
-              .toLocalDate();
-      return new Known(pin, true, boundary);
+  private Snapshot snapshot(Selection selection) {
+    return gate.publishedAtOnce(connection -> publications.snapshot(connection, selection));
+  }
+
+  private boolean isOld(Selection selection, Snapshot snapshot) {
+    boolean isOld = snapshot.revision() != selection.revision();
+    if (isOld) {
+      selections.renew(snapshot.revision());
     }
+    return isOld;
+  }
+
+  private Answer answer(Question question, Reading reading) {
+    Snapshot snapshot = reading.snapshot();
+    long sequence = question.sequence(snapshot);
+    boolean streams = question.format() == Format.CSV && question.limit().isEmpty();
+    Position next = reading.page().next();
+    return new Answer(
+        snapshot.lastApplied(),
+        question.tag(snapshot),
+        question.immutable(),
+        question.format(),
+        body(question, sequence, reading.page(), streams),
+        next == null || streams ? null : next.cursor(sequence, question.canonical()));
+  }
+
+  private static LocalDate day(Pin release) {
+    return requireNonNull(release.publishedUntil(), "a release has an instant")
+        .atZoneSameInstant(Zone.HO_CHI_MINH)
+        .toLocalDate();
+  }
+
+  /** A snapshot has nothing later than its last opening, so that needs no bound. */
+  private static Pin pin(ObservationQuery query, Optional<Cursor> cursor) {
     Instant asOf = query.asOf();
-    // What does not touch these indicators does not change the answer, nor its tag.
-    long sequence = snapshot.lastOpening();
-    if (cursor.isPresent()) {
-      sequence = Math.min(sequence, cursor.get().sequence());
-    }
-    Pin pin =
-        new Pin(sequence, asOf == null ? null : asOf.atOffset(ZoneOffset.UTC), snapshot.inOrder());
-    return new Known(pin, false, today);
+    return new Pin(
+        cursor.map(Cursor::sequence).orElse(Long.MAX_VALUE),
+        asOf == null ? null : asOf.atOffset(ZoneOffset.UTC));
   }
 
-  private Object body(
-      Selection selection, Known known, FigurePage first, Format format, boolean streams) {
-    if (format == Format.JSON) {
-      return SeriesJson.write(selection.measures(), known.pin(), known.boundary(), first);
+  private Object body(Question question, long sequence, FigurePage first, boolean streams) {
+    Selection selection = question.selection();
+    if (question.format() == Format.JSON) {
+      return SeriesJson.write(selection.measures(), sequence, question.boundary(), first);
     }
     return (StreamingOutput)
         out -> {
@@ -190,35 +227,25 @@ class Observations {
           csv.heading();
           csv.rows(first);
           Position next = streams ? first.next() : null;
-          // Each piece is read in a transaction of its own, pinned as the first: a slow reader
-          // holds no
-          // connection.
+          // Each piece is read by itself, pinned as the first: a slow reader holds no connection.
+          Pin pin = new Pin(sequence, question.pin().publishedUntil());
           while (next != null) {
-            Position start = next;
             FigurePage page =
-                gate.published(
-                    connection ->
-                        reader.read(
-                            connection,
-                            selection,
-                            known.pin(),
-                            start,
-                            MOST_FIGURES,
-                            known.boundary()));
+                reader.read(selection, pin, next, MOST_FIGURES, question.boundary()).page();
             csv.rows(page);
             next = page.next();
           }
         };
   }
 
-  private Optional<Pin> release(
-      Connection connection, ObservationQuery query, Snapshot snapshot, Violations violations)
-      throws SQLException {
+  private Optional<Pin> release(ObservationQuery query, Violations violations) {
     String release = query.release();
     if (release == null) {
       return Optional.empty();
     }
-    Optional<Pin> pin = publications.pin(connection, release, snapshot);
+    // A release that is published stays so: this may be an earlier snapshot than that of the
+    // figures.
+    Optional<Pin> pin = gate.publishedAtOnce(connection -> publications.pin(connection, release));
     violations.check(
         pin.isPresent(),
         Violation.inParameter(

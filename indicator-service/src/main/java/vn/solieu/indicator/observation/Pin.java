@@ -8,7 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence the last publication that counts
  * @param publishedUntil the last instant of publication that counts; null for no such bound
- * @param inOrder whether the vintages of the indicators asked for were opened in the order of their
- *     keys: then the greatest key holds, else the greatest (publishedAt, sequence)
  */
-record Pin(long sequence, @Nullable OffsetDateTime publishedUntil, boolean inOrder) {}
+record Pin(long sequence, @Nullable OffsetDateTime publishedUntil) {}

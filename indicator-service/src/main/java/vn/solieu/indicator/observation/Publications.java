@@ -1,6 +1,7 @@
 package vn.solieu.indicator.observation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,12 +9,15 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.observation.Figure.Opened;
 import vn.solieu.platform.time.Zone;
 
@@ -24,33 +28,60 @@ class Publications {
   // A publication never changes once it is applied, and a province has some hundred a year.
   private final Map<Long, Opened> known = new ConcurrentHashMap<>();
 
+  // Keys of indicators. Neither ever ends for one, so each is worth remembering.
+  private final Set<Integer> outOfOrder = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> yearToDate = ConcurrentHashMap.newKeySet();
+
   /**
    * What a snapshot is of.
    *
    * @param lastApplied the last publication that this copy knows
    * @param revision rises with every change of a definition or an area
    * @param lastOpening the last publication that touched one of the indicators; 0 for none
-   * @param inOrder as {@link Pin#inOrder}
    */
-  record Snapshot(long lastApplied, long revision, long lastOpening, boolean inOrder) {}
+  record Snapshot(long lastApplied, long revision, long lastOpening) {}
 
-  Snapshot snapshot(Connection connection, List<Integer> indicators) throws SQLException {
-    try (PreparedStatement statement =
-            new FigureQuery()
-                .add("select p.last_applied, d.revision, i.sequence, i.in_order")
-                .add("from published_position p, public_definition_revision d, (")
-                .add("  select coalesce(max(sequence), 0) as sequence,")
-                .add("    coalesce(bool_and(in_order), true) as in_order")
-                .add("  from published_indicator_sequence where indicator = any(?)) i", indicators)
-                .prepare(connection);
+  /** One row, for {@link #read}. */
+  static FigureQuery snapshotOf(Selection selection) {
+    return new FigureQuery()
+        .add("select p.last_applied, d.revision, i.sequence, i.out_of_order, i.year_to_date")
+        .add("from published_position p, public_definition_revision d, (")
+        .add("  select coalesce(max(sequence), 0) as sequence,")
+        .add("    array_agg(indicator) filter (where not in_order) as out_of_order,")
+        .add("    array_agg(indicator) filter (where year_to_date) as year_to_date")
+        .add("  from published_indicator_sequence")
+        .add("  where indicator = any(?)) i", selection.indicatorKeys());
+  }
+
+  Snapshot read(ResultSet row) throws SQLException {
+    row.next();
+    remember(row.getArray(4), outOfOrder);
+    remember(row.getArray(5), yearToDate);
+    return new Snapshot(row.getLong(1), row.getLong(2), row.getLong(3));
+  }
+
+  private static void remember(@Nullable Array keys, Set<Integer> known) throws SQLException {
+    if (keys != null) {
+      known.addAll(List.of((Integer[]) keys.getArray()));
+    }
+  }
+
+  /** As far as the snapshots that were read tell. */
+  Arrangement arrangement(Selection selection) {
+    return new Arrangement(
+        Collections.disjoint(selection.indicatorKeys(), outOfOrder),
+        !Collections.disjoint(selection.indicatorKeys(), yearToDate));
+  }
+
+  Snapshot snapshot(Connection connection, Selection selection) throws SQLException {
+    try (PreparedStatement statement = snapshotOf(selection).prepare(connection);
         ResultSet row = statement.executeQuery()) {
-      row.next();
-      return new Snapshot(row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4));
+      return read(row);
     }
   }
 
   /** Which openings counted when a release was published; empty if it is not, or not known. */
-  Optional<Pin> pin(Connection connection, String release, Snapshot snapshot) throws SQLException {
+  Optional<Pin> pin(Connection connection, String release) throws SQLException {
     try (PreparedStatement statement =
             new FigureQuery()
                 .add("select sequence, published_at from published_publication")
@@ -58,8 +89,7 @@ class Publications {
                 .prepare(connection);
         ResultSet row = statement.executeQuery()) {
       return row.next()
-          ? Optional.of(
-              new Pin(row.getLong(1), row.getObject(2, OffsetDateTime.class), snapshot.inOrder()))
+          ? Optional.of(new Pin(row.getLong(1), row.getObject(2, OffsetDateTime.class)))
           : Optional.empty();
     }
   }

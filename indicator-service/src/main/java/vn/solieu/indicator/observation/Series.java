@@ -8,25 +8,16 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.time.Accumulation;
 
 /**
  * A series as it is answered.
  *
- * @param key under which it is ordered
- * @param indicator key
  * @param measure key
- * @param own key of the series that holds its figures; 0 for a year to date of which only whole
- *     periods are known
- * @param whole key of the series of the periods, for a year to date: at March, June, September and
- *     December it is the quarter, six months, nine months and year; 0 for none
  * @param breakdowns code by dimension
  */
 record Series(
-    int key,
-    int indicator,
     int measure,
-    int own,
-    int whole,
     String areaId,
     String areaNameVi,
     @Nullable String areaNameEn,
@@ -41,11 +32,7 @@ record Series(
   /** The current row, whose columns are named as its parts. */
   static Series read(ResultSet row) throws SQLException {
     return new Series(
-        row.getInt("key"),
-        row.getInt("indicator"),
         row.getInt("measure"),
-        row.getInt("own"),
-        row.getInt("whole"),
         row.getString("area_id"),
         row.getString("name_vi"),
         row.getString("name_en"),
@@ -61,5 +48,10 @@ record Series(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Not an object of codes: " + json, e);
     }
+  }
+
+  Series accumulatedAs(Accumulation accumulation) {
+    return new Series(
+        measure, areaId, areaNameVi, areaNameEn, breakdowns, valueType, variant, accumulation.id());
   }
 }

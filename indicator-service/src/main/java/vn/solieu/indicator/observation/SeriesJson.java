@@ -31,16 +31,19 @@ final class SeriesJson {
 
   /**
    * @param measures by key, at least those of the page
-   * @param pin which openings counted; null for figures before they are public
+   * @param sequence the last publication that counted; null for figures before they are public
    * @param boundary the day on which areas are named
    */
   static byte[] write(
-      Map<Integer, Measure> measures, @Nullable Pin pin, LocalDate boundary, FigurePage page) {
+      Map<Integer, Measure> measures,
+      @Nullable Long sequence,
+      LocalDate boundary,
+      FigurePage page) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
-      if (pin != null) {
-        json.writeNumberField("sequence", pin.sequence());
+      if (sequence != null) {
+        json.writeNumberField("sequence", sequence);
       }
       json.writeStringField("boundary", boundary.toString());
       json.writeArrayFieldStart("series");
@@ -128,9 +131,10 @@ final class SeriesJson {
   }
 
   private static boolean isCommon(Attribute attribute, List<Figure> figures) {
-    Object first = attribute.of(figures.getFirst());
+    Figure first = figures.getFirst();
     for (Figure figure : figures) {
-      if (!Objects.equals(first, attribute.of(figure))) {
+      if (!figure.attributes().equals(first.attributes())
+          && !Objects.equals(attribute.of(first), attribute.of(figure))) {
         return false;
       }
     }

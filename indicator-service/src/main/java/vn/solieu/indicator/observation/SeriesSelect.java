@@ -1,39 +1,42 @@
 package vn.solieu.indicator.observation;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import vn.solieu.indicator.definition.Word;
 import vn.solieu.platform.time.Accumulation;
 
-/** Finds the public series of a selection, in the order of their keys. */
+/** The queries for public series. */
 final class SeriesSelect {
 
-  /** Series as they are stored; a year to date together with the series of its whole periods. */
   private static final String STORED =
       """
-      select s.key, s.indicator, s.measure, s.area, s.breakdowns, s.value_type, s.variant,
-             s.accumulation, s.key as own,
+      select s.indicator, s.key as own, 0 as whole, %1$s as place
+      from published_series s
+      where true
+      """;
+
+  /** A year to date together with the series of its whole periods. */
+  private static final String STORED_WITH_YEARS_TO_DATE =
+      """
+      select s.indicator, s.key as own,
              case s.accumulation when 'year-to-date' then coalesce((
                select w.key
                from published_series w
                where w.measure = s.measure and w.area = s.area and w.breakdowns = s.breakdowns
                  and w.value_type = s.value_type and w.variant = s.variant
-                 and w.accumulation = 'period'), 0) else 0 end as whole
+                 and w.accumulation = 'period'), 0) else 0 end as whole,
+             %1$s as place
       from published_series s
       where true
       """;
 
   private static final String YEARS_TO_DATE =
       """
-      select s.key, s.indicator, s.measure, s.area, s.breakdowns, s.value_type, s.variant,
-             'year-to-date' as accumulation,
+      select s.indicator,
              case s.accumulation when 'year-to-date' then s.key else coalesce(t.key, 0) end as own,
-             case s.accumulation when 'period' then s.key else coalesce(t.key, 0) end as whole
+             case s.accumulation when 'period' then s.key else coalesce(t.key, 0) end as whole,
+             %1$s as place
       from published_series s
       left join lateral (
         select t.key
@@ -56,47 +59,32 @@ final class SeriesSelect {
   private SeriesSelect() {}
 
   /**
-   * @param from the smallest key
-   * @param boundary the day on which areas are named
-   * @param limit how many at most
+   * The series of a selection in the order of their place: where their figures are ({@code own},
+   * {@code whole}), and the key under which they are answered and ordered ({@code place}).
+   *
+   * @param from the smallest place
    */
-  static List<Series> read(
-      Connection connection, Selection selection, Pin pin, int from, LocalDate boundary, int limit)
-      throws SQLException {
-    List<Series> found = new ArrayList<>();
-    if (selection.measures().isEmpty()) {
-      return found;
-    }
-    try (PreparedStatement statement =
-            named(filtered(selection, pin, from, limit), boundary).prepare(connection);
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        found.add(Series.read(row));
-      }
-    }
-    return found;
-  }
-
-  private static FigureQuery filtered(Selection selection, Pin pin, int from, int limit) {
+  static FigureQuery of(Selection selection, Pin pin, Arrangement arrangement, int from) {
     ObservationQuery asked = selection.query();
+    // Series of given areas are few and are found by them. In the order of the key, which the sum
+    // does not have, every series would be looked at until they are met.
+    String place = selection.areas().isEmpty() ? "s.key" : "s.key + 0";
     FigureQuery query = new FigureQuery();
     if (asked.accumulation() == Accumulation.YEAR_TO_DATE) {
       // Also where only whole periods are known. The smaller key of the two series stands for both;
-      // what is opened
-      // between two pages does not count, or a page could begin at another key than the one before
-      // it ended with.
-      query.add(YEARS_TO_DATE, pin.sequence(), pin.sequence());
+      // what is opened between two pages does not count, or a page could begin at another key than
+      // the one before it ended with.
+      query.add(YEARS_TO_DATE.formatted(place), pin.sequence(), pin.sequence());
     } else {
-      query.add(STORED);
+      query.add(
+          (mayHaveWholePeriods(asked, arrangement) ? STORED_WITH_YEARS_TO_DATE : STORED)
+              .formatted(place));
       if (asked.accumulation() != null) {
         query.add("and s.accumulation = ?::accumulation", asked.accumulation().id());
       }
     }
-    // Series of given areas are few and are found by them. In the order of the key, which the sum
-    // does not have, every series would be looked at until they are met.
-    String key = selection.areas().isEmpty() ? "s.key" : "s.key + 0";
     query
-        .add("and " + key + " >= ?", from)
+        .addIf(from > 0, "and " + place + " >= ?", from)
         .add("and s.measure = any(?)", List.copyOf(selection.measures().keySet()));
     addAny(query, "s.area", List.copyOf(selection.areas().values()));
     addAny(query, "s.value_type::text", asked.valueTypes().stream().map(Word::of).toList());
@@ -106,23 +94,34 @@ final class SeriesSelect {
         .forEach(
             (dimension, codes) ->
                 query.add("and s.breakdowns ->> ? = any(?)", dimension, List.copyOf(codes)));
-    return query.add("order by " + key + " limit ?", limit);
+    return query.add("order by " + place + " offset 0");
+  }
+
+  /** Whether any of the series may be a year to date, which is also where its whole periods are. */
+  static boolean mayHaveWholePeriods(ObservationQuery asked, Arrangement arrangement) {
+    return asked.accumulation() == null
+        ? arrangement.yearToDate()
+        : asked.accumulation() == Accumulation.YEAR_TO_DATE;
   }
 
   private static void addAny(FigureQuery query, String column, List<?> values) {
     query.addIf(!values.isEmpty(), "and " + column + " = any(?)", values);
   }
 
-  /** With the name that the area has on the day, or had last. */
-  private static FigureQuery named(FigureQuery series, LocalDate boundary) {
+  /**
+   * What series are called, with the revision of the definitions in which they are called so.
+   *
+   * @param boundary the day on which areas are named: as they are called then, or were last
+   */
+  static FigureQuery named(Collection<Integer> keys, LocalDate boundary) {
     return new FigureQuery()
-        .add("select s.*, a.id as area_id, a.name_vi, a.name_en from (")
-        .add(series)
-        .add(") s cross join lateral (")
+        .add("select d.revision, s.key, s.measure, s.breakdowns, s.value_type, s.variant,")
+        .add("  s.accumulation, a.id as area_id, a.name_vi, a.name_en")
+        .add("from public_definition_revision d, published_series s cross join lateral (")
         .add("  select id, name_vi, name_en from public_area where key = s.area")
         .add(
             "  order by coalesce(valid_from <= ?, true) desc, valid_from desc nulls last limit 1",
             boundary)
-        .add(") a order by s.key");
+        .add(") a where s.key = any(?)", List.copyOf(keys));
   }
 }

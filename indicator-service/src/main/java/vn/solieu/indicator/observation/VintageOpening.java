@@ -121,14 +121,19 @@ class VintageOpening implements PublicationOpener {
         ordinal);
     sql.update(
         """
-        insert into indicator_opening as o (indicator, sequence, last_published_at, last_vintage, in_order)
-        select indicator, ?, ?, vintage, true from vintage_indicator where vintage = ? order by indicator
+        insert into indicator_opening as o (indicator, sequence, last_published_at, last_vintage, in_order, year_to_date)
+        select v.indicator, ?, ?, v.vintage, true, exists (
+            select from measure m, lateral (
+              select from series s where s.measure = m.key and s.accumulation = 'year-to-date' limit 1) s
+            where m.indicator = v.indicator)
+        from vintage_indicator v where v.vintage = ? order by v.indicator
         on conflict (indicator) do update set
           sequence = excluded.sequence,
           last_published_at = greatest(o.last_published_at, excluded.last_published_at),
           last_vintage = greatest(o.last_vintage, excluded.last_vintage),
           in_order = o.in_order and o.last_published_at <= excluded.last_published_at
-            and o.last_vintage < excluded.last_vintage
+            and o.last_vintage < excluded.last_vintage,
+          year_to_date = excluded.year_to_date
         """,
         publication.sequence(),
         publication.publishedAt(),

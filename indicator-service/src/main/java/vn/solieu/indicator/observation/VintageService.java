@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.indicator.definition.Measure;
 import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.observation.Figure.Attributes;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.Text;
@@ -133,9 +134,7 @@ class VintageService {
   private static FigureQuery select(
       Vintage vintage, Position after, int limit, LocalDate boundary) {
     return new FigureQuery()
-        .add(
-            "select o.indicator, s.key, s.key as own, 0 as whole, o.period, s.measure, a.id as"
-                + " area_id, f.name_vi,")
+        .add("select s.key, o.period, s.measure, a.id as" + " area_id, f.name_vi,")
         .add("  f.name_en, s.breakdowns, s.value_type, s.variant, s.accumulation,")
         .add("  o.value::text as value, o.value_state, o.level, o.round, o.reason, o.origin,")
         .add("  o.confidentiality")
@@ -174,14 +173,15 @@ class VintageService {
     return new Figure(
         row.getInt("period"),
         row.getString("value"),
-        row.getString("value_state"),
-        row.getString("level"),
-        row.getObject("round", Integer.class),
-        row.getString("reason"),
-        row.getString("origin"),
-        row.getString("confidentiality"),
-        null,
-        null);
+        new Attributes(
+            row.getString("value_state"),
+            row.getString("level"),
+            row.getObject("round", Integer.class),
+            row.getString("reason"),
+            row.getString("origin"),
+            row.getString("confidentiality"),
+            null,
+            null));
   }
 
   private Map<Integer, Measure> measures(FigurePage page) {

@@ -1,5 +1,6 @@
 package vn.solieu.indicator.observation;
 
+import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.solieu.indicator.observation.House.figure;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +44,11 @@ class ReadPlanTest {
 
   @Inject House house;
   @Inject ReleaseGate gate;
+  @Inject Selections selections;
   @Inject Sql sql;
 
   private static Indicator indicator;
+  private static final List<Place> places = new ArrayList<>();
 
   @BeforeEach
   void manyVintagesOfManySeries() {
@@ -53,9 +57,8 @@ class ReadPlanTest {
     }
     indicator = house.indicator();
     List<Vintage> vintages = new ArrayList<>();
-    Place[] places = new Place[SERIES];
     for (int i = 0; i < SERIES; i++) {
-      places[i] = house.place();
+      places.add(house.place());
     }
     for (int v = 0; v < VINTAGES; v++) {
       List<Sent> sent = new ArrayList<>();
@@ -98,12 +101,12 @@ class ReadPlanTest {
       })
   void figuresComeByThePrimaryKeyAndNoSeriesIsSorted(String asked) {
     for (String knowledge : List.of("force_generic_plan", "force_custom_plan")) {
-      for (int series : List.of(1, SERIES)) {
+      for (int areas : List.of(1, SERIES, 0)) {
         for (boolean inOrder : List.of(true, false)) {
-          List<String> plan = plan(asked, series, inOrder, knowledge);
+          List<String> plan = plan(asked, areas, inOrder, knowledge);
           String text =
               "%s, %d, %s, %s:\n%s"
-                  .formatted(asked, series, inOrder, knowledge, String.join("\n", plan));
+                  .formatted(asked, areas, inOrder, knowledge, String.join("\n", plan));
           assertTrue(text.contains("observation_pkey"), text);
           assertTrue(!text.contains("Seq Scan on observation"), text);
           assertTrue(!text.contains("observation_period"), text);
@@ -128,7 +131,10 @@ class ReadPlanTest {
     assertTrue(!text.contains("Hash Join"), text);
   }
 
-  private List<String> plan(String asked, int count, boolean inOrder, String knowledge) {
+  /**
+   * @param areas how many are asked for; 0 for whatever there is
+   */
+  private List<String> plan(String asked, int areas, boolean inOrder, String knowledge) {
     return gate.published(
         connection -> {
           Map<String, List<String>> parameters = new TreeMap<>();
@@ -148,46 +154,24 @@ class ReadPlanTest {
           try (var statement = connection.createStatement()) {
             statement.execute("set local plan_cache_mode = " + knowledge);
           }
+          Selection all = selections.resolve(query, LocalDate.EPOCH, new Violations());
+          Selection selection =
+              new Selection(
+                  all.revision(),
+                  query,
+                  all.structures(),
+                  all.measures(),
+                  new TreeMap<>(
+                      places.stream().limit(areas).collect(toMap(Place::id, Place::key))));
           return explain(
               connection,
               FigureSelect.of(
-                  query,
-                  new Pin(Long.MAX_VALUE, asOf, inOrder),
-                  series(connection, count, query.accumulation() != null),
+                  selection,
+                  new Pin(Long.MAX_VALUE, asOf),
+                  new Arrangement(inOrder, false),
                   Position.START,
                   10_000));
         });
-  }
-
-  private static List<Series> series(Connection connection, int count, boolean yearToDate)
-      throws SQLException {
-    List<Series> series = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select key, indicator, measure from published_series where indicator = ? order by key limit ?")) {
-      statement.setInt(1, indicator.key());
-      statement.setInt(2, count);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          int key = row.getInt(1);
-          series.add(
-              new Series(
-                  key,
-                  row.getInt(2),
-                  row.getInt(3),
-                  key,
-                  yearToDate ? key : 0,
-                  "",
-                  "",
-                  null,
-                  Map.of(),
-                  "actual",
-                  "",
-                  "period"));
-        }
-      }
-    }
-    return series;
   }
 
   /** A prepared statement, so that the planner can be made to know the parameters or not. */

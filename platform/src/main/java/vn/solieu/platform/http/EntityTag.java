@@ -2,7 +2,6 @@ package vn.solieu.platform.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -25,27 +24,23 @@ public record EntityTag(String value) {
    *     instants, enums, records of such)
    */
   public static EntityTag of(Object... typedParts) {
-    MessageDigest digest = sha256();
+    StringBuilder all = new StringBuilder(256);
     for (Object part : typedParts) {
-      feed(digest, part.getClass().getSimpleName());
-      feed(digest, part.toString());
+      String text = part.toString();
+      all.append(part.getClass().getSimpleName())
+          .append(' ')
+          .append(text.length())
+          .append(' ')
+          .append(text);
     }
+    byte[] digest = sha256().digest(all.toString().getBytes(UTF_8));
     return new EntityTag(
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(digest.digest())
-            .substring(0, LENGTH));
+        Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, LENGTH));
   }
 
   /** As the {@code ETag} header carries it. */
   public String toHeader() {
     return '"' + value + '"';
-  }
-
-  private static void feed(MessageDigest digest, String text) {
-    byte[] bytes = text.getBytes(UTF_8);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-    digest.update(bytes);
   }
 
   private static MessageDigest sha256() {

@@ -150,9 +150,13 @@ public class QueryParameters {
             (name, values) -> {
               Declared parameter = known.get(name);
               if (parameter == null) {
-                violations.check(open, unknown(name));
+                if (!open) {
+                  violations.add(unknown(name));
+                }
               } else {
-                violations.check(parameter.isMany() || values.size() == 1, twice(name));
+                if (values.size() > 1 && !parameter.isMany()) {
+                  violations.add(twice(name));
+                }
                 values.stream()
                     .map(value -> wrong(parameter, value, open))
                     .flatMap(Optional::stream)
@@ -192,13 +196,15 @@ public class QueryParameters {
   private static void noNul(
       MultivaluedMap<String, String> parameters, String pointer, Violations violations) {
     parameters.forEach(
-        (name, values) ->
-            violations.check(
-                name.indexOf('\0') < 0 && values.stream().noneMatch(v -> v.indexOf('\0') >= 0),
+        (name, values) -> {
+          if (name.indexOf('\0') >= 0 || values.stream().anyMatch(v -> v.indexOf('\0') >= 0)) {
+            violations.add(
                 Violation.at(
                     pointer.formatted(name.replace('\0', '?')),
                     "character",
-                    Text.of("Có ký tự U+0000.", "It holds the character U+0000."))));
+                    Text.of("Có ký tự U+0000.", "It holds the character U+0000.")));
+          }
+        });
   }
 
   private Map<String, Declared> declaredBy(Method method) {

@@ -56,6 +56,20 @@ public class ReleaseGate {
   }
 
   /**
+   * Reads what is public by single statements: each is a snapshot of its own, as are several that
+   * are sent as one text. There is no transaction around them, and so no round trip to end one.
+   *
+   * @throws SqlFailure also when the work asks for anything that is not public
+   */
+  public <T> T publishedAtOnce(GateWork<T> work) {
+    try (Connection connection = published.getConnection()) {
+      return work.read(connection);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /**
    * Reads what is not yet public: one snapshot in a transaction of its own, as the service. That
    * the caller looked is committed before the first row is read.
    *

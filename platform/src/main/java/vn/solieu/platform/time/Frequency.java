@@ -1,8 +1,12 @@
 package vn.solieu.platform.time;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +26,9 @@ public enum Frequency {
               Arrays.stream(values()).map(Frequency::id),
               Stream.of("two-years", "five-years", "ten-years"))
           .toList();
+
+  private static final Map<Integer, Frequency> BY_MONTHS =
+      Arrays.stream(values()).collect(toUnmodifiableMap(Frequency::months, Function.identity()));
 
   private final String id;
   private final int months;
@@ -50,6 +57,6 @@ public enum Frequency {
   }
 
   static Optional<Frequency> ofMonths(int months) {
-    return Arrays.stream(values()).filter(frequency -> frequency.months == months).findFirst();
+    return Optional.ofNullable(BY_MONTHS.get(months));
   }
 }

@@ -1,5 +1,7 @@
 package vn.solieu.platform.publication;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -7,8 +9,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +101,54 @@ class ReleaseGateTest {
 
     assertEquals(List.of(List.of(1), List.of(1)), reads);
     assertEquals(List.of(1, 2), gate.published(ReleaseGateTest::publishedIds));
+  }
+
+  @Test
+  void statementsThatAreSentTogetherAreOneSnapshot() throws Exception {
+    int door = 4711;
+    String together =
+        """
+        select id from published_figure order by id;
+        select pg_advisory_xact_lock_shared(%d)::text;
+        select id from published_figure order by id
+        """
+            .formatted(door);
+    try (Connection session = source.getConnection();
+        var statement = session.createStatement()) {
+      statement.execute("select pg_advisory_lock(%d)".formatted(door));
+      var reads = new CompletableFuture<List<List<Integer>>>();
+      Thread.startVirtualThread(
+          () -> reads.complete(gate.publishedAtOnce(it -> firstAndLast(it, together))));
+      await()
+          .until(
+              () ->
+                  sql.list("select 1 from pg_locks where not granted", row -> row.getInt(1)).size()
+                      == 1);
+      sql.update("update figure set opened = true");
+      statement.execute("select pg_advisory_unlock(%d)".formatted(door));
+
+      assertEquals(List.of(List.of(1), List.of(1)), reads.get(10, SECONDS));
+    }
+    assertEquals(List.of(1, 2), gate.publishedAtOnce(ReleaseGateTest::publishedIds));
+  }
+
+  private static List<List<Integer>> firstAndLast(Connection connection, String three)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(three)) {
+      statement.execute();
+      List<Integer> first = ids(statement.getResultSet());
+      statement.getMoreResults();
+      statement.getMoreResults();
+      return List.of(first, ids(statement.getResultSet()));
+    }
+  }
+
+  private static List<Integer> ids(ResultSet row) throws SQLException {
+    List<Integer> ids = new ArrayList<>();
+    while (row.next()) {
+      ids.add(row.getInt(1));
+    }
+    return ids;
   }
 
   @ParameterizedTest
