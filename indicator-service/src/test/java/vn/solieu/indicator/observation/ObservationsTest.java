@@ -206,6 +206,22 @@ class ObservationsTest {
   }
 
   @Test
+  void aYearToDateThatOpensLaterIsAnsweredFromWholePeriodsToo() {
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-S1", "6")));
+    assertValues("", "6.0");
+
+    house.publish(
+        house.pushAccepted(
+            figure(rice, ward, "2024-04", "4").accumulation(Accumulation.YEAR_TO_DATE)));
+
+    given()
+        .get("/v1/observations?indicator=" + rice.id())
+        .then()
+        .body("series.accumulation", contains("period", "year-to-date"))
+        .body("series.periods", contains(List.of("2024-S1"), List.of("2024-04", "2024-06")));
+  }
+
+  @Test
   void filtersChooseSeriesAndPeriods() {
     Place other = house.place();
     house.publish(
