@@ -171,26 +171,38 @@ class DeploymentTest {
 
   @Test
   void onlyTheGatewayAndKeycloakAreReachedFromOutsideAndOnTheLoopbackUnlessToldOtherwise() {
-    Map<String, List<?>> published = new TreeMap<>();
-    services.forEach(
-        (name, service) -> {
-          if (service.get("ports") instanceof List<?> ports) {
-            published.put(name, ports);
-          }
-        });
+    Map<String, List<String>> published = published();
     assertEquals(Set.of("gateway", "keycloak"), published.keySet());
     published
         .values()
         .forEach(
             ports ->
                 ports.forEach(
-                    port ->
-                        assertTrue(
-                            String.valueOf(port).startsWith("${SOLIEU_BIND:-127.0.0.1}:"),
-                            String.valueOf(port))));
+                    port -> assertTrue(port.startsWith("${SOLIEU_BIND:-127.0.0.1}:"), port)));
     assertEquals(Map.of("internal", true), section("networks").get("inside"));
     with(SERVICES, "postgres", "kafka")
         .forEach(name -> assertEquals(List.of("inside"), service(name).get("networks"), name));
+  }
+
+  /** They tell how many pushes and listings there were before an instant (docs/adr/0016). */
+  @Test
+  void metricsHaveAPortInEveryContainerThatIsNeitherPublishedNorExposed() {
+    published()
+        .forEach(
+            (name, ports) ->
+                ports.forEach(port -> assertTrue(port.endsWith(":8080"), name + port)));
+    List<String> lines = read("deploy/service/Dockerfile").lines().toList();
+    assertTrue(lines.contains("ENV QUARKUS_HTTP_PORT=8080 QUARKUS_MANAGEMENT_PORT=9080"));
+    assertEquals(
+        List.of("EXPOSE 8080"), lines.stream().filter(line -> line.startsWith("EXPOSE ")).toList());
+    for (String name : with(SERVICES, "gateway")) {
+      assertEquals(
+          List.of(),
+          environment(name).keySet().stream()
+              .filter(it -> it.matches("QUARKUS_(HTTP|MANAGEMENT)_.*"))
+              .toList(),
+          name);
+    }
   }
 
   @Test
@@ -362,6 +374,17 @@ class DeploymentTest {
   @SuppressWarnings("unchecked")
   private Map<String, Object> dependencies(String name) {
     return (Map<String, Object>) service(name).getOrDefault("depends_on", Map.of());
+  }
+
+  private Map<String, List<String>> published() {
+    Map<String, List<String>> published = new TreeMap<>();
+    services.forEach(
+        (name, service) -> {
+          if (service.get("ports") instanceof List<?> ports) {
+            published.put(name, ports.stream().map(String::valueOf).toList());
+          }
+        });
+    return published;
   }
 
   /** The services that do not keep a promise. */
