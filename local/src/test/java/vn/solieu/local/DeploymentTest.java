@@ -142,12 +142,19 @@ class DeploymentTest {
             service ->
                 service.get("image") instanceof String image && PINNED.matcher(image).matches()));
     for (String dockerfile : dockerfiles()) {
-      List<String> bases =
+      List<String[]> stages =
           read(dockerfile)
               .lines()
               .filter(line -> line.startsWith("FROM "))
-              .map(line -> line.split(" ")[1])
+              .map(line -> line.split(" "))
               .toList();
+      Set<String> own =
+          stages.stream()
+              .filter(stage -> stage.length == 4)
+              .map(stage -> stage[3])
+              .collect(toCollection(TreeSet::new));
+      List<String> bases =
+          stages.stream().map(stage -> stage[1]).filter(base -> !own.contains(base)).toList();
       assertFalse(bases.isEmpty(), dockerfile);
       assertTrue(
           bases.stream().allMatch(base -> PINNED.matcher(base).matches()),
@@ -278,6 +285,21 @@ class DeploymentTest {
     assertTrue(lines.get(indexOf(lines, "USER ")).matches("USER [1-9]\\d*:\\d+"));
     assertTrue(indexOf(lines, "HEALTHCHECK ") > 0);
     assertTrue(lines.get(indexOf(lines, "ENTRYPOINT ")).startsWith("ENTRYPOINT [\"java\""));
+  }
+
+  /** Otherwise the JVM would refuse it at every start, and nobody would notice. */
+  @Test
+  void theStartCacheIsMadeByTheJvmAndForTheOptionsThatUseIt() {
+    List<String> lines = read("deploy/service/Dockerfile").lines().toList();
+    int training = indexOf(lines, "FROM postgres:");
+
+    assertEquals("FROM " + service("postgres").get("image") + " AS training", lines.get(training));
+    assertTrue(
+        lines.contains("COPY --from=service /opt/java/openjdk/ /opt/java/openjdk/")
+            && lines.contains("COPY --from=service /opt/solieu/ /opt/solieu/"));
+    assertTrue(lines.get(indexOf(lines, "ENTRYPOINT ")).contains("\"@/opt/solieu/jvm.options\""));
+    assertTrue(read("deploy/service/train.sh").contains("bin/java @jvm.options "));
+    assertEquals("COPY --from=training /opt/solieu/start.aot ./", lines.getLast());
   }
 
   /** Its tokens say what TokenCallers reads: groups, agency and grants, for our audience. */
