@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * <pre>
  * ./mvnw -Pbenchmarks -Dquick package
  * java -cp 'benchmarks/target/classes:embedded/target/classes:embedded/target/lib/*' \
- *   vn.solieu.benchmarks.Benchmarks push|read|events|release|growth|start [rounds]
+ *   vn.solieu.benchmarks.Benchmarks push|read|figures|events|release|growth|start [rounds]
  * </pre>
  *
  * From the root of the checkout.
@@ -24,13 +24,14 @@ public final class Benchmarks {
       switch (what) {
         case "push" -> PushBenchmark.run(stand, rounds);
         case "read" -> ReadBenchmark.run(stand, rounds);
+        case "figures" -> FiguresBenchmark.run(stand, rounds);
         case "events" -> EventBenchmark.run(stand);
         case "release" -> ReleaseBenchmark.run(stand, rounds);
         case "growth" -> GrowthBenchmark.run(stand);
         case "start" -> StartBenchmark.run(stand, rounds);
         default ->
             throw new IllegalArgumentException(
-                "push, read, events, release, growth or start, not: " + what);
+                "push, read, figures, events, release, growth or start, not: " + what);
       }
     }
   }

@@ -73,6 +73,8 @@ final class Stand implements AutoCloseable {
                 .withDatabases(DATABASES.values().toArray(String[]::new))
                 .withDatabaseSetting("shared_buffers", "512MB")
                 .withDatabaseSetting("max_wal_size", "4GB")
+                // When a write was committed: asked for afterwards, since no client can tell.
+                .withDatabaseSetting("track_commit_timestamp", "on")
                 .withParent(ProcessHandle.current().pid()));
     Stand stand = new Stand(root, house, house.start());
     stand.launch(INDICATOR, List.of());
@@ -231,7 +233,11 @@ final class Stand implements AutoCloseable {
   }
 
   String token(String role) throws IOException, InterruptedException {
-    JwtClaims claims = DevelopmentTokens.claims(role, role, "BENCH", Clock.systemUTC().instant());
+    return token(role, "BENCH");
+  }
+
+  String token(String role, String agency) throws IOException, InterruptedException {
+    JwtClaims claims = DevelopmentTokens.claims(role, role, agency, Clock.systemUTC().instant());
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(announcement.issuerUrl() + "/token"))
             .POST(BodyPublishers.ofString(claims.toJson()))

@@ -3,6 +3,7 @@ package vn.solieu.indicator.definition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +39,19 @@ public class RegisterService {
   private final AuditLog audit;
   private final Outbox outbox;
   private final Jsonb json;
+  private final TransactionSynchronizationRegistry transaction;
 
-  RegisterService(Sql sql, AuditLog audit, Outbox outbox, Jsonb json) {
+  RegisterService(
+      Sql sql,
+      AuditLog audit,
+      Outbox outbox,
+      Jsonb json,
+      TransactionSynchronizationRegistry transaction) {
     this.sql = sql;
     this.audit = audit;
     this.outbox = outbox;
     this.json = json;
+    this.transaction = transaction;
   }
 
   /**
@@ -68,19 +76,19 @@ public class RegisterService {
       @Nullable String ifMatch,
       @Nullable String ifNoneMatch) {
     requireEditor(caller);
-    long revision = lock();
+    takeTurn();
     Optional<D> before = register.find(id);
     Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(register::tag));
 
     long version = before.map(Document::version).orElse(0L);
     if (before.isPresent() && document.as(id, version).equals(before.get())) {
+      transaction.setRollbackOnly(); // the revision as well
       return new Written<>(before.get(), false);
     }
     D entry = document.as(id, version + 1);
     check(register, id, document, entry, before);
 
     register.keep(entry);
-    sql.update("update definition_revision set revision = ?", revision + 1);
     audit.record(
         caller,
         register.kind() + (before.isEmpty() ? ".create" : ".change"),
@@ -127,9 +135,12 @@ public class RegisterService {
         Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
   }
 
-  private long lock() {
-    return sql.first("select revision from definition_revision for update", row -> row.getLong(1))
-        .orElseThrow();
+  /**
+   * Whoever comes next waits here until this write is committed, so it locks and counts in one
+   * statement: each one more makes the turn of everybody longer.
+   */
+  private void takeTurn() {
+    sql.update("update definition_revision set revision = revision + 1");
   }
 
   private static void requireEditor(Caller caller) {

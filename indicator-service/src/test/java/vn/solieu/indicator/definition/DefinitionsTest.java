@@ -17,7 +17,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +104,31 @@ class DefinitionsTest {
     Office.change("/v1/agencies/dt-same", asRead).statusCode(200).body("version", equalTo(1));
 
     assertThat(definitions.revision(), equalTo(revision));
+  }
+
+  @Test
+  void writesAtOnceTakeTurnsAndEachIsARevisionOfItsOwn() throws Exception {
+    int writes = 20;
+    long revision = definitions.revision();
+
+    try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> answers = new ArrayList<>();
+      for (int i = 0; i < writes; i++) {
+        String agency = "/v1/agencies/dt-at-once-" + i;
+        answers.add(
+            writers.submit(
+                () ->
+                    Office.put(
+                            agency,
+                            "{\"nameVi\": \"Sở\", \"kind\": \"department\", \"level\": \"province\"}")
+                        .statusCode(201)));
+      }
+      for (Future<?> answer : answers) {
+        answer.get();
+      }
+    }
+
+    assertThat(definitions.revision(), equalTo(revision + writes));
   }
 
   @Test

@@ -41,6 +41,10 @@ public class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** Nobody wakes the leader for what another copy has committed: so it looks this often. */
+  private static final Duration LOOK = Duration.ofMillis(20);
+
   private static final Duration MEASURE = Duration.ofSeconds(5);
   private static final Duration PURGE = Duration.ofHours(1);
   private static final Duration TO_FINISH = Duration.ofSeconds(2);
@@ -162,7 +166,7 @@ public class OutboxRelay {
         } catch (RuntimeException e) {
           LOG.error("The relay failed; trying on", e);
         }
-        rest();
+        rest(POLL);
       }
     } finally {
       // An interrupted thread could not close its producer.
@@ -171,9 +175,9 @@ public class OutboxRelay {
     }
   }
 
-  private void rest() {
+  private void rest(Duration longest) {
     try {
-      if (pokes.tryAcquire(POLL.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (pokes.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
         pokes.drainPermits();
       }
     } catch (InterruptedException e) {
@@ -191,7 +195,7 @@ public class OutboxRelay {
         leading = true;
         while (running) {
           if (!sendWaiting(lead)) {
-            rest();
+            rest(kafkaAway ? POLL : LOOK);
           }
           lookAfter(lead);
         }

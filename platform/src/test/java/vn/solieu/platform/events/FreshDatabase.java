@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import vn.solieu.embedded.Announcement;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
 import vn.solieu.testing.BuildHouse;
@@ -16,9 +17,13 @@ final class FreshDatabase {
   final DataSource source;
 
   FreshDatabase() {
-    var house = BuildHouse.announcement();
+    this(BuildHouse.announcement(), BuildHouse.createDatabase("platform_events"));
+  }
+
+  /** An empty one, wherever it is. */
+  FreshDatabase(Announcement house, String name) {
     var postgres = new PGSimpleDataSource();
-    postgres.setUrl(house.jdbcUrl(BuildHouse.createDatabase("platform_events")));
+    postgres.setUrl(house.jdbcUrl(name));
     postgres.setUser(house.jdbcUsername());
     postgres.setPassword(house.jdbcPassword());
     Flyway.configure()
@@ -73,6 +78,15 @@ final class FreshDatabase {
                 where locktype = 'advisory' and granted
                   and database = (select oid from pg_database where datname = current_database())
                 """));
+  }
+
+  /** Kills a process of the server, which then throws away what is not on disk yet. */
+  void crash() {
+    long process =
+        count("select pid from pg_stat_activity where backend_type = 'background writer'");
+    ProcessHandle killed = ProcessHandle.of(process).orElseThrow();
+    killed.destroyForcibly();
+    killed.onExit().join();
   }
 
   @FunctionalInterface

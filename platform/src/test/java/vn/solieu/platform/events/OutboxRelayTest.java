@@ -81,6 +81,42 @@ class OutboxRelayTest {
   }
 
   @Test
+  void marksThatACrashOfTheDatabaseTakesBackAreMadeAgainAndTheOrderOfEveryKeyStays(
+      @TempDir Path directory) throws Exception {
+    try (EmbeddedProcess server =
+        BuildHouse.ownHouse(
+            HousePlan.in(directory)
+                .withParts(Part.DATABASE)
+                .withDatabases("crashing")
+                // What a commit does not wait for is not written meanwhile either.
+                .withDatabaseSetting("wal_writer_delay", "10s"))) {
+      FreshDatabase crashing = new FreshDatabase(server.start(), "crashing");
+      OutboxRelay relay = relay(crashing, house());
+      crashing.append(THINGS.name(), "a", 1, "{}");
+      crashing.append(THINGS.name(), "a", 2, "{}");
+      crashing.append(THINGS.name(), "b", 1, "{}");
+      relay.poke();
+      await().until(() -> crashing.unsent() == 0);
+
+      crashing.crash();
+
+      await()
+          .ignoreExceptions()
+          .until(
+              () -> {
+                crashing.append(THINGS.name(), "a", 3, "{}");
+                return true;
+              });
+      await().until(() -> crashing.unsent() == 0);
+      Map<String, List<Long>> sent = versions(house());
+      assertEquals(List.of(1L, 2L, 3L), sent.get("a").stream().distinct().toList());
+      assertEquals(3L, sent.get("a").getLast());
+      assertEquals(List.of(1L), sent.get("b").stream().distinct().toList());
+      relay.stop();
+    }
+  }
+
+  @Test
   void twoRelaysThatLoseTheLeadInTurnLoseNothingAndKeepTheOrderOfEveryKey() throws Exception {
     int keys = 10;
     int versions = 30;
@@ -279,6 +315,10 @@ class OutboxRelayTest {
   }
 
   private OutboxRelay relay(String servers) {
+    return relay(database, servers);
+  }
+
+  private OutboxRelay relay(FreshDatabase database, String servers) {
     var kafka = new KafkaAccess(Map.of("bootstrap.servers", servers), Optional.of(prefix));
     var topics =
         new Topics(List.of(THINGS, SNAPSHOTS), kafka, "relay-test", ConfigProvider.getConfig());
