@@ -40,6 +40,31 @@ public class VintageStore {
   /** A push sorts its figures once; in the default 4 MB it would do so on disk. */
   private static final String SORT_MEMORY = "64MB";
 
+  /**
+   * Made once in a session, as those of the submission feature are, and emptied by the end of each
+   * transaction; and here, so that none that stores twice mixes the two.
+   */
+  private static final List<String> TABLES =
+      List.of(
+          """
+          create temporary table if not exists staged_cell (
+            ordinal int not null,     -- of staged_series
+            indicator int not null,
+            series int not null,      -- key
+            decimals smallint not null,
+            known boolean not null    -- there is a figure of it
+          ) on commit delete rows
+          """,
+          """
+          create temporary table if not exists staged_reported (
+            indicator int not null,
+            period int not null,
+            reported boolean not null -- by an accepted vintage
+          ) on commit delete rows
+          """,
+          "delete from staged_cell",
+          "delete from staged_reported");
+
   private static final String VINTAGE =
       """
       select v.key, v.id, v.submission, v.agency, v.state, v.notice, v.row_count, v.recorded_at, o.sequence
@@ -64,6 +89,7 @@ public class VintageStore {
    * COMMITTED to see them.
    */
   public Vintage create(NewVintage wanted) {
+    TABLES.forEach(sql::update);
     addMissingSeries();
     resolveSeries();
     resolvePeriods();
@@ -132,7 +158,7 @@ public class VintageStore {
   private void resolveSeries() {
     sql.update(
         """
-        create temporary table staged_cell on commit drop as
+        insert into staged_cell
         select c.ordinal, c.indicator, s.key as series, m.decimals,
                exists (select from observation o
                        where o.indicator = c.indicator and o.series = s.key
@@ -153,7 +179,7 @@ public class VintageStore {
   private void resolvePeriods() {
     sql.update(
         """
-        create temporary table staged_reported on commit drop as
+        insert into staged_reported
         select p.indicator, p.period, r.period is not null as reported
         from (select distinct indicator, period from staged_period) p
         left join (

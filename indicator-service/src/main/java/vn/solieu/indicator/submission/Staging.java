@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Reference;
 
 /**
- * The temporary tables of one push, filled by COPY while it is read. They live as long as its
- * transaction and are read by the rules across rows and by the store of vintages.
+ * The temporary tables of one push, filled by COPY while it is read, and read by the rules across
+ * rows and by the store of vintages. They are made once in a session, since making them costs more
+ * than all else that a small push does; the end of its transaction empties them.
  *
  * <p>What is the same in all figures of a series stands once in {@code staged_series}; a figure
  * refers to it by its ordinal. The dictionary is bounded: when it is full it is written and begun
@@ -22,9 +24,9 @@ import vn.solieu.platform.time.Reference;
  */
 final class Staging implements RowCheck.Stage, AutoCloseable {
 
-  static final String TABLES =
+  private static final String TABLES =
       """
-      create temporary table staged_series (
+      create temporary table if not exists staged_series (
         ordinal int not null,
         first_ordinal int not null,     -- the first of this series
         indicator int not null,         -- key of the indicator
@@ -34,8 +36,8 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
         value_type value_type not null,
         variant text not null,          -- empty for actual
         accumulation accumulation not null -- of the canonical name
-      ) on commit drop;
-      create temporary table staged_figure (
+      ) on commit delete rows;
+      create temporary table if not exists staged_figure (
         "row" int not null,             -- of the file, the heading counted
         series int not null,            -- ordinal of staged_series
         period int not null,            -- code of the canonical period
@@ -46,14 +48,23 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
         round smallint,
         reason reason,                  -- null: that of the submission
         justification text
-      ) on commit drop;
-      create temporary table staged_period (
+      ) on commit delete rows;
+      create temporary table if not exists staged_period (
         indicator int not null,
         period int not null,            -- of which there is a figure
         level level not null,           -- with this level, round and reason
         round smallint,
         reason reason
-      ) on commit drop;
+      ) on commit delete rows;
+      """;
+
+  /** A rollback takes rows back and leaves their space, which every rule would look through. */
+  private static final String LEFT_BEHIND =
+      """
+      select from pg_class
+      where oid in ('pg_temp.staged_series'::regclass, 'pg_temp.staged_figure'::regclass,
+                    'pg_temp.staged_period'::regclass)
+        and pg_relation_size(oid) > 0
       """;
 
   /** About 25 MB; a push of a million rows has seldom more series. */
@@ -92,6 +103,9 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
     this.connection = connection;
     this.dictionarySize = dictionarySize;
     execute(TABLES);
+    if (Sql.on(connection).exists(LEFT_BEHIND)) {
+      execute("truncate staged_series, staged_figure, staged_period");
+    }
   }
 
   @Override

@@ -284,6 +284,8 @@ class House {
 
   /** The same columns as the submission feature stages. */
   private void stage(Sent... figures) {
+    // A push may have left its own in this session.
+    sql.update("drop table if exists staged_series, staged_figure, staged_period");
     sql.update(
         """
         create temporary table staged_series (

@@ -308,6 +308,21 @@ class PushTest {
   }
 
   @Test
+  void aPushSeesNothingOfThoseBeforeIt() {
+    // given: rows that were rolled back, refused and stored, in a session that the next push gets
+    Owed before = new RiceForm().owed();
+    before.dryRun(before.file()).then().statusCode(200);
+    before.push(before.file("many", "185,2", "101,0", "476,7")).then().statusCode(422);
+    before.push(before.file()).then().statusCode(201);
+
+    Owed owed = new RiceForm().owed();
+    Response receipt = owed.push(owed.file("1,0", "2,0", "3,0", "6,0"));
+
+    receipt.then().statusCode(201).body("rows", equalTo(4));
+    assertEquals(List.of("1.0", "2.0", "3.0", "6.0"), figures(receipt.path("vintage")));
+  }
+
+  @Test
   void theFirstThousandFindingsAreKeptAndAllAreCounted() {
     Owed owed = new RiceForm().owed();
     StringBuilder file = new StringBuilder("measure,area,season,period,value\n");
