@@ -54,8 +54,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class EventBenchmark {
 
-  private static final List<Integer> WRITES_PER_SECOND = List.of(50, 200, 400);
-  private static final Duration ROUND = Duration.ofSeconds(8);
+  private static final List<Integer> WRITES_PER_SECOND = List.of(50, 100, 200, 400);
+  private static final Duration ROUND = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String DEFINITIONS = "solieu.indicator.agency.v1";
   private static final String SUBMISSIONS = "solieu.indicator.submission.v1";
@@ -163,11 +163,11 @@ final class EventBenchmark {
     System.out.printf(
         """
 
-        Machine: %s. Rounds of %d s; ms.
+        Machine: %s. Rounds of %d s; ms, median and p99.
 
-        | | writes/s | taken | answer p50 | p99 | commit to consumer p50 | p99 | append to consumer p50 | p99 \
-        | append to commit p50 | p99 | commit to sending p50 | p99 | sending to consumer p50 | p99 | bare record p50 | p99 |
-        |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+        | writes | writes/s | of them taken | answer | commit to consumer | append to consumer \
+        | append to commit | commit to sending | sending to consumer | record without a database |
+        |---|---|---|---|---|---|---|---|---|---|
         """,
         Stand.machine(), ROUND.toSeconds());
     for (int rate : WRITES_PER_SECOND) {
@@ -209,7 +209,7 @@ final class EventBenchmark {
   }
 
   private static String print(Samples samples) {
-    return "%.1f | %.1f".formatted(samples.median(), samples.percentile(99));
+    return String.format(Locale.ROOT, "%.1f, %.1f", samples.median(), samples.percentile(99));
   }
 
   private static double milliseconds(Instant from, Instant to) {

@@ -27,6 +27,11 @@ record Figure(int period, @Nullable String value, Attributes attributes) {
       @Nullable Opened opened,
       @Nullable String notice) {
 
+    Attributes madePublicBy(Opened publication, @Nullable String why) {
+      return new Attributes(
+          valueState, level, round, reason, origin, confidentiality, publication, why);
+    }
+
     /** The one before, if it says the same: one object is soon compared with itself. */
     Attributes or(@Nullable Attributes before) {
       return before != null && before.equals(this) ? before : this;

@@ -41,22 +41,18 @@ class FigureReader {
    */
   record Reading(Snapshot snapshot, FigurePage page) {}
 
+  /**
+   * @param stated what it says of itself, as far as no publication says it
+   */
   private record Row(
       int series,
       int period,
       @Nullable String value,
-      String valueState,
-      String level,
-      @Nullable Integer round,
-      String reason,
-      String origin,
-      String confidentiality,
+      Attributes stated,
       int vintage,
       long sequence) {
 
-    /**
-     * What is so of nearly every figure is not sent from the database, see {@link FigureSelect}.
-     */
+    /** What {@link FigureSelect} leaves out goes without saying. */
     static Row read(ResultSet row) throws SQLException {
       int round = row.getInt(6);
       Integer roundOrNull = row.wasNull() ? null : round;
@@ -64,18 +60,21 @@ class FigureReader {
           row.getInt(1),
           row.getInt(2),
           row.getString(3),
-          requireNonNullElse(row.getString(4), "value"),
-          row.getString(5),
-          roundOrNull,
-          requireNonNullElse(row.getString(7), "scheduled"),
-          row.getString(8),
-          requireNonNullElse(row.getString(9), "free"),
+          new Attributes(
+              requireNonNullElse(row.getString(4), "value"),
+              row.getString(5),
+              roundOrNull,
+              requireNonNullElse(row.getString(7), "scheduled"),
+              row.getString(8),
+              requireNonNullElse(row.getString(9), "free"),
+              null,
+              null),
           row.getInt(10),
           row.getLong(11));
     }
 
     boolean isExplained() {
-      return EXPLAINED.contains(reason);
+      return EXPLAINED.contains(stated.reason());
     }
   }
 
@@ -192,17 +191,7 @@ class FigureReader {
       Opened publication = requireNonNull(opened.get(row.sequence()), "published");
       String notice =
           row.isExplained() ? notices.getOrDefault(row.vintage(), publication.notice()) : null;
-      attributes =
-          new Attributes(
-                  row.valueState(),
-                  row.level(),
-                  row.round(),
-                  row.reason(),
-                  row.origin(),
-                  row.confidentiality(),
-                  publication,
-                  notice)
-              .or(attributes);
+      attributes = row.stated().madePublicBy(publication, notice).or(attributes);
       parts.getLast().figures().add(new Figure(row.period(), row.value(), attributes));
     }
     return parts;

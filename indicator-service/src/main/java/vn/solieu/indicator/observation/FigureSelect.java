@@ -41,6 +41,7 @@ final class FigureSelect {
   }
 
   private FigureQuery build(FigureQuery series, Position after, int limit) {
+    // A null is sent and read sooner than the name of what is so of nearly every figure.
     query
         .add("select s.place, o.period, o.value::text, nullif(o.value_state, 'value'), o.level,")
         .add("  o.round, nullif(o.reason, 'scheduled'), o.origin,")

@@ -95,15 +95,11 @@ final class OutboxLead implements AutoCloseable {
         limit);
   }
 
-  /**
-   * Marks rows whose acknowledgement has come; returns how long each had waited, in seconds. The
-   * next rows do not wait until the mark is on disk: a server that crashes before sends them again.
-   */
+  /** Marks rows whose acknowledgement has come; returns how long each had waited, in seconds. */
   List<Double> markSent(Collection<OutboxRow> rows) {
     return sql.list(
         """
         update outbox set sent_at = clock_timestamp()
-        from (select set_config('synchronous_commit', 'off', true)) this_mark
         where position = any (?::bigint[])
         returning extract(epoch from sent_at - appended_at)
         """,
