@@ -65,18 +65,21 @@ class DeploymentTest {
   }
 
   @Test
+  void theTestsKnowTheKafkaThatIsDeployed() {
+    assertEquals("apache/kafka:" + version("kafka"), services.get("kafka").get("image"));
+  }
+
+  @Test
   void theTestsKnowTheKeycloakThatIsDeployed() {
-    Matcher version =
-        Pattern.compile("<keycloak\\.version>(.+)</keycloak\\.version>").matcher(read("pom.xml"));
-    assertTrue(version.find());
+    String version = version("keycloak");
     assertEquals(
-        List.of(version.group(1), version.group(1)),
+        List.of(version, version),
         Pattern.compile("(?m)^FROM quay\\.io/keycloak/keycloak:(\\S+)")
             .matcher(read("deploy/keycloak/Dockerfile"))
             .results()
             .map(result -> result.group(1))
             .toList());
-    assertEquals("solieu/keycloak:" + version.group(1), services.get("keycloak").get("image"));
+    assertEquals("solieu/keycloak:" + version, services.get("keycloak").get("image"));
   }
 
   @Test
@@ -363,6 +366,15 @@ class DeploymentTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Of a part that is both a library of the build and an image of the set. */
+  private static String version(String part) {
+    Matcher version =
+        Pattern.compile("<" + part + "\\.version>(.+)</" + part + "\\.version>")
+            .matcher(read("pom.xml"));
+    assertTrue(version.find());
+    return version.group(1);
   }
 
   private static JsonNode realm() throws IOException {
