@@ -15,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -98,7 +99,7 @@ final class ProxyRoutes {
     switch (table.match(routing.request().method().name(), routing.request().path())) {
       case Served(String service, String template) -> {
         RouteLabel.set(routing, template);
-        requireNonNull(proxies.get(service), service).handle(routing.request());
+        requireNonNull(proxies.get(service), service).handle(new CloseOnReset(routing.request()));
       }
       case MethodNotAllowed(Set<String> allowed, String template) -> {
         RouteLabel.set(routing, template);
@@ -109,7 +110,8 @@ final class ProxyRoutes {
   }
 
   private HttpProxy proxy(HttpClient client, String name, URI address) {
-    return HttpProxy.reverseProxy(client)
+    // A tunnel would pass by OnTheWay, and no service speaks WebSocket.
+    return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
         .origin(context -> connect(context, address))
         .addInterceptor(new OnTheWay(name));
   }

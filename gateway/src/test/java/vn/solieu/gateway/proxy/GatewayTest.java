@@ -80,6 +80,22 @@ class GatewayTest {
   }
 
   @Test
+  void aWishForATunnelIsARequestLikeAnyOther() {
+    given()
+        .header("Connection", "Upgrade")
+        .header("Upgrade", "websocket")
+        .header("Sec-WebSocket-Version", "13")
+        .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+        .header("X-Forwarded-For", "10.0.0.1")
+        .when()
+        .get("/v1/releases")
+        .then()
+        .statusCode(200)
+        .header("X-Request-Id", notNullValue())
+        .header("Echo-X-forwarded-for", nullValue());
+  }
+
+  @Test
   void oneRequestIdGoesThroughTheHouseAndBack() {
     given()
         .header("X-Request-Id", "portal-42")
