@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,16 +27,29 @@ class LogIT {
 
   @Test
   void aLineTellsItsRequestAndNothingOfWhatWasAsked() throws IOException {
+    assertTellsOfTheRequestAlone("http://127.0.0.1:1", 503);
+  }
+
+  @Test
+  void ofAServiceThatKeepsSilentNoMoreIsTold() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      assertTellsOfTheRequestAlone("http://127.0.0.1:" + silent.getLocalPort(), 504);
+    }
+  }
+
+  private void assertTellsOfTheRequestAlone(String service, int status) throws IOException {
     Map<String, String> asInProduction =
         Map.of(
             "quarkus.log.console.json.enabled",
             "true",
+            "solieu.gateway.read-timeout",
+            "PT1S",
             "solieu.gateway.services.indicator-service",
-            "http://127.0.0.1:1");
+            service);
     try (Province.Copy gateway = province.startCopy(Service.GATEWAY, asInProduction)) {
       Api.stranger(gateway.address())
           .get("/v1/indicators?q=so-lieu-rieng", "X-Request-Id", "portal-42")
-          .expect(503);
+          .expect(status);
 
       JsonNode line =
           await()

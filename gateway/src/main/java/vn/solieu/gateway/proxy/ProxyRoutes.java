@@ -166,9 +166,10 @@ final class ProxyRoutes {
     }
 
     private ProxyResponse absent(ProxyContext context, Throwable failure) {
-      // Not the address: what a caller asks for, and with which words, is no matter of a log.
-      Log.warnf("%s did not answer: %s", service, failure);
       boolean slow = failure instanceof TimeoutException;
+      // Not the address: what a caller asks for, and with which words, is no matter of a log. The
+      // message of a timeout quotes it.
+      Log.warnf("%s did not answer: %s", service, slow ? "silent for too long" : failure);
       boolean unreachable = failure instanceof IOException;
       ProblemType type =
           slow
