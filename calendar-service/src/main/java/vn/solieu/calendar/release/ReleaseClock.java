@@ -132,7 +132,7 @@ public class ReleaseClock {
           select id, 'AWAIT', scheduled_at from release
             where trigger = 'EXTERNAL' and state in ('CONFIRMED', 'POSTPONED') and external_confirmed_by is null
           union all
-          select id, 'SEAL', scheduled_at - make_interval(secs => ?) from release
+          select id, 'SEAL', scheduled_at - ? * interval '1 millisecond' from release
             where trigger = 'CLOCK' and state in ('CONFIRMED', 'POSTPONED') and sealed_at is null
           union all
           select id, 'FALL_DUE', scheduled_at + make_interval(days => case precision when 'DAY' then 1 else 0 end)
@@ -150,7 +150,7 @@ public class ReleaseClock {
                 row.getString("release"),
                 ReleaseAction.valueOf(row.getString("action")),
                 Duration.ofMillis(row.getLong("millis"))),
-        (double) sealBefore.toMillis() / 1000,
+        sealBefore.toMillis(),
         except);
   }
 }
