@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * The contract of an event type, {@code contracts/events/<type>.schema.json}, for the tests of both
@@ -24,6 +26,10 @@ import java.util.List;
 public final class EventContract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Pattern INSTANT = Pattern.compile("\"\\d{4}-\\d{2}-\\d{2}T\\d{2}:[^\"]*\"");
+  private static final Pattern LOCAL =
+      Pattern.compile("\"[-0-9]{10}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?\\+07:00\"");
 
   private final String type;
   private final JsonNode schema;
@@ -65,10 +71,21 @@ public final class EventContract {
   }
 
   /**
-   * What a producer writes: fits the schema, and has no member that the schema does not describe.
+   * What a producer writes: fits the schema, has no member that the schema does not describe, and
+   * tells instants in the time of Viet Nam.
    */
   public void assertWritten(String json) {
     assertFits(json, closed(schema.deepCopy()));
+    List<String> others =
+        INSTANT
+            .matcher(json)
+            .results()
+            .map(MatchResult::group)
+            .filter(instant -> !LOCAL.matcher(instant).matches())
+            .toList();
+    if (!others.isEmpty()) {
+      throw new AssertionError(type + ": instants end with +07:00: " + others);
+    }
   }
 
   /** The samples of the contract, as JSON. */

@@ -16,7 +16,7 @@ import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /**
  * The log by which every service opens what was published. One row counts it, and its lock makes
@@ -149,8 +149,6 @@ public class PublicationLog {
   }
 
   private static OffsetDateTime local(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class)
-        .atZoneSameInstant(Zone.HO_CHI_MINH)
-        .toOffsetDateTime();
+    return Instants.local(row.getObject(column, OffsetDateTime.class));
   }
 }

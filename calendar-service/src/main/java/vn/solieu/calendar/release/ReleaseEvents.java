@@ -13,7 +13,7 @@ import vn.solieu.platform.events.Outbox;
 import vn.solieu.platform.events.Topic;
 import vn.solieu.platform.events.Visibility;
 import vn.solieu.platform.publication.ContentReference;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /** What others hear of releases. */
 @ApplicationScoped
@@ -77,9 +77,6 @@ class ReleaseEvents {
             version,
             Visibility.INTERNAL,
             new ContentEvent(
-                content.type.word(),
-                content.content,
-                content.release,
-                at.atZone(Zone.HO_CHI_MINH).toOffsetDateTime())));
+                content.type.word(), content.content, content.release, Instants.local(at))));
   }
 }

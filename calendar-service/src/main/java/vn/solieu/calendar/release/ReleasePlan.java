@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.text.Spelling;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /** What is planned of a release. */
 @Schema(description = "What is planned of a release. Instants carry their offset.")
@@ -73,21 +73,13 @@ public record ReleasePlan(
     origin = origin == null ? Origin.LIVE : origin;
     reconstructed = reconstructed == null ? Boolean.FALSE : reconstructed;
     if (scheduledAt != null) {
-      scheduledAt = kept(scheduledAt);
+      scheduledAt = Instants.local(scheduledAt);
       if (precision == Precision.DAY) {
         scheduledAt = scheduledAt.truncatedTo(ChronoUnit.DAYS);
       }
     }
     if (publishedAt != null) {
-      publishedAt = kept(publishedAt);
+      publishedAt = Instants.local(publishedAt);
     }
-  }
-
-  /** In the zone of the calendar, and as exact as the database keeps it. */
-  static OffsetDateTime kept(OffsetDateTime instant) {
-    return instant
-        .atZoneSameInstant(Zone.HO_CHI_MINH)
-        .toOffsetDateTime()
-        .truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -16,8 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,6 +42,7 @@ import vn.solieu.platform.publication.Sequences;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.time.Instants;
 
 /** The release calendar. */
 @Path("/v1/releases")
@@ -288,19 +287,17 @@ public class ReleaseResource {
   }
 
   private static ReleaseReader.After after(Cursor cursor) {
-    try {
-      return new ReleaseReader.After(
-          OffsetDateTime.parse(cursor.last().getFirst()), cursor.last().getLast());
-    } catch (DateTimeParseException e) {
-      throw new ProblemException(
-              ProblemType.INVALID_PARAMETER,
-              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
-          .with(
-              Violation.inParameter(
-                  "cursor",
-                  "cursor",
-                  Text.of("Con trỏ không đọc được.", "The cursor cannot be read.")))
-          .causedBy(e);
-    }
+    return Instants.find(cursor.last().getFirst())
+        .map(instant -> new ReleaseReader.After(instant, cursor.last().getLast()))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                        ProblemType.INVALID_PARAMETER,
+                        Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+                    .with(
+                        Violation.inParameter(
+                            "cursor",
+                            "cursor",
+                            Text.of("Con trỏ không đọc được.", "The cursor cannot be read."))));
   }
 }

@@ -22,6 +22,7 @@ import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.time.Instants;
 
 /**
  * What people do to releases. Each act locks its release and is written down in one transaction;
@@ -157,7 +158,7 @@ public class ReleaseService {
         (release, who, now, violations) -> {
           ReleaseRules.ofPostponement(violations, to, release.instant(), now);
           if (to != null && violations.isEmpty()) {
-            release.scheduledAt = ReleasePlan.kept(to).toInstant();
+            release.scheduledAt = Instants.local(to).toInstant();
             release.precision = Precision.TIME;
             release.sealedAt = null;
             release.externalPublication = null;
@@ -218,7 +219,7 @@ public class ReleaseService {
           if (kept != null && seenAt != null && violations.isEmpty()) {
             release.externalPublication =
                 new ExternalPublication(
-                    kept, ReleasePlan.kept(seenAt).toInstant(), who.subject(), null);
+                    kept, Instants.local(seenAt).toInstant(), who.subject(), null);
             release.sealedAt = release.sealedAt == null ? now : release.sealedAt;
           }
         });

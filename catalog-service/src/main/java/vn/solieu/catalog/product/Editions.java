@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
-import vn.solieu.platform.time.Zone;
 
 /**
  * The editions in the database: {@link #published} reads what was opened, which is all that the
@@ -147,6 +147,6 @@ final class Editions {
   private static @Nullable OffsetDateTime instant(ResultSet row, String column)
       throws SQLException {
     OffsetDateTime instant = row.getObject(column, OffsetDateTime.class);
-    return instant == null ? null : instant.atZoneSameInstant(Zone.HO_CHI_MINH).toOffsetDateTime();
+    return instant == null ? null : Instants.local(instant);
   }
 }

@@ -3,7 +3,6 @@ package vn.solieu.indicator.appraisal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +30,7 @@ import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.security.Scope;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /** Decides on submissions. Whoever appraises is not who sent, whatever the roles. */
 @ApplicationScoped
@@ -177,7 +176,7 @@ class AppraisalService {
             locked.submission,
             state,
             caller,
-            OffsetDateTime.ofInstant(clock.instant(), Zone.HO_CHI_MINH),
+            Instants.local(clock.instant()),
             decision.text(),
             decision.remarks().stream().map(AppraisalService::finding).toList());
     rounds.move(

@@ -7,7 +7,6 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /** The reporting forms, each with all of its versions. */
 @ApplicationScoped
@@ -127,7 +126,7 @@ public class FormService {
             form.id(),
             form.version(),
             content,
-            OffsetDateTime.ofInstant(clock.instant(), Zone.HO_CHI_MINH));
+            Instants.local(clock.instant()));
     if (kept == 0) {
       throw new ProblemException(
           ProblemType.PRECONDITION_FAILED,

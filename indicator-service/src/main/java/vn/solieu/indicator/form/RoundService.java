@@ -25,8 +25,8 @@ import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
-import vn.solieu.platform.time.Zone;
 
 /** Issues forms for periods, and knows who owes what until when. */
 @ApplicationScoped
@@ -146,7 +146,7 @@ public class RoundService {
                 dueDate,
                 wanted.dispatch(),
                 caller.subject(),
-                OffsetDateTime.ofInstant(clock.instant(), Zone.HO_CHI_MINH),
+                Instants.local(clock.instant()),
                 form.id(),
                 dueDate,
                 form.agencies())
@@ -335,9 +335,7 @@ public class RoundService {
         row.getObject("due_date", LocalDate.class),
         row.getString("dispatch"),
         row.getString("state"),
-        row.getObject("issued_at", OffsetDateTime.class)
-            .atZoneSameInstant(Zone.HO_CHI_MINH)
-            .toOffsetDateTime());
+        row.getObject("issued_at", OffsetDateTime.class));
   }
 
   private static Obligation obligation(ResultSet row) throws SQLException {

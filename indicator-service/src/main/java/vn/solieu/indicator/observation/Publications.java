@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,7 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.observation.Figure.Opened;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /** What the public knows of publications, read on a connection that the release gate lends. */
 @ApplicationScoped
@@ -110,7 +109,7 @@ class Publications {
               row.getLong(1),
               new Opened(
                   row.getString(2),
-                  inVietNam(row.getObject(3, OffsetDateTime.class)),
+                  Instants.format(row.getObject(3, OffsetDateTime.class)),
                   row.getBoolean(4),
                   row.getString(5)));
         }
@@ -136,10 +135,5 @@ class Publications {
       }
     }
     return notices;
-  }
-
-  static String inVietNam(OffsetDateTime instant) {
-    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-        instant.atZoneSameInstant(Zone.HO_CHI_MINH));
   }
 }

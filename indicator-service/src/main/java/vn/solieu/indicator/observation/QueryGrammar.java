@@ -24,6 +24,7 @@ import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Frequency;
+import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
 
 /**
@@ -229,7 +230,8 @@ final class QueryGrammar {
     }
     try {
       // A plus that was not encoded arrives as a space, and cannot mean anything else here.
-      Instant instant = OffsetDateTime.parse(text.get().replace(' ', '+')).toInstant();
+      Instant instant =
+          Instants.cut(OffsetDateTime.parse(text.get().replace(' ', '+')).toInstant());
       if (instant.isAfter(now)) {
         refuse(name, "future", "Thời điểm này chưa đến.", "This instant has not come yet.");
       }

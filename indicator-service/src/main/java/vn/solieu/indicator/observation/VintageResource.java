@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,6 +32,7 @@ import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.time.Instants;
 
 /** Vintages, for their sender and the office: also before they are public. */
 @Path("/v1/vintages")
@@ -147,20 +147,20 @@ public class VintageResource {
   }
 
   private static OffsetDateTime instant(@Nullable String text) {
-    try {
-      // A plus that was not encoded arrives as a space.
-      return OffsetDateTime.parse(text == null ? "" : text.replace(' ', '+'));
-    } catch (DateTimeParseException notAnInstant) {
-      throw new ProblemException(
-              ProblemType.INVALID_PARAMETER,
-              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
-          .with(
-              Violation.inParameter(
-                  "publishedAt",
-                  "instant",
-                  Text.of(
-                      "Hãy nêu thời điểm có múi giờ, như 2026-03-29T08:00:00+07:00.",
-                      "Give an instant with its offset, as in 2026-03-29T08:00:00+07:00.")));
-    }
+    // A plus that was not encoded arrives as a space.
+    return Instants.find(text == null ? "" : text.replace(' ', '+'))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                        ProblemType.INVALID_PARAMETER,
+                        Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+                    .with(
+                        Violation.inParameter(
+                            "publishedAt",
+                            "instant",
+                            Text.of(
+                                "Hãy nêu thời điểm có múi giờ, như 2026-03-29T08:00:00+07:00.",
+                                "Give an instant with its offset, as in"
+                                    + " 2026-03-29T08:00:00+07:00."))));
   }
 }

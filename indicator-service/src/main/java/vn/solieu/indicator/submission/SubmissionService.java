@@ -9,7 +9,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.time.Deadline;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /** Takes what agencies push: checked, answered and stored in one transaction. */
 @ApplicationScoped
@@ -174,7 +173,7 @@ public class SubmissionService {
             refused ? SubmissionState.REFUSED : SubmissionState.RECEIVED,
             Word.of(push.reason() == null ? Reason.FIRST : push.reason()),
             caller,
-            local(now),
+            Instants.local(now),
             isLate(owed, now),
             push.format().mediaType(),
             body,
@@ -273,17 +272,13 @@ public class SubmissionService {
         vintage,
         checked.rows(),
         body.sha256(),
-        local(now),
+        Instants.local(now),
         isLate(owed, now),
         checked.findings().list());
   }
 
   private static boolean isLate(Obligation owed, Instant now) {
     return !now.isBefore(Deadline.endOf(owed.dueDate()));
-  }
-
-  private static OffsetDateTime local(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, Zone.HO_CHI_MINH);
   }
 
   private static ProblemException conflict(String vi, String en) {

@@ -1,7 +1,5 @@
 package vn.solieu.indicator.submission;
 
-import static java.util.Objects.requireNonNull;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +20,6 @@ import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Period;
-import vn.solieu.platform.time.Zone;
 
 /** The submissions as they are kept, each change with its event. */
 @ApplicationScoped
@@ -254,15 +251,11 @@ public class Submissions {
         row.getInt("rows"),
         row.getString("sha256"),
         row.getLong("bytes"),
-        requireNonNull(local(row.getObject("received_at", OffsetDateTime.class))),
+        row.getObject("received_at", OffsetDateTime.class),
         row.getBoolean("late"),
         row.getInt("findings"),
         row.getString("decided_by_name"),
-        local(row.getObject("decided_at", OffsetDateTime.class)),
+        row.getObject("decided_at", OffsetDateTime.class),
         row.getString("decision_text"));
-  }
-
-  private static @Nullable OffsetDateTime local(@Nullable OffsetDateTime instant) {
-    return instant == null ? null : instant.atZoneSameInstant(Zone.HO_CHI_MINH).toOffsetDateTime();
   }
 }

@@ -143,6 +143,16 @@ class ObservationsTest {
   }
 
   @Test
+  void anInstantBeforeThePublicationIsBeforeItHoweverFineItIs() {
+    house.publishAt("2024-03-29T01:00:00Z", house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    house.publishAt("2024-03-30T17:00:00Z", house.pushAccepted(figure(rice, ward, "2024-01", "2")));
+
+    assertValues("&asOf=2024-03-29T07:59:59.999999999%2B07:00", "");
+    assertValues("&asOf=2024-03-30T23:59:59.999999999%2B07:00", "1.0");
+    assertValues("&asOf=2024-03-31T00:00:00%2B07:00", "2.0");
+  }
+
+  @Test
   void aReleaseGivesTheFiguresAsItLeftThemForEver() {
     Publication first = house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "1")));
     String path = "/v1/observations?indicator=" + rice.id() + "&release=" + first.releaseId();

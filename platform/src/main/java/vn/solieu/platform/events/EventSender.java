@@ -1,7 +1,6 @@
 package vn.solieu.platform.events;
 
 import java.time.Duration;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +24,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.time.Instants;
 
 /** Sends rows to the broker and waits for its acknowledgement. For one thread. */
 final class EventSender implements AutoCloseable {
@@ -109,10 +109,7 @@ final class EventSender implements AutoCloseable {
     CloudEventHeaders.put(headers, CloudEventHeaders.SOURCE, row.source());
     CloudEventHeaders.put(headers, CloudEventHeaders.TYPE, row.type());
     CloudEventHeaders.put(headers, CloudEventHeaders.SUBJECT, row.key());
-    CloudEventHeaders.put(
-        headers,
-        CloudEventHeaders.TIME,
-        row.appendedAt().format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+    CloudEventHeaders.put(headers, CloudEventHeaders.TIME, Instants.format(row.appendedAt()));
     CloudEventHeaders.put(
         headers, CloudEventHeaders.DATA_SCHEMA, "urn:solieu:schema:" + row.type());
     CloudEventHeaders.put(

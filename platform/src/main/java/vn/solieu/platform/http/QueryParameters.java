@@ -13,7 +13,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +32,7 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
 
 /**
@@ -85,8 +85,7 @@ public class QueryParameters {
         // The framework takes every other word for false: dryRun=yes would write.
         case "boolean", "java.lang.Boolean" ->
             unless(value.equals("true") || value.equals("false"), "type", TYPE);
-        case "java.time.OffsetDateTime" ->
-            unless(reads(OffsetDateTime::parse, value), "type", TYPE);
+        case "java.time.OffsetDateTime" -> unless(Instants.find(value).isPresent(), "type", TYPE);
         case "java.time.LocalDate" ->
             unless(
                 value.length() == 10 && reads(LocalDate::parse, value),

@@ -5,10 +5,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.solieu.platform.time.Zone;
 
-/** The clock that everything reads. */
+/** The clock that everything reads, in the microseconds that the database keeps. */
 class ClockProducer {
 
   /**
@@ -20,6 +21,7 @@ class ClockProducer {
   @DefaultBean
   Clock clock(
       @ConfigProperty(name = "solieu.clock.offset", defaultValue = "PT0S") Duration offset) {
-    return Clock.offset(Clock.system(Zone.HO_CHI_MINH), offset);
+    return Clock.tick(
+        Clock.offset(Clock.system(Zone.HO_CHI_MINH), offset), Duration.of(1, ChronoUnit.MICROS));
   }
 }
