@@ -34,8 +34,9 @@ class ReleaseCheck {
   }
 
   /** Why it may not become public at an instant, as far as figures are public now. */
-  List<Violation> againstPublic(Vintage vintage, OffsetDateTime publishedAt) {
-    return violations(vintage, new Place(publishedAt, LevelOrder.NOT_YET), List.of());
+  List<Violation> againstPublic(
+      Vintage vintage, OffsetDateTime publishedAt, List<String> releases) {
+    return violations(vintage, new Place(publishedAt, LevelOrder.NOT_YET), List.of(), releases);
   }
 
   /** Why a release may not list it, given what others list; empty when it may. */
@@ -44,7 +45,8 @@ class ReleaseCheck {
     long compared = lastApplied();
     Place place = plan.place();
     List<Planned> planned = plan.others(vintage.id());
-    List<Violation> violations = violations(vintage, place, planned);
+    List<Violation> violations =
+        violations(vintage, place, planned, plan.otherReleasesListing(vintage.id()));
     // What is right only because of something planned is not remembered: that may never come.
     if (violations.isEmpty()
         && (planned.isEmpty() || levels.clashes(vintage, place, List.of(), NEVER, 1).isEmpty())) {
@@ -62,8 +64,11 @@ class ReleaseCheck {
         .isEmpty();
   }
 
-  /** A figure that is not accepted yet may be listed: it stays closed if it still is not then. */
-  private List<Violation> violations(Vintage vintage, Place place, List<Planned> planned) {
+  /**
+   * A vintage that cannot be listed as it stands is not compared: its state has to change first.
+   */
+  private List<Violation> violations(
+      Vintage vintage, Place place, List<Planned> planned, List<String> releases) {
     if (vintage.isOpen()) {
       return List.of(
           Violation.at(
@@ -71,15 +76,26 @@ class ReleaseCheck {
               "already-open",
               Text.of("Lần số liệu này đã được công bố.", "This vintage is public already.")));
     }
-    if (vintage.state() == State.RETURNED || vintage.state() == State.WITHDRAWN) {
-      String state = Word.of(vintage.state());
+    if (vintage.state() != State.ACCEPTED) {
       return List.of(
           Violation.at(
               "",
               "state",
               Text.of(
-                  "Lần số liệu đang ở trạng thái %s.".formatted(state),
-                  "The vintage is in the state %s.".formatted(state))));
+                  "Lần số liệu đang ở trạng thái \"%s\"; chỉ số liệu đã được chấp nhận mới được đưa vào đợt."
+                      .formatted(vintage.state().nameVi()),
+                  "The vintage is in the state %s; a release lists accepted vintages alone."
+                      .formatted(Word.of(vintage.state())))));
+    }
+    if (!releases.isEmpty()) {
+      String listed = String.join(", ", releases);
+      return List.of(
+          Violation.at(
+              "",
+              "listed",
+              Text.of(
+                  "Lần số liệu này đã nằm trong đợt phổ biến %s.".formatted(listed),
+                  "This vintage is listed in the release %s already.".formatted(listed))));
     }
     return levels.clashes(vintage, place, planned, NEVER, Violations.KEPT).stream()
         .map(ReleaseCheck::violation)

@@ -94,6 +94,16 @@ record ReleasePlan(
         .toList();
   }
 
+  /** A vintage stands in one release. */
+  List<String> otherReleasesListing(UUID vintage) {
+    return planned.stream()
+        .filter(one -> vintage.toString().equals(one.vintage))
+        .map(one -> Objects.requireNonNull(one.release))
+        .filter(listing -> !listing.equals(release))
+        .distinct()
+        .toList();
+  }
+
   private static Place place(List<Slot> slots, OffsetDateTime at, String release) {
     int rank = Collections.binarySearch(slots, new Slot(at.toInstant(), release), Slot.ORDER);
     return new Place(at, LevelOrder.NOT_YET + rank);

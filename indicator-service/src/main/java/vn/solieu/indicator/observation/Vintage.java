@@ -26,11 +26,21 @@ public record Vintage(
 
   public enum State {
     /** Pushed; the office has not decided. */
-    HELD,
+    HELD("chờ thẩm định"),
     /** Opens with the release that lists it. */
-    ACCEPTED,
-    RETURNED,
-    WITHDRAWN
+    ACCEPTED("đã chấp nhận"),
+    RETURNED("đã trả lại"),
+    WITHDRAWN("đã rút lại");
+
+    private final String nameVi;
+
+    State(String nameVi) {
+      this.nameVi = nameVi;
+    }
+
+    String nameVi() {
+      return nameVi;
+    }
   }
 
   public boolean isOpen() {

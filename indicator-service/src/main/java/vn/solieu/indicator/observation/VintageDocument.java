@@ -27,9 +27,16 @@ record VintageDocument(
     @Schema(description = "How many figures it has.") long rows,
     OffsetDateTime recordedAt,
     @Schema(description = "What it has figures of.") List<Part> indicators,
-    @Schema(description = "Ids of the releases that list it.") List<String> releases,
+    @Schema(
+            description =
+                "Ids of the releases that list it and are not out: as long as there is one, it is"
+                    + " neither returned nor withdrawn.")
+        List<String> releases,
     @Schema(description = "Absent as long as it is closed.") @Nullable Opened opened,
-    @Schema(description = "Publications that listed it and did not open it.")
+    @Schema(
+            description =
+                "Publications that listed it and did not open it. They hold it no longer: it may be"
+                    + " attached to another release, returned, or replaced by a new push.")
         List<Refused> refusedOpenings) {
 
   /**

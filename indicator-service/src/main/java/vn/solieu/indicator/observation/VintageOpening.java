@@ -21,8 +21,8 @@ import vn.solieu.platform.sql.Sql;
 
 /**
  * Makes the vintages of a publication public: one row each, however many figures they have. A
- * listed vintage that cannot be opened stays closed and the publication goes on; that is recorded,
- * counted and logged.
+ * listed vintage that cannot be opened stays closed and is free again, and the publication goes on;
+ * that is recorded, told, counted and logged.
  */
 @ApplicationScoped
 class VintageOpening implements PublicationOpener {
@@ -155,14 +155,35 @@ class VintageOpening implements PublicationOpener {
                 vintages.parts(vintage))));
   }
 
+  /**
+   * What is refused is free again: calendar-service hears of it and no longer counts it as listed.
+   */
   private void refuse(Publication publication, String id, Refusal refusal) {
-    sql.update(
-        """
-        insert into opening_refused (sequence, content_id, cause) values (?, ?, ?)
-        """,
-        publication.sequence(),
-        id,
-        refusal.word);
+    OffsetDateTime at =
+        sql.first(
+                """
+                insert into opening_refused (sequence, content_id, cause) values (?, ?, ?)
+                returning recorded_at
+                """,
+                row -> row.getObject(1, OffsetDateTime.class),
+                publication.sequence(),
+                id,
+                refusal.word)
+            .orElseThrow();
+    outbox.append(
+        new DomainEvent(
+            VintageRefused.TYPE,
+            VintageTopics.VINTAGE,
+            id,
+            publication.sequence(),
+            Visibility.INTERNAL,
+            new VintageRefused(
+                ContentReference.VINTAGE,
+                id,
+                publication.releaseId(),
+                publication.sequence(),
+                refusal.word,
+                at.withOffsetSameInstant(ZoneOffset.ofHours(7)))));
     metrics.counter("solieu.opening.refused", "cause", refusal.word).increment();
     LOG.errorf(
         "Release %s lists the vintage %s, which stays closed: %s",

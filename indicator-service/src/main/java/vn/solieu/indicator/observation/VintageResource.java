@@ -103,8 +103,11 @@ public class VintageResource {
       operationId = "checkVintageForRelease",
       summary = "May a release list this vintage?",
       description =
-          "A figure of a lower level, or of an earlier round, may not replace a published one of a"
-              + " higher level, except as a correction or a change of method with a notice.")
+          "An accepted vintage that no release lists may be listed (rules `state`, `already-open`,"
+              + " `listed`). A figure of a lower level, or of an earlier round, may not replace a"
+              + " published one of a higher level, except as a correction or a change of method with"
+              + " a notice (`lower-level…`). Compares with what is public now; attaching compares"
+              + " with what is planned as well.")
   @APIResponse(
       responseCode = "200",
       description = "Whether it may, and if not, why.",

@@ -92,7 +92,9 @@ class VintageService {
 
   @Transactional
   VintageDocument.Check releaseCheck(Caller caller, String id, OffsetDateTime publishedAt) {
-    return VintageDocument.Check.of(checks.againstPublic(visible(caller, id), publishedAt));
+    Vintage vintage = visible(caller, id);
+    return VintageDocument.Check.of(
+        checks.againstPublic(vintage, publishedAt, vintages.releasesListing(vintage.id())));
   }
 
   /** What the calendar asks before it lists a vintage. */

@@ -292,10 +292,20 @@ public class VintageStore {
     return move(id, Set.of(State.HELD), State.WITHDRAWN);
   }
 
-  /** The releases that list a vintage, as far as calendar-service has told. */
+  /**
+   * The releases that list a vintage and are not out, as far as calendar-service has told. One that
+   * is out holds nothing any more: it opened the vintage, or refused it and so left it free. That
+   * follows from the publications, not from a mark on the attachment: a message that a release
+   * lists a vintage may arrive after that release is out.
+   */
   public List<String> releasesListing(UUID id) {
     return sql.list(
-        "select release from attachment where content = ? and attached order by release",
+        """
+        select a.release from attachment a
+        where a.content = ? and a.attached
+          and not exists (select from publication_applied p where p.release_id = a.release)
+        order by a.release
+        """,
         row -> row.getString(1),
         id.toString());
   }
@@ -313,7 +323,7 @@ public class VintageStore {
     }
     if (!from.contains(vintage.state())) {
       throw refused(
-          "Lần số liệu đang ở trạng thái %s.".formatted(Word.of(vintage.state())),
+          "Lần số liệu đang ở trạng thái \"%s\".".formatted(vintage.state().nameVi()),
           "The vintage is in the state %s.".formatted(Word.of(vintage.state())));
     }
     List<String> releases = to == State.ACCEPTED ? List.of() : releasesListing(id);

@@ -61,23 +61,23 @@ class ReleaseCheckTest {
   void aLowerLevelIsListedOverAPublishedHigherOneOnlyWithAReasonAndANotice() {
     house.publishAt("2024-06-01T00:00:00Z", house.pushAccepted(official()));
 
-    List<Violation> refused = check(house.push(estimate()), LATER);
+    List<Violation> refused = check(house.pushAccepted(estimate()), LATER);
 
     assertEquals(List.of("lower-level"), rules(refused));
     assertEquals(
         "/%s/%s/2024-01".formatted(rice.measure(), ward.id()), refused.getFirst().pointer());
     assertEquals(
         List.of("lower-level-without-notice"),
-        rules(check(house.push(Reason.CORRECTION, null, estimate()), LATER)));
-    assertEquals(List.of(), check(house.push(Reason.CORRECTION, "Vì", estimate()), LATER));
-    assertEquals(List.of(), check(house.push(Reason.METHOD, "Vì", estimate()), LATER));
-    assertEquals(List.of(), check(house.push(official()), LATER));
+        rules(check(house.pushAccepted(Reason.CORRECTION, null, estimate()), LATER)));
+    assertEquals(List.of(), check(house.pushAccepted(Reason.CORRECTION, "Vì", estimate()), LATER));
+    assertEquals(List.of(), check(house.pushAccepted(Reason.METHOD, "Vì", estimate()), LATER));
+    assertEquals(List.of(), check(house.pushAccepted(official()), LATER));
   }
 
   @Test
   void anArchiveReleaseReplacesWhatWasPublishedBeforeItAndNothingElse() {
     house.publishAt("2024-06-01T00:00:00Z", house.pushAccepted(official()));
-    Vintage lower = house.push(estimate());
+    Vintage lower = house.pushAccepted(estimate());
 
     assertEquals(List.of(), check(lower, "2024-05-31T00:00:00Z"));
     // At the same instant the later sequence holds.
@@ -87,7 +87,7 @@ class ReleaseCheckTest {
   @Test
   void anArchiveReleasePutsNoHigherLevelUnderALowerOneThatFollows() {
     house.publishAt("2024-06-01T00:00:00Z", house.pushAccepted(estimate()));
-    Vintage higher = house.push(official());
+    Vintage higher = house.pushAccepted(official());
 
     assertEquals(List.of("lower-level-follows"), rules(check(higher, "2024-05-31T00:00:00Z")));
     assertEquals(List.of(), check(higher, LATER));
@@ -97,9 +97,10 @@ class ReleaseCheckTest {
   void anEarlierRoundIsLessThanALaterOneAndOneThatWasNotToldIsNeither() {
     house.publishAt("2024-06-01T00:00:00Z", house.pushAccepted(estimate().round(2)));
 
-    assertEquals(List.of("lower-level"), rules(check(house.push(estimate().round(1)), LATER)));
-    assertEquals(List.of(), check(house.push(estimate().round(2)), LATER));
-    assertEquals(List.of(), check(house.push(estimate().round(null)), LATER));
+    assertEquals(
+        List.of("lower-level"), rules(check(house.pushAccepted(estimate().round(1)), LATER)));
+    assertEquals(List.of(), check(house.pushAccepted(estimate().round(2)), LATER));
+    assertEquals(List.of(), check(house.pushAccepted(estimate().round(null)), LATER));
   }
 
   @Test
@@ -109,7 +110,7 @@ class ReleaseCheckTest {
 
     assertEquals(List.of(), check(takenBack, LATER));
     house.publishAt("2024-07-01T00:00:00Z", takenBack);
-    assertEquals(List.of(), check(house.push(estimate()), LATER));
+    assertEquals(List.of(), check(house.pushAccepted(estimate()), LATER));
   }
 
   @Test
@@ -124,13 +125,59 @@ class ReleaseCheckTest {
     assertEquals(List.of("state"), rules(check(returned, LATER)));
   }
 
+  @Test
+  void aReleaseListsAcceptedVintagesAlone() {
+    Vintage held = house.push(official());
+
+    List<Violation> refused = check(held, LATER);
+
+    assertEquals(List.of("state"), rules(refused));
+    assertTrue(
+        refused.getFirst().messageVi().contains("chờ thẩm định"), refused.getFirst().messageVi());
+    house.accept(held);
+    assertEquals(List.of(), check(held, LATER));
+  }
+
+  @Test
+  void theCheckAndAttachingAnswerTheSameInWhateverStateAVintageIs() {
+    Vintage held = house.push(official());
+    Vintage accepted = house.pushAccepted(official());
+    Vintage returned =
+        QuarkusTransaction.requiringNew()
+            .call(() -> vintages.giveBack(house.push(official()).id()));
+    Vintage open = house.pushAccepted(official());
+    house.publish(open);
+    Vintage listed = house.pushAccepted(official());
+    attach(listed, "R-1");
+    Vintage refused = house.pushAccepted(estimate());
+    attach(refused, house.publish(refused).releaseId());
+
+    for (Vintage vintage : List.of(held, accepted, returned, open, listed, refused)) {
+      Listed[] planned =
+          vintage.equals(listed)
+              ? new Listed[] {new Listed(listed.id().toString(), "R-1", at(LATER))}
+              : new Listed[0];
+      assertEquals(check(vintage, LATER), check(vintage, "R-2", LATER, planned));
+    }
+    assertEquals(List.of("listed"), rules(check(listed, LATER)));
+    assertEquals(List.of("lower-level"), rules(check(refused, LATER)), "free, and still lower");
+  }
+
+  /** As calendar-service tells it, which may arrive after the release is out. */
+  private void attach(Vintage vintage, String release) {
+    sql.update(
+        "insert into attachment (content, release, version) values (?, ?, 1)",
+        vintage.id().toString(),
+        release);
+  }
+
   // Attaching: what is listed
   // -----------------------------------------------------------------------
 
   @Test
   void aLowerLevelIsNotListedBehindAHigherOneThatIsToComeBeforeIt() {
     Vintage listed = house.pushAccepted(official());
-    Vintage lower = house.push(estimate());
+    Vintage lower = house.pushAccepted(estimate());
     Listed before = new Listed(listed.id().toString(), "R-1", at("2099-01-01T00:00:00Z"));
 
     List<Violation> refused = check(lower, "R-2", "2099-02-01T00:00:00Z", before);
@@ -150,8 +197,8 @@ class ReleaseCheckTest {
 
   @Test
   void aHigherLevelIsNotListedBeforeALowerOneThatIsToFollow() {
-    Vintage listed = house.push(estimate());
-    Vintage higher = house.push(official());
+    Vintage listed = house.pushAccepted(estimate());
+    Vintage higher = house.pushAccepted(official());
     Listed after = new Listed(listed.id().toString(), "R-2", at("2099-02-01T00:00:00Z"));
 
     assertEquals(
@@ -163,7 +210,7 @@ class ReleaseCheckTest {
     Vintage returned =
         QuarkusTransaction.requiringNew()
             .call(() -> vintages.giveBack(house.push(official()).id()));
-    Vintage lower = house.push(estimate());
+    Vintage lower = house.pushAccepted(estimate());
     String never = UUID.randomUUID().toString();
 
     assertEquals(
@@ -181,7 +228,7 @@ class ReleaseCheckTest {
   @Test
   void theCalendarAsksForAReleaseOfficerAndIsToldEverythingThatIsWrong() {
     Vintage listed = house.pushAccepted(official());
-    Vintage lower = house.push(estimate());
+    Vintage lower = house.pushAccepted(estimate());
     String path = "/v1/vintages/" + lower.id() + "/release-check";
     String plan =
         """
@@ -333,7 +380,8 @@ class ReleaseCheckTest {
   }
 
   private List<Violation> check(Vintage vintage, String publishedAt) {
-    return checks.againstPublic(current(vintage), at(publishedAt));
+    return checks.againstPublic(
+        current(vintage), at(publishedAt), vintages.releasesListing(vintage.id()));
   }
 
   private List<Violation> check(

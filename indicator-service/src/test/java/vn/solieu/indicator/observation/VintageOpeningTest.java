@@ -7,9 +7,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.solieu.indicator.observation.House.figure;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.solieu.indicator.observation.House.Indicator;
 import vn.solieu.indicator.observation.House.Place;
+import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
@@ -30,6 +34,7 @@ import vn.solieu.testing.Tokens;
 class VintageOpeningTest {
 
   @Inject House house;
+  @Inject VintageStore vintages;
   @Inject Sql sql;
   @Inject MeterRegistry metrics;
 
@@ -94,6 +99,59 @@ class VintageOpeningTest {
         .get("/v1/observations?indicator=" + rice.id())
         .then()
         .body("series[0].periods", equalTo(List.of("2024-01", "2024-02")));
+  }
+
+  @Test
+  void whatStaysClosedIsFreeAndItsCalendarHearsWhy() {
+    Vintage held = house.push(figure(rice, ward, "2024-01", "1"));
+    attach(held, "release-before"); // detached since
+    sql.update("update attachment set attached = false where release = 'release-before'");
+
+    Publication publication = house.publish(held);
+    attach(held, publication.releaseId()); // the message was slower than the publication
+
+    String event =
+        sql.first(
+                "select payload from outbox where key = ? and not is_public and subject_version = ?",
+                row -> row.getString(1),
+                held.id().toString(),
+                publication.sequence())
+            .orElseThrow();
+    EventContract.of(VintageRefused.TYPE).assertWritten(event);
+    assertTrue(event.contains("\"cause\":\"not-accepted\""), event);
+    assertTrue(event.contains(publication.releaseId()), event);
+    given()
+        .auth()
+        .oauth2(Tokens.of("appraiser", "TK"))
+        .get("/v1/vintages/" + held.id())
+        .then()
+        .body("releases", hasSize(0));
+    assertEquals(
+        Vintage.State.RETURNED,
+        QuarkusTransaction.requiringNew().call(() -> vintages.giveBack(held.id())).state());
+  }
+
+  @Test
+  void whatWasRefusedForItsLevelMayBeReturnedAndWhatOpenedMayNot() {
+    Vintage official = house.pushAccepted(figure(rice, ward, "2024-01", "1"));
+    Vintage estimate = house.pushAccepted(figure(rice, ward, "2024-01", "2").level("estimate"));
+    Publication publication = house.publish(official, estimate);
+    attach(official, publication.releaseId());
+    attach(estimate, publication.releaseId());
+
+    assertEquals(
+        Vintage.State.RETURNED,
+        QuarkusTransaction.requiringNew().call(() -> vintages.giveBack(estimate.id())).state());
+    assertThrows(
+        ProblemException.class,
+        () -> QuarkusTransaction.requiringNew().call(() -> vintages.giveBack(official.id())));
+  }
+
+  private void attach(Vintage vintage, String release) {
+    sql.update(
+        "insert into attachment (content, release, version) values (?, ?, 1)",
+        vintage.id().toString(),
+        release);
   }
 
   @Test

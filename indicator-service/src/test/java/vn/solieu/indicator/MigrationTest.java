@@ -1,0 +1,96 @@
+package vn.solieu.indicator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import vn.solieu.embedded.Announcement;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.testing.BuildHouse;
+import vn.solieu.testing.EventContract;
+
+/** Data of an installation of before are taken over. */
+class MigrationTest {
+
+  private final PGSimpleDataSource source = new PGSimpleDataSource();
+
+  MigrationTest() {
+    Announcement house = BuildHouse.announcement();
+    source.setUrl(house.jdbcUrl(BuildHouse.createDatabase("indicator_migration")));
+    source.setUser(house.jdbcUsername());
+    source.setPassword(house.jdbcPassword());
+  }
+
+  @Test
+  void whatWasListedAndRefusedBeforeIsFreedAndItsCalendarHearsOfIt() throws SQLException {
+    migrate("7");
+    try (Connection connection = source.getConnection()) {
+      Sql sql = Sql.on(connection);
+      sql.update(
+          "insert into agency (id, name_vi, kind, level, version) values ('A', 'Sở', 'x', 'x', 1)");
+      sql.update(
+          """
+          insert into vintage (id, submission, agency, state) values
+            ('0198c0de-7d1f-7a51-9d6a-2f8f3f1f0a11', uuidv7(), 'A', 'held'),
+            ('0198c0de-7d1f-7a51-9d6a-2f8f3f1f0a12', uuidv7(), 'A', 'accepted')
+          """);
+      sql.update(
+          """
+          insert into publication_applied (sequence, release_id, published_at, recorded_at, origin, late, reconstructed)
+          values (7, 'R-7', now(), now(), 'live', false, false)
+          """);
+      sql.update(
+          """
+          insert into attachment (content, release, version)
+          select id::text, 'R-7', 1 from vintage union all select id::text, 'R-8', 2 from vintage where state = 'accepted'
+          """);
+      sql.update(
+          """
+          insert into opening_refused (sequence, content_id, cause, recorded_at) values
+            (7, '0198c0de-7d1f-7a51-9d6a-2f8f3f1f0a11', 'not-accepted', '2026-11-01T08:00:00.25+07:00'),
+            (7, '0198c0de-7d1f-7a51-9d6a-2f8f3f1f0a12', 'lower-level', '2026-11-01T08:00:00.25+07:00')
+          """);
+    }
+
+    migrate("9");
+
+    try (Connection connection = source.getConnection()) {
+      List<String> events =
+          Sql.on(connection)
+              .list(
+                  """
+                  select payload from outbox
+                  where type = 'vn.solieu.indicator.vintage.refused.v1' and sent_at is null and not is_public
+                    and key = payload::jsonb ->> 'contentId' and subject_version = 7
+                  order by key
+                  """,
+                  row -> row.getString(1));
+      events.forEach(EventContract.of("vn.solieu.indicator.vintage.refused.v1")::assertWritten);
+      assertEquals(
+          List.of("R-7 not-accepted", "R-7 lower-level"),
+          Sql.on(connection)
+              .list(
+                  """
+                  select payload::jsonb ->> 'releaseId', payload::jsonb ->> 'cause'
+                  from outbox order by key
+                  """,
+                  row -> row.getString(1) + " " + row.getString(2)));
+    }
+  }
+
+  private void migrate(String version) {
+    Flyway.configure()
+        .dataSource(source)
+        .locations("db/platform", "db/migration")
+        .placeholders(Map.of("gateRole", "solieu_indicator_migration_public"))
+        .target(MigrationVersion.fromVersion(version))
+        .load()
+        .migrate();
+  }
+}
