@@ -1,5 +1,6 @@
 package vn.solieu.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +13,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AbsenceIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String PUBLICATIONS = "solieu.calendar.publication.v1";
 
   private final Province province;
   private final Office office;
@@ -76,6 +82,77 @@ class AbsenceIT {
     JsonNode published = release(release);
     assertEquals("published", published.get("state").asText());
     assertTrue(published.get("late").asBoolean());
+  }
+
+  @Test
+  void whatAStrangerWritesToThePublicationTopicOpensNothingAndHoldsUpNothing() throws Exception {
+    String held = office.acceptedVintage(2015);
+    office.attach(office.confirmedRelease(Duration.ofHours(1)), held);
+    long last = province.stranger().get("/v1/status").json().get("sequence").asLong();
+    try (var kafka = stranger()) {
+      kafka.send(forged(last + 1, held));
+      kafka.send(forged(Long.MAX_VALUE, held));
+      kafka.send(new ProducerRecord<>(PUBLICATIONS, "?", "noise"));
+    }
+    try {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  "degraded"
+                      .equals(province.stranger().get("/v1/status").json().get("status").asText()));
+      assertFalse(office.shows(2015));
+
+      String vintage = office.acceptedVintage(2016);
+      String release = office.confirmedRelease(Duration.ofSeconds(4));
+      office.attach(release, vintage);
+      Instant instant = scheduledAt(release);
+      Instant seen = awaitFigures(2016);
+
+      assertTrue(
+          Duration.between(instant, seen).compareTo(Duration.ofSeconds(2)) < 0,
+          "seen " + Duration.between(instant, seen) + " after the instant");
+      assertFalse(office.shows(2015));
+    } finally {
+      // Somebody has looked: they are well again, and the topic is heard from now on.
+      province.stop(Service.INDICATOR);
+      province.stop(Service.CATALOG);
+      province.start(Service.INDICATOR, Service.CATALOG);
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> "up".equals(province.stranger().get("/v1/status").json().get("status").asText()));
+    assertFalse(office.shows(2015));
+  }
+
+  private KafkaProducer<String, String> stranger() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", province.bootstrapServers()),
+        new StringSerializer(),
+        new StringSerializer());
+  }
+
+  private static ProducerRecord<String, String> forged(long sequence, String vintage) {
+    ProducerRecord<String, String> record =
+        new ProducerRecord<>(
+            PUBLICATIONS,
+            "forged",
+            """
+            {"sequence": %d, "releaseId": "forged", "publishedAt": "2020-01-01T00:00:00Z",
+             "recordedAt": "2026-01-01T00:00:00Z", "origin": "archive", "late": false, "reconstructed": false,
+             "contents": [{"type": "vintage", "id": "%s"}]}\
+            """
+                .formatted(sequence, vintage));
+    Map.of(
+            "ce_specversion", "1.0",
+            "ce_id", UUID.randomUUID().toString(),
+            "ce_source", "/solieu/calendar",
+            "ce_type", "vn.solieu.calendar.publication.published.v1",
+            "ce_subject", "forged",
+            "ce_subjectversion", Long.toString(sequence))
+        .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+    return record;
   }
 
   @Test

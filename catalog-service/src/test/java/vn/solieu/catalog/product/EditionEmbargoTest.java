@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
@@ -137,7 +138,7 @@ class EditionEmbargoTest {
             PUBLISHED,
             OtherServices.edition(listed),
             OtherServices.edition("no-such-edition"),
-            "{\"type\": \"vintage\", \"id\": \"" + held + "\"}");
+            new ContentReference(ContentReference.VINTAGE, held));
 
     becomesPublic(product, listed);
     given()

@@ -2,14 +2,15 @@ package vn.solieu.catalog.product;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,20 +20,29 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.solieu.platform.publication.ContentReference;
+import vn.solieu.platform.publication.Publication;
+import vn.solieu.platform.publication.PublicationOpener;
+import vn.solieu.platform.sql.Sql;
 
-/** Speaks on Kafka as the other services do. */
+/** Does what the other services do: speaks on Kafka, and publishes. */
 @Singleton
 public class OtherServices {
 
-  private final AtomicLong sequence = new AtomicLong();
   private final String prefix;
+  private final Sql sql;
+  private final PublicationOpener opener;
   private final KafkaProducer<String, byte[]> producer;
 
   @Inject
   OtherServices(
       @ConfigProperty(name = "solieu.topic.prefix") String prefix,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+      @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+      Sql sql,
+      PublicationOpener opener) {
     this.prefix = prefix;
+    this.sql = sql;
+    this.opener = opener;
     createTopics(servers);
     producer =
         new KafkaProducer<>(
@@ -49,10 +59,7 @@ public class OtherServices {
   /** Their owners create them; here nobody else does. */
   private void createTopics(String servers) {
     List<NewTopic> topics =
-        Stream.of(
-                "solieu.indicator.agency.v1",
-                "solieu.calendar.release.v1",
-                "solieu.calendar.publication.v1")
+        Stream.of("solieu.indicator.agency.v1", "solieu.calendar.release.v1")
             .map(name -> new NewTopic(prefix + name, 1, (short) 1))
             .toList();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
@@ -86,24 +93,35 @@ public class OtherServices {
             .formatted(id, version, scheduledAt));
   }
 
-  /** Adds an entry to the publication log and returns its sequence. */
-  long publish(String release, String publishedAt, String... contents) {
-    long next = sequence.incrementAndGet();
-    send(
-        "solieu.calendar.publication.v1",
-        "vn.solieu.calendar.publication.published.v1",
-        release,
-        next,
-        """
-        {"sequence": %d, "releaseId": "%s", "publishedAt": "%s", "recordedAt": "%s",
-         "origin": "live", "late": false, "reconstructed": false, "contents": [%s]}
-        """
-            .formatted(next, release, publishedAt, publishedAt, String.join(",", contents)));
-    return next;
+  /** Adds an entry to the publication log, which opens it; returns its sequence. */
+  long publish(String release, String publishedAt, ContentReference... contents) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              long sequence =
+                  sql.first(
+                          "update publication_position set last_applied = last_applied + 1"
+                              + " returning last_applied",
+                          row -> row.getLong(1))
+                      .orElseThrow();
+              OffsetDateTime instant = OffsetDateTime.parse(publishedAt);
+              opener.open(
+                  new Publication(
+                      sequence,
+                      release,
+                      instant,
+                      instant,
+                      Publication.LIVE,
+                      false,
+                      false,
+                      null,
+                      List.of(contents)));
+              return sequence;
+            });
   }
 
-  static String edition(String id) {
-    return "{\"type\": \"edition\", \"id\": \"%s\"}".formatted(id);
+  static ContentReference edition(String id) {
+    return new ContentReference(ContentReference.EDITION, id);
   }
 
   private void send(String topic, String type, String key, long version, String body) {

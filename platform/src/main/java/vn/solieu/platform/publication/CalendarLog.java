@@ -19,15 +19,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The publication log as calendar-service serves it: the sure channel. */
+/** The publication log as calendar-service serves it. For one thread. */
 final class CalendarLog implements AutoCloseable {
 
-  static final int PAGE = 100;
+  private static final int PAGE = 100;
 
   /** Asked every second: an answer that takes longer comes too late. */
   private static final Duration TIMEOUT = Duration.ofMillis(900);
 
   private static final long MOST_BYTES = 16L << 20;
+
+  /**
+   * Some of the log.
+   *
+   * @param isLast whether it had no more when it answered
+   */
+  record Page(List<JsonNode> entries, boolean isLast) {}
 
   private final URI calendar;
   private final ObjectMapper json;
@@ -39,6 +46,9 @@ final class CalendarLog implements AutoCloseable {
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
 
+  /** An entry may have very many contents: what is too large or too slow is asked for in parts. */
+  private int limit = PAGE;
+
   CalendarLog(URI calendar, ObjectMapper json) {
     this.calendar = calendar;
     this.json = json;
@@ -49,17 +59,20 @@ final class CalendarLog implements AutoCloseable {
   }
 
   /**
-   * The next entries, at most {@link #PAGE}.
+   * The entries that follow.
    *
    * @throws IOException when the calendar does not answer, or not with its log
    * @throws UnreadablePublication when the answer is not a page of the log
    */
-  List<JsonNode> after(long sequence) throws IOException, InterruptedException {
-    URI uri = calendar.resolve("/v1/publications?after=" + sequence + "&limit=" + PAGE);
+  Page after(long sequence) throws IOException, InterruptedException {
+    int asked = limit;
+    URI uri = calendar.resolve("/v1/publications?after=" + sequence + "&limit=" + asked);
+    limit = Math.max(1, limit / 10);
     HttpResponse<byte[]> answer = get(uri);
     if (answer.statusCode() != 200) {
       throw new IOException(uri + " answered " + answer.statusCode());
     }
+    limit = PAGE;
     JsonNode items;
     try {
       items = json.readTree(answer.body()).path("items");
@@ -71,7 +84,7 @@ final class CalendarLog implements AutoCloseable {
     }
     List<JsonNode> entries = new ArrayList<>();
     items.forEach(entries::add);
-    return entries;
+    return new Page(entries, entries.size() < asked);
   }
 
   /**

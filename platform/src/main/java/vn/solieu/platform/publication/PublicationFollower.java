@@ -2,6 +2,7 @@ package vn.solieu.platform.publication;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -13,32 +14,44 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.events.EventReader;
 import vn.solieu.platform.events.KafkaAccess;
-import vn.solieu.platform.events.Received;
 import vn.solieu.platform.events.UnreadableEvent;
+import vn.solieu.platform.publication.PassedOverRecords.Cause;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.trace.TraceParent;
 
 /**
  * Applies the calendar's publication log, strictly in order and each entry once, whatever the
- * number of copies: the entry's effect and the new position are one transaction, and the position's
- * row is its lock.
+ * number of copies: the entry's effect, what it said and the new position are one transaction, and
+ * the position's row is its lock.
  *
- * <p>Kafka is the fast channel and the calendar itself the sure one: asked at the start, on a gap
- * and every second. No clock of this service takes part: what stands in the log is published, and
- * nothing else is. An entry that cannot be read or opened stops the opening and is tried again
- * every second; {@link #stopped()} tells why, and a metric, a health check and the log with it.
+ * <p>What is applied comes from the calendar itself ({@link CalendarLog}): asked at the start,
+ * every second, and at once when Kafka tells of a publication. A record of the topic does no more
+ * than that: whoever can write to the topic opens nothing and holds up nothing. Records that the
+ * log does not have are passed over and alarmed. Without the calendar nothing opens. No clock of
+ * this service takes part: what stands in the log is published, and nothing else is.
+ *
+ * <p>The log may only grow. What was applied is compared with it at the start, every hour, and its
+ * last entry at every question; a log that has changed, lost an entry, or has one that cannot be
+ * read or opened stops the opening and is tried again every second. {@link #stopped()} tells why,
+ * and a metric, a health check and the log with it.
  */
 @Singleton
 public class PublicationFollower {
@@ -46,12 +59,18 @@ public class PublicationFollower {
   private static final Logger LOG = Logger.getLogger(PublicationFollower.class);
 
   private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** After a question that brought nothing: records of no worth do not become a flood of them. */
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private static final Duration COMPARE = Duration.ofHours(1);
+  private static final int MOST_RECORDS = 1_000;
   private static final Duration TO_FINISH = Duration.ofSeconds(2);
 
   /**
    * What stands in the way.
    *
-   * @param sequence the entry that is due
+   * @param sequence the entry that is due, or that is another one than was applied
    */
   public record Stop(long sequence, String reason) {}
 
@@ -66,11 +85,22 @@ public class PublicationFollower {
   private final AtomicLong lastApplied = new AtomicLong();
   private final AtomicLong lastKnown = new AtomicLong();
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
-  private final Semaphore gaps = new Semaphore(0);
+  private final Counter records;
+  private final PassedOverRecords passedOver;
+  private final BlockingQueue<PublicationRecord> heard = new ArrayBlockingQueue<>(MOST_RECORDS);
+  private final Semaphore wakes = new Semaphore(0);
   private volatile boolean running = true;
   private volatile long answered = System.nanoTime();
   private volatile @Nullable Thread asking;
   private @Nullable PublicationTopic listening;
+
+  // Of the thread that asks.
+
+  /** Up to here the log is what was applied. */
+  private long compared;
+
+  private long compareAgain = System.nanoTime();
+  private final List<PublicationRecord> unjudged = new ArrayList<>();
   private boolean calendarAway;
 
   @Inject
@@ -91,6 +121,11 @@ public class PublicationFollower {
     this.kafka = kafka;
     this.enabled = enabled;
     this.calendar = calendar;
+    this.records =
+        Counter.builder("solieu.publication.records")
+            .description("Records of the publication topic that were heard")
+            .register(metrics);
+    this.passedOver = new PassedOverRecords(metrics);
     if (enabled) {
       measure(metrics);
     }
@@ -104,7 +139,7 @@ public class PublicationFollower {
         .description("Sequence of the last publication that was opened")
         .register(metrics);
     Gauge.builder("solieu.publication.last.known", this, f -> f.lastKnown.get())
-        .description("Greatest sequence that was heard of, by either channel")
+        .description("Greatest sequence that the log has, or that was heard of since it was asked")
         .register(metrics);
     Gauge.builder("solieu.publication.log.silence", this, PublicationFollower::secondsOfSilence)
         .description("Since the calendar last answered with its log, or since the start")
@@ -128,8 +163,8 @@ public class PublicationFollower {
     var position = new PublicationPosition(sql, openers.getFirst());
     var log = new CalendarLog(calendar.get(), json);
     lastApplied.set(position.last());
-    asking = Thread.ofVirtual().name("publication-log").start(() -> ask(log, position));
-    listening = new PublicationTopic(kafka, record -> heard(record, position));
+    asking = Thread.ofVirtual().name("publication-log").start(() -> follow(log, position));
+    listening = new PublicationTopic(kafka, this::hear);
     listening.start();
   }
 
@@ -139,7 +174,7 @@ public class PublicationFollower {
 
   void stop() throws InterruptedException {
     running = false;
-    gaps.release();
+    wakes.release();
     if (listening != null) {
       listening.stop(TO_FINISH);
     }
@@ -172,17 +207,63 @@ public class PublicationFollower {
 
   /** What stops the opening, if anything does. */
   public Optional<Stop> stopped() {
-    return Optional.ofNullable(stop.get()).filter(it -> it.sequence() > lastApplied());
+    return Optional.ofNullable(stop.get());
   }
 
-  // The sure channel.
+  /** How many records of the topic this copy has passed over since its start; none is right. */
+  long passedOver() {
+    return passedOver.count();
+  }
 
-  private void ask(CalendarLog log, PublicationPosition position) {
+  // The topic wakes.
+
+  private void hear(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    records.increment();
+    try {
+      if (!events.typeOf(record).equals(Publication.EVENT_TYPE)) {
+        passedOver.add(Cause.UNREADABLE, record.offset(), "an event of another type");
+        return;
+      }
+      long sequence = events.subjectVersionOf(record);
+      // Before the question that it causes, so that this question answers for it.
+      heard.put(
+          new PublicationRecord(
+              sequence, digest(record, sequence), events.traceParentOf(record), record.offset()));
+      if (sequence > lastApplied()) {
+        lastKnown.accumulateAndGet(sequence, Math::max);
+        wakes.release();
+      }
+    } catch (UnreadableEvent e) {
+      passedOver.add(Cause.UNREADABLE, record.offset(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private @Nullable String digest(ConsumerRecord<byte[], byte[]> record, long sequence) {
+    try {
+      Publication told = events.read(record, Publication.class).data();
+      return told.sequence() == sequence ? PublicationDigest.of(told) : null;
+    } catch (UnreadableEvent e) {
+      return null;
+    }
+  }
+
+  // The log decides.
+
+  private void follow(CalendarLog log, PublicationPosition position) {
     try (log) {
       while (running) {
-        askOnce(log, position);
-        if (gaps.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-          gaps.drainPermits();
+        if (unjudged.isEmpty()) {
+          heard.drainTo(unjudged);
+        }
+        long before = lastApplied();
+        if (ask(log, position)) {
+          judge(position);
+        }
+        if (lastApplied() == before) {
+          Thread.sleep(PAUSE);
+        }
+        if (wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+          wakes.drainPermits();
         }
       }
     } catch (InterruptedException e) {
@@ -190,86 +271,113 @@ public class PublicationFollower {
     }
   }
 
-  private void askOnce(CalendarLog log, PublicationPosition position) throws InterruptedException {
+  /** Whether the log was read to its end, and all of it is applied. */
+  private boolean ask(CalendarLog log, PublicationPosition position) throws InterruptedException {
     try {
-      applied(position.last());
-      List<JsonNode> entries;
+      long mine = position.last();
+      applied(mine);
+      compared = isToCompareAll() ? 0 : Math.max(0, compared - 1);
+      CalendarLog.Page page;
       do {
-        entries = log.after(lastApplied());
+        page = log.after(compared);
         answered = System.nanoTime();
-        for (JsonNode entry : entries) {
-          if (!apply(log.read(entry), position)) {
-            throw new UnreadablePublication("The calendar's log has a gap", null);
-          }
-        }
-      } while (running && entries.size() == CalendarLog.PAGE);
+        take(page.entries(), log, position);
+      } while (running && !page.isLast());
+      if (running && compared < mine) {
+        throw new ContradictoryLog(
+            compared + 1,
+            "The calendar's log ends at %d; %d was applied".formatted(compared, mine));
+      }
       stop.set(null);
       calendarIs(false, null);
+      return true;
     } catch (IOException e) {
       calendarIs(true, e);
+    } catch (ContradictoryLog e) {
+      stopAt(e.sequence(), e);
     } catch (RuntimeException e) {
-      stopAt(e);
+      stopAt(lastApplied() + 1, e);
     }
+    return false;
   }
 
-  private void calendarIs(boolean away, @Nullable IOException why) {
-    if (away != calendarAway && running) {
-      if (away) {
-        LOG.warn("The calendar cannot be asked; publications come by Kafka alone", why);
+  private boolean isToCompareAll() {
+    boolean due = System.nanoTime() - compareAgain >= 0;
+    if (due) {
+      compareAgain = System.nanoTime() + COMPARE.toNanos();
+    }
+    return due;
+  }
+
+  private void take(List<JsonNode> entries, CalendarLog log, PublicationPosition position) {
+    Map<Long, String> digests =
+        position.digests(
+            LongStream.rangeClosed(compared + 1, compared + entries.size()).boxed().toList());
+    for (JsonNode item : entries) {
+      Publication entry = log.read(item);
+      if (entry.sequence() != compared + 1) {
+        throw new UnreadablePublication(
+            "The calendar's log has %d after %d".formatted(entry.sequence(), compared), null);
+      }
+      lastKnown.accumulateAndGet(entry.sequence(), Math::max);
+      if (entry.sequence() > lastApplied()) {
+        apply(entry, position);
       } else {
-        LOG.info("The calendar can be asked again");
+        compare(entry, digests.get(entry.sequence()), position);
       }
-    }
-    calendarAway = away;
-  }
-
-  // The fast channel.
-
-  /**
-   * Holds the record until it is applied, by whichever channel: what follows may not overtake it.
-   */
-  private void heard(ConsumerRecord<byte[], byte[]> record, PublicationPosition position)
-      throws InterruptedException {
-    try {
-      if (!events.typeOf(record).equals(Publication.EVENT_TYPE)) {
-        return;
-      }
-      long sequence = events.subjectVersionOf(record);
-      lastKnown.accumulateAndGet(sequence, Math::max);
-      while (running && sequence > lastApplied()) {
-        if (!applyHeard(record, position)) {
-          gaps.release();
-          Thread.sleep(POLL);
-        }
-      }
-    } catch (UnreadableEvent e) {
-      // Not known which entry it is: if it is one, the next shows the gap.
-      LOG.error("Not an event on the publication topic; passed over", e);
+      compared = entry.sequence();
     }
   }
 
-  private boolean applyHeard(ConsumerRecord<byte[], byte[]> record, PublicationPosition position) {
-    try {
-      Received<Publication> event = events.read(record, Publication.class);
-      if (event.data().sequence() != event.subjectVersion()) {
-        throw new UnreadablePublication("An event of the log names two sequences", null);
-      }
-      return TraceParent.within(events.traceParentOf(record), () -> apply(event.data(), position));
-    } catch (RuntimeException e) {
-      stopAt(e);
-      return false;
-    }
-  }
-
-  // Both.
-
-  /** Whether the publication is applied now, by this copy or by another. */
-  private boolean apply(Publication publication, PublicationPosition position) {
-    lastKnown.accumulateAndGet(publication.sequence(), Math::max);
+  private void apply(Publication publication, PublicationPosition position) {
+    applied(
+        TraceParent.within(traceOf(publication.sequence()), () -> position.advance(publication)));
     if (publication.sequence() > lastApplied()) {
-      applied(position.advance(publication));
+      throw new UnreadablePublication("Another publication is due", null);
     }
-    return publication.sequence() <= lastApplied();
+  }
+
+  private void compare(Publication entry, @Nullable String applied, PublicationPosition position) {
+    if (applied == null) {
+      position.remember(entry);
+    } else if (!applied.equals(PublicationDigest.of(entry))) {
+      throw new ContradictoryLog(
+          entry.sequence(),
+          "The calendar's log has another publication %d than was applied"
+              .formatted(entry.sequence()));
+    }
+  }
+
+  private @Nullable String traceOf(long sequence) {
+    return unjudged.stream()
+        .filter(record -> record.sequence() == sequence)
+        .map(PublicationRecord::traceParent)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Compares what was heard before the log was asked with what it answered. */
+  private void judge(PublicationPosition position) {
+    Map<Long, String> digests =
+        position.digests(unjudged.stream().map(PublicationRecord::sequence).toList());
+    for (PublicationRecord record : unjudged) {
+      if (record.sequence() > lastApplied()) {
+        passedOver.add(
+            Cause.AHEAD,
+            record.offset(),
+            "it tells of the publication %d, the log ends at %d"
+                .formatted(record.sequence(), lastApplied()));
+      } else if (record.digest() == null
+          || !record.digest().equals(digests.get(record.sequence()))) {
+        passedOver.add(
+            Cause.CONTRADICTS,
+            record.offset(),
+            "the log has another publication " + record.sequence());
+      }
+    }
+    unjudged.clear();
+    lastKnown.set(lastApplied());
   }
 
   private void applied(long sequence) {
@@ -277,12 +385,23 @@ public class PublicationFollower {
     lastKnown.accumulateAndGet(sequence, Math::max);
   }
 
-  private void stopAt(RuntimeException why) {
-    Stop now = new Stop(lastApplied() + 1, String.valueOf(why.getMessage()));
-    Stop before = stop.getAndSet(now);
-    // Once for each entry, although both channels meet it again every second.
-    if (running && (before == null || before.sequence() != now.sequence())) {
-      LOG.errorf(why, "Publication %d cannot be opened; nothing beyond it is", now.sequence());
+  private void calendarIs(boolean away, @Nullable IOException why) {
+    if (away != calendarAway && running) {
+      if (away) {
+        LOG.warn("The calendar cannot be asked; nothing is opened until it can", why);
+      } else {
+        LOG.info("The calendar can be asked again");
+      }
+    }
+    calendarAway = away;
+  }
+
+  private void stopAt(long sequence, RuntimeException why) {
+    Stop now = new Stop(sequence, String.valueOf(why.getMessage()));
+    // Once for each cause, although it is met again every second.
+    if (!now.equals(stop.getAndSet(now)) && running) {
+      LOG.errorf(
+          why, "Publication %d cannot be opened or is another; nothing more is opened", sequence);
     }
   }
 }

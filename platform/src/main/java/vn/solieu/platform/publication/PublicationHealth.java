@@ -6,8 +6,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Down while a publication cannot be opened. Wellness and not readiness: what is already public
- * goes on being served.
+ * Down while a publication cannot be opened or the calendar's log has changed; and, until somebody
+ * has looked and the service is started again, once the publication topic told what the log does
+ * not have. Wellness and not readiness: what is already public goes on being served.
  */
 @Wellness
 @Singleton
@@ -22,11 +23,10 @@ class PublicationHealth implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     var response =
-        HealthCheckResponse.named("publications").withData("lastApplied", follower.lastApplied());
-    return follower
-        .stopped()
-        .map(stop -> response.down().withData("stoppedAt", stop.sequence()))
-        .orElseGet(response::up)
-        .build();
+        HealthCheckResponse.named("publications")
+            .withData("lastApplied", follower.lastApplied())
+            .withData("passedOver", follower.passedOver());
+    follower.stopped().ifPresent(stop -> response.withData("stoppedAt", stop.sequence()));
+    return response.status(follower.stopped().isEmpty() && follower.passedOver() == 0).build();
   }
 }

@@ -1,9 +1,13 @@
 package vn.solieu.platform.publication;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.util.Collection;
+import java.util.Map;
 import vn.solieu.platform.sql.Sql;
 
-/** How far this service has applied the log: one row, shared by all copies. */
+/** How far this service has applied the log, and what it said: shared by all copies. */
 final class PublicationPosition {
 
   private final Sql sql;
@@ -38,9 +42,30 @@ final class PublicationPosition {
                 return last;
               }
               opener.open(publication);
+              remember(publication);
               sql.update(
                   "update publication_position set last_applied = ?", publication.sequence());
               return publication.sequence();
             });
+  }
+
+  /** Keeps what an applied publication said, unless that is known. */
+  void remember(Publication publication) {
+    sql.update(
+        "insert into publication_digest (sequence, digest) values (?, ?) on conflict do nothing",
+        publication.sequence(),
+        PublicationDigest.of(publication));
+  }
+
+  /** What the applied ones among these publications said, by their sequence. */
+  Map<Long, String> digests(Collection<Long> sequences) {
+    record Digest(long sequence, String digest) {}
+    return sql
+        .list(
+            "select sequence, digest from publication_digest where sequence = any (?::bigint[])",
+            row -> new Digest(row.getLong(1), row.getString(2)),
+            sequences.stream().map(String::valueOf).toList())
+        .stream()
+        .collect(toMap(Digest::sequence, Digest::digest));
   }
 }

@@ -14,12 +14,12 @@ import org.jboss.logging.Logger;
 import vn.solieu.platform.events.KafkaAccess;
 
 /**
- * The publication log as Kafka brings it: the fast channel. Every copy reads the whole topic from
- * its beginning and for itself, without a group: what is known is passed over by its sequence.
+ * The topic of the publication log, by which a follower learns at once that there is something to
+ * ask for. Every copy hears it for itself, without a group and from now on: what was told before is
+ * in the log that is asked at the start.
  */
 final class PublicationTopic {
 
-  /** Takes one record; returns when it is applied, or when the topic stops. */
   @FunctionalInterface
   interface Listener {
     void heard(ConsumerRecord<byte[], byte[]> record) throws InterruptedException;
@@ -71,7 +71,7 @@ final class PublicationTopic {
   private void listen(Consumer<byte[], byte[]> consumer) throws InterruptedException {
     var partition = new TopicPartition(kafka.onBroker(Publication.TOPIC), 0);
     consumer.assign(List.of(partition));
-    consumer.seekToBeginning(List.of(partition));
+    consumer.seekToEnd(List.of(partition));
     while (running) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LONGEST_POLL)) {
         away = false;
@@ -91,7 +91,7 @@ final class PublicationTopic {
             ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
             false,
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
+            "latest",
             // Until then, and after an outage, look again soon.
             ConsumerConfig.METADATA_MAX_AGE_CONFIG,
             5_000));
