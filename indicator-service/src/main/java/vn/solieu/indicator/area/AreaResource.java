@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Days;
-import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.indicator.definition.RegisterAnswers;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.EntityTag;
@@ -51,21 +50,14 @@ public class AreaResource {
   private final AreaRegister register;
   private final Areas areas;
   private final Lineages lineages;
-  private final Definitions definitions;
   private final RegisterAnswers answers;
   private final Clock clock;
 
   AreaResource(
-      AreaRegister register,
-      Areas areas,
-      Lineages lineages,
-      Definitions definitions,
-      RegisterAnswers answers,
-      Clock clock) {
+      AreaRegister register, Areas areas, Lineages lineages, RegisterAnswers answers, Clock clock) {
     this.register = register;
     this.areas = areas;
     this.lineages = lineages;
-    this.definitions = definitions;
     this.answers = answers;
     this.clock = clock;
   }
@@ -220,8 +212,8 @@ public class AreaResource {
       @Parameter(example = "P82B") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     register.require(id);
-    return Answer.open(
-        ifNoneMatch, EntityTag.of("lineage", id, definitions.revision()), () -> lineages.of(id));
+    Lineage lineage = lineages.of(id);
+    return Answer.open(ifNoneMatch, EntityTag.of("lineage", id, lineage.toString()), () -> lineage);
   }
 
   @Schema(name = "AreaPage")

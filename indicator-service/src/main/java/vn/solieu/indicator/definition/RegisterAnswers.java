@@ -17,12 +17,10 @@ import vn.solieu.platform.security.CurrentCaller;
 public class RegisterAnswers {
 
   private final RegisterService service;
-  private final Definitions definitions;
   private final CurrentCaller caller;
 
-  RegisterAnswers(RegisterService service, Definitions definitions, CurrentCaller caller) {
+  RegisterAnswers(RegisterService service, CurrentCaller caller) {
     this.service = service;
-    this.definitions = definitions;
     this.caller = caller;
   }
 
@@ -31,10 +29,11 @@ public class RegisterAnswers {
    */
   public <D extends Document<D>> Response page(
       @Nullable String ifNoneMatch, Paging paging, Supplier<List<D>> found) {
+    List<D> entries = found.get();
     return Answer.open(
         ifNoneMatch,
-        paging.tag(definitions.revision()),
-        () -> paging.page(found.get(), entry -> Objects.requireNonNull(entry.id())));
+        paging.tag(entries.stream().map(entry -> entry.id() + "@" + entry.version()).toArray()),
+        () -> paging.page(entries, entry -> Objects.requireNonNull(entry.id())));
   }
 
   public <D extends Document<D>> Response get(

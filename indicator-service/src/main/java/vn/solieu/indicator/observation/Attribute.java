@@ -21,7 +21,8 @@ enum Attribute {
   RELEASED_AT("releasedAt", "releasedAt", ofOpening(Opened::publishedAt), null),
   RELEASE_RECONSTRUCTED(
       "releaseReconstructed", "releaseReconstructed", ofOpening(Opened::reconstructed), false),
-  NOTICE("notice", "notices", Attributes::notice, null);
+  NOTICE("notice", "notices", Attributes::notice, null),
+  NOTICE_EN("noticeEn", "noticesEn", Attributes::noticeEn, null);
 
   private final String one;
   private final String all;

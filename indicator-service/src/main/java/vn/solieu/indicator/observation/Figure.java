@@ -14,22 +14,30 @@ record Figure(int period, @Nullable String value, Attributes attributes) {
   /**
    * What a figure says of itself besides its value.
    *
+   * @param level null for what was not, but should, could or will be
    * @param opened the publication that made it public; null as long as it is not
    * @param notice why it was changed or taken back; null for a figure that came as planned
+   * @param noticeEn the same in English, where it was told
    */
   record Attributes(
       String valueState,
-      String level,
+      @Nullable String level,
       @Nullable Integer round,
       String reason,
       String origin,
       String confidentiality,
       @Nullable Opened opened,
-      @Nullable String notice) {
+      @Nullable String notice,
+      @Nullable String noticeEn) {
 
-    Attributes madePublicBy(Opened publication, @Nullable String why) {
+    Attributes madePublicBy(Opened publication, @Nullable String why, @Nullable String whyEn) {
       return new Attributes(
-          valueState, level, round, reason, origin, confidentiality, publication, why);
+          valueState, level, round, reason, origin, confidentiality, publication, why, whyEn);
+    }
+
+    Attributes withoutLevel() {
+      return new Attributes(
+          valueState, null, null, reason, origin, confidentiality, opened, notice, noticeEn);
     }
 
     /** The one before, if it says the same: one object is soon compared with itself. */
@@ -43,5 +51,9 @@ record Figure(int period, @Nullable String value, Attributes attributes) {
    * @param reconstructed the instant follows from a rule, there is no record of it
    */
   record Opened(
-      String release, String publishedAt, boolean reconstructed, @Nullable String notice) {}
+      String release,
+      String publishedAt,
+      boolean reconstructed,
+      @Nullable String notice,
+      @Nullable String noticeEn) {}
 }

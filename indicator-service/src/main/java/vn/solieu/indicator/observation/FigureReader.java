@@ -52,13 +52,20 @@ class FigureReader {
       int vintage,
       long sequence) {
 
+    /** Behind all periods: of a series in which nothing was found. */
+    private static final int NO_PERIOD = Integer.MAX_VALUE;
+
     /** What {@link FigureSelect} leaves out goes without saying. */
     static Row read(ResultSet row) throws SQLException {
+      int period = row.getInt(2);
+      if (row.wasNull()) {
+        period = NO_PERIOD;
+      }
       int round = row.getInt(6);
       Integer roundOrNull = row.wasNull() ? null : round;
       return new Row(
           row.getInt(1),
-          row.getInt(2),
+          period,
           row.getString(3),
           new Attributes(
               requireNonNullElse(row.getString(4), "value"),
@@ -68,9 +75,14 @@ class FigureReader {
               row.getString(8),
               requireNonNullElse(row.getString(9), "free"),
               null,
+              null,
               null),
           row.getInt(10),
           row.getLong(11));
+    }
+
+    boolean isFigure() {
+      return period < NO_PERIOD;
     }
 
     boolean isExplained() {
@@ -100,11 +112,12 @@ class FigureReader {
     return gate.publishedAtOnce(
         connection -> {
           while (true) {
-            Arrangement arrangement = publications.arrangement(selection);
+            boolean inOrder = publications.areInOrder(selection);
             // One more than fits tells whether there is a next page.
-            Found found = find(connection, selection, pin, arrangement, after, limit + 1);
-            if (publications.arrangement(selection).equals(arrangement)) {
-              Optional<FigurePage> page = page(connection, selection, found, limit, boundary);
+            Found found = find(connection, selection, pin, inOrder, after, limit + 1);
+            if (publications.areInOrder(selection) == inOrder) {
+              Optional<FigurePage> page =
+                  page(connection, selection, found, after, limit, boundary);
               if (page.isPresent()) {
                 return new Reading(found.snapshot(), page.get());
               }
@@ -113,17 +126,41 @@ class FigureReader {
         });
   }
 
+  /**
+   * Of every public series that the selection may print, one for each measure and area: with the
+   * names of both.
+   *
+   * @return empty if they are of another revision than the selection
+   */
+  Optional<List<Series>> names(Selection selection, LocalDate boundary) {
+    return gate.publishedAtOnce(
+        connection -> {
+          List<Series> named = new ArrayList<>();
+          try (PreparedStatement statement =
+                  SeriesSelect.printed(selection, boundary).prepare(connection);
+              ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+              if (row.getLong("revision") != selection.revision()) {
+                return Optional.empty();
+              }
+              named.add(Series.read(row));
+            }
+          }
+          return Optional.of(named);
+        });
+  }
+
   private Found find(
       Connection connection,
       Selection selection,
       Pin pin,
-      Arrangement arrangement,
+      boolean inOrder,
       Position after,
       int limit)
       throws SQLException {
     FigureQuery query =
         Publications.snapshotOf(selection)
-            .then(FigureSelect.of(selection, pin, arrangement, after, limit));
+            .then(FigureSelect.of(selection, pin, inOrder, after, limit));
     try (PreparedStatement statement = query.prepare(connection)) {
       statement.execute();
       Snapshot snapshot;
@@ -143,10 +180,18 @@ class FigureReader {
 
   /** Empty if names are not those of the snapshot any more. */
   private Optional<FigurePage> page(
-      Connection connection, Selection selection, Found found, int limit, LocalDate boundary)
+      Connection connection,
+      Selection selection,
+      Found found,
+      Position after,
+      int limit,
+      LocalDate boundary)
       throws SQLException {
     boolean overflows = found.rows().size() > limit;
-    List<Row> rows = overflows ? found.rows().subList(0, limit) : found.rows();
+    List<Row> seen = overflows ? found.rows().subList(0, limit) : found.rows();
+    boolean goesOn = overflows || isBoundReached(selection.query(), seen, after);
+    Position next = goesOn ? new Position(seen.getLast().series(), seen.getLast().period()) : null;
+    List<Row> rows = seen.stream().filter(Row::isFigure).toList();
     NamedSeries names = namesOf(found.snapshot().revision());
     Optional<Map<Integer, Series>> series =
         names.find(connection, rows.stream().map(Row::series).collect(toSet()), boundary);
@@ -154,9 +199,15 @@ class FigureReader {
       return Optional.empty();
     }
     List<FigurePage.Part> parts = parts(connection, selection.query(), rows, series.get());
-    Row last = overflows ? rows.getLast() : null;
-    return Optional.of(
-        new FigurePage(parts, last == null ? null : new Position(last.series(), last.period())));
+    return Optional.of(new FigurePage(parts, next));
+  }
+
+  /** Whether as many series were looked at as may be; the one where the page begins may be done. */
+  private static boolean isBoundReached(ObservationQuery asked, List<Row> seen, Position after) {
+    int most = FigureSelect.mostSeries(asked);
+    return most < Integer.MAX_VALUE
+        && seen.stream().mapToInt(Row::series).distinct().count()
+            >= (after.series() > 0 ? most - 1 : most);
   }
 
   private NamedSeries namesOf(long revision) {
@@ -189,9 +240,22 @@ class FigureReader {
                 answered(requireNonNull(series.get(current), "public"), asked), new ArrayList<>()));
       }
       Opened publication = requireNonNull(opened.get(row.sequence()), "published");
-      String notice =
-          row.isExplained() ? notices.getOrDefault(row.vintage(), publication.notice()) : null;
-      attributes = row.stated().madePublicBy(publication, notice).or(attributes);
+      String notice = null;
+      String noticeEn = null;
+      if (row.isExplained()) {
+        notice = notices.get(row.vintage());
+        if (notice == null) {
+          notice = publication.notice();
+          noticeEn = publication.noticeEn();
+        }
+      }
+      attributes =
+          parts
+              .getLast()
+              .series()
+              .shown(row.stated())
+              .madePublicBy(publication, notice, noticeEn)
+              .or(attributes);
       parts.getLast().figures().add(new Figure(row.period(), row.value(), attributes));
     }
     return parts;

@@ -3,6 +3,7 @@ package vn.solieu.indicator.observation;
 import java.util.Collection;
 import java.util.List;
 import vn.solieu.indicator.definition.Word;
+import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Frequency;
 
 /**
@@ -22,25 +23,51 @@ final class FigureSelect {
 
   private final ObservationQuery asked;
   private final Pin pin;
-  private final Arrangement arrangement;
+  private final boolean inOrder;
   private final FigureQuery query = new FigureQuery();
 
-  private FigureSelect(ObservationQuery asked, Pin pin, Arrangement arrangement) {
+  private FigureSelect(ObservationQuery asked, Pin pin, boolean inOrder) {
     this.asked = asked;
     this.pin = pin;
-    this.arrangement = arrangement;
+    this.inOrder = inOrder;
   }
 
   /**
-   * @param after figures up to here are left out
+   * How many series are looked at for a page. What is asked for may hold of few figures or none:
+   * then the number of figures on the page is no bound. A level is looked for in each figure, the
+   * others mostly hold of most of what they look at.
    */
-  static FigureQuery of(
-      Selection selection, Pin pin, Arrangement arrangement, Position after, int limit) {
-    return new FigureSelect(selection.query(), pin, arrangement)
-        .build(SeriesSelect.of(selection, pin, arrangement, after.series()), after, limit);
+  static int mostSeries(ObservationQuery asked) {
+    if (!asked.levels().isEmpty()) {
+      return 100;
+    }
+    boolean sifts =
+        asked.from() != null
+            || asked.to() != null
+            || !asked.frequencies().isEmpty()
+            || asked.asOf() != null
+            || asked.release() != null;
+    return sifts ? 1_000 : Integer.MAX_VALUE;
   }
 
-  private FigureQuery build(FigureQuery series, Position after, int limit) {
+  /**
+   * Where the series are bounded ({@link #mostSeries}), one without a figure comes as a row without
+   * a period: so it is known how far was looked.
+   *
+   * @param inOrder whether the greatest key of a vintage holds
+   * @param after figures up to here are left out
+   */
+  static FigureQuery of(Selection selection, Pin pin, boolean inOrder, Position after, int limit) {
+    int most = mostSeries(selection.query());
+    return new FigureSelect(selection.query(), pin, inOrder)
+        .build(
+            SeriesSelect.of(selection, pin, after.series(), most),
+            most < Integer.MAX_VALUE,
+            after,
+            limit);
+  }
+
+  private FigureQuery build(FigureQuery series, boolean isBounded, Position after, int limit) {
     // A null is sent and read sooner than the name of what is so of nearly every figure.
     query
         .add("select s.place, o.period, o.value::text, nullif(o.value_state, 'value'), o.level,")
@@ -50,9 +77,9 @@ final class FigureSelect {
         .add(series)
         .add(") s")
         .addIf(isCut(), "cross join unnest(?) f(months)", frequencies())
-        .add("cross join lateral (")
+        .add(isBounded ? "left join lateral (" : "cross join lateral (")
         .add("select * from (");
-    if (SeriesSelect.mayHaveWholePeriods(asked, arrangement)) {
+    if (asked.accumulation() == Accumulation.YEAR_TO_DATE) {
       query.add("(");
       addStored();
       query.add(") union all (");
@@ -72,7 +99,7 @@ final class FigureSelect {
       query.add("order by o.period desc limit ?", asked.last());
     }
     return query
-        .add(") o")
+        .add(isBounded ? ") o on true" : ") o")
         .addIf(
             after.series() > 0, "where s.place > ? or o.period > ?", after.series(), after.period())
         .add("order by s.place, o.period limit ?", limit);
@@ -141,11 +168,11 @@ final class FigureSelect {
   }
 
   private void addOrder() {
-    boolean backwards = asked.last() != null || (arrangement.inOrder() && asked.first() == null);
+    boolean backwards = asked.last() != null || (inOrder && asked.first() == null);
     query
         .add("order by o.period" + (backwards ? " desc" : ""))
         .add(
-            arrangement.inOrder()
+            inOrder
                 ? ", o.vintage desc"
                 : ", o.published_at desc, o.sequence desc, o.vintage desc");
   }

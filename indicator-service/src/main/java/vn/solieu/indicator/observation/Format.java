@@ -6,11 +6,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How figures are written. */
 enum Format {
   JSON("json", new MediaType("application", "json")),
-  CSV("csv", new MediaType("text", "csv", Map.of("charset", "utf-8", "header", "present")));
+  CSV("csv", MediaTypes.CSV),
+  /**
+   * For who opens a file with a program that computes: begins with a byte order mark, and no text
+   * in it is a formula. By name alone, for both are {@code text/csv}.
+   */
+  CSV_SPREADSHEET("csv-spreadsheet", MediaTypes.CSV);
+
+  private static final class MediaTypes {
+    static final MediaType CSV =
+        new MediaType("text", "csv", Map.of("charset", "utf-8", "header", "present"));
+  }
 
   private static final String QUALITY = "q";
 
@@ -30,6 +41,10 @@ enum Format {
     return mediaType;
   }
 
+  boolean isCsv() {
+    return this != JSON;
+  }
+
   static Optional<Format> find(String id) {
     return Arrays.stream(values()).filter(format -> format.id.equals(id)).findFirst();
   }
@@ -41,7 +56,7 @@ enum Format {
    * @param accepted the media ranges of the header with their parameters
    */
   static Optional<Format> negotiate(List<MediaType> accepted) {
-    return Arrays.stream(values())
+    return Stream.of(JSON, CSV)
         .filter(format -> format.quality(accepted) > 0)
         .max(
             Comparator.<Format>comparingInt(format -> format.quality(accepted))

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
+import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.NextPage;
 import vn.solieu.platform.publication.Sequences;
 import vn.solieu.platform.security.CurrentCaller;
@@ -39,20 +40,12 @@ class ObservationAnswers {
             : Response.ok(answer.body(), answer.format().mediaType());
     response
         .header(HttpHeaders.ETAG, answer.tag().toHeader())
-        .header(HttpHeaders.CACHE_CONTROL, cacheControl(hasToken, answer))
+        .header(HttpHeaders.CACHE_CONTROL, hasToken ? Answer.CLOSED : Answer.OPEN)
         .header(HttpHeaders.VARY, "Accept, Authorization")
         .header(Sequences.HEADER, answer.lastApplied());
     if (answer.next() != null) {
       response.header(HttpHeaders.LINK, NextPage.link(uri, answer.next()));
     }
     return response.build();
-  }
-
-  /** A caller with a token sees the same figures, but no cache is to learn what it asked for. */
-  private static String cacheControl(boolean hasToken, Observations.Answer answer) {
-    if (hasToken) {
-      return "private, no-store";
-    }
-    return answer.immutable() ? "public, max-age=31536000, immutable" : "public, no-cache";
   }
 }

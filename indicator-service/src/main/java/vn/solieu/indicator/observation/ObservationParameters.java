@@ -19,12 +19,16 @@ class ObservationParameters {
 
   @Parameter(
       description =
-          "Areas by id, or by the code that one holds today, or held on a day: `82@2025-06-30`.",
+          "Areas by id, or by the code that one held on the boundary (see there), or on a day of its"
+              + " own: `82@2025-06-30`. The answer names the id.",
       example = "[\"P82B\"]")
   @QueryParam("area")
   @Nullable List<String> area;
 
-  @Parameter(description = "`actual`, `plan`, `target`, `scenario`, `forecast`; absent: all.")
+  @Parameter(
+      description =
+          "`actual`, `plan`, `target`, `scenario`, `forecast`; absent: `actual`, or all where a"
+              + " `variant` is asked for.")
   @QueryParam("valueType")
   @Nullable List<String> valueType;
 
@@ -36,14 +40,16 @@ class ObservationParameters {
       description =
           "`period`, `year-to-date`, `season-to-date` or `since-inception`; absent: all, as they"
               + " are kept. The year to date of March, June, September and December is kept as the"
-              + " quarter, six months, nine months and year, and is given under both names.")
+              + " quarter, six months, nine months and year: absent, each figure comes once, as it"
+              + " is kept; `year-to-date` gives these too, under that name.")
   @QueryParam("accumulation")
   @Nullable String accumulation;
 
   @Parameter(
       description =
           "`estimate`, `preliminary`, `official`: of the figures that hold; one that was replaced"
-              + " by another level is not found.")
+              + " by another level is not found, and a plan has none. A page looks at 100 series at"
+              + " most, so it may hold few figures or none while `Link` names a further one.")
   @QueryParam("level")
   @Nullable List<String> level;
 
@@ -79,14 +85,26 @@ class ObservationParameters {
   @QueryParam("asOf")
   @Nullable String asOf;
 
-  @Parameter(
-      description =
-          "The figures as that release left them: the answer never changes. Not together with"
-              + " `asOf`.")
+  @Parameter(description = "The figures as that release left them. Not together with `asOf`.")
   @QueryParam("release")
   @Nullable String release;
 
-  @Parameter(description = "`json` or `csv`; wins over `Accept`.")
+  @Parameter(
+      description =
+          "The day on which bare codes are looked up and areas are named; absent: that of `asOf` or"
+              + " of the release, else today. The figures are those of the units themselves.",
+      example = "2025-06-30",
+      schema = @Schema(type = SchemaType.STRING, format = "date"))
+  @QueryParam("boundary")
+  @Nullable String boundary;
+
+  @Parameter(
+      description =
+          "`json`, `csv` or `csv-spreadsheet`; wins over `Accept`. `csv` is the text as it is (RFC"
+              + " 4180). `csv-spreadsheet` is for a program that computes: it begins with a byte"
+              + " order mark, and a text that such a program would take for a formula (it begins"
+              + " with `=`, `+`, `-`, `@`, a tab or a line break) stands behind an apostrophe.",
+      example = "csv-spreadsheet")
   @QueryParam("format")
   @Nullable String format;
 

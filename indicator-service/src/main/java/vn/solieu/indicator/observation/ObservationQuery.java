@@ -1,6 +1,7 @@
 package vn.solieu.indicator.observation;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import vn.solieu.platform.time.Period;
  *
  * @param areas ids, or bare codes with or without a day
  * @param dimensions codes by dimension
+ * @param valueTypes empty only when a variant is asked for
  * @param levels of the figures that hold: one that was replaced by another level is not found
  * @param from the figures of periods that do not begin before this one does
  * @param to the figures of periods that do not end after this one does
@@ -21,6 +23,8 @@ import vn.solieu.platform.time.Period;
  * @param last the same, from its end; not together with {@code first}
  * @param asOf the figures as the public saw them at that instant; null for now
  * @param release the figures as that release left them; not together with {@code asOf}
+ * @param boundary the day on which bare codes are looked up and areas are named; null for that of
+ *     the release or of {@code asOf}, else today
  */
 record ObservationQuery(
     SortedSet<String> indicators,
@@ -37,4 +41,5 @@ record ObservationQuery(
     @Nullable Integer first,
     @Nullable Integer last,
     @Nullable Instant asOf,
-    @Nullable String release) {}
+    @Nullable String release,
+    @Nullable LocalDate boundary) {}

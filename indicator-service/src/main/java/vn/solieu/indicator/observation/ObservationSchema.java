@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Observations")
 record ObservationSchema(
     @Schema(description = "The last publication that touched the indicators.") long sequence,
-    @Schema(description = "The day on which areas are named.") LocalDate boundary,
+    @Schema(description = "The day on which areas are named, where it was asked for.")
+        @Nullable LocalDate boundary,
     List<SeriesSchema> series) {
 
   @Schema(
@@ -24,7 +25,10 @@ record ObservationSchema(
       String indicator,
       String measure,
       @Schema(description = "A code of the codelist CL_UNIT.") String unit,
-      @Schema(description = "Power of ten: 3 means that 1.5 stands for 1,500 units.")
+      @Schema(
+              description =
+                  "Power of ten, as UNIT_MULT of SDMX: a figure is its value × 10^multiplier units; with 3,"
+                      + " 1.5 stands for 1,500 units.")
           int multiplier,
       int decimals,
       AreaSchema area,
@@ -46,7 +50,8 @@ record ObservationSchema(
       @Nullable List<String> releases,
       @Nullable List<OffsetDateTime> releasedAt,
       @Nullable List<Boolean> releaseReconstructed,
-      @Nullable List<Notice> notices) {}
+      @Nullable List<Notice> notices,
+      @Nullable List<Notice> noticesEn) {}
 
   // SmallRye does not see that an element may be null where @Nullable says so.
 
@@ -83,5 +88,6 @@ record ObservationSchema(
       @Schema(description = "When the public saw it.") @Nullable OffsetDateTime releasedAt,
       @Schema(description = "That instant follows from a rule, there is no record of it.")
           @Nullable Boolean releaseReconstructed,
-      @Schema(description = "Why it was changed or taken back.") @Nullable String notice) {}
+      @Schema(description = "Why it was changed or taken back.") @Nullable String notice,
+      @Schema(description = "The same in English, where it was told.") @Nullable String noticeEn) {}
 }

@@ -1,18 +1,28 @@
 package vn.solieu.indicator.observation;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Measure;
 import vn.solieu.indicator.observation.FigureReader.Reading;
 import vn.solieu.indicator.observation.Publications.Snapshot;
 import vn.solieu.platform.http.Cursor;
@@ -35,7 +45,6 @@ class Observations {
 
   /**
    * @param lastApplied the last publication that this copy knows
-   * @param immutable the answer will never be another
    * @param body an entity: bytes, or a stream where it is longer than a page; null when the caller
    *     has it already
    * @param next the cursor of the next page
@@ -43,22 +52,51 @@ class Observations {
   record Answer(
       long lastApplied,
       EntityTag tag,
-      boolean immutable,
       Format format,
       @Nullable Object body,
       @Nullable String next) {}
+
+  /** An answer or two for every page that is asked for again and again; some ten megabytes. */
+  private static final int MOST_TAGS = 50_000;
+
+  /** What decides on an answer, byte for byte, under one revision of the definitions. */
+  private record Asked(
+      String canonical,
+      Position start,
+      int limit,
+      Format format,
+      long sequence,
+      LocalDate boundary,
+      long revision) {
+
+    /**
+     * A name that was changed elsewhere, or the next day, leaves the answer as it is: so neither
+     * the revision nor the day is in its tag, but what is printed of them.
+     */
+    EntityTag tag(List<String> printed) {
+      return EntityTag.of(
+          "observations",
+          sequence,
+          canonical,
+          start,
+          limit,
+          format,
+          EntityTag.of(printed.toArray()).value());
+    }
+  }
 
   /**
    * What is asked for, as far as it is known before anything is read.
    *
    * @param pin what may count; of a question for now, whatever the snapshot has
+   * @param isOfRelease whether the pin is that of a release
    * @param boundary the day on which areas are named
    * @param limit figures of a page
    */
   private record Question(
       Selection selection,
       Pin pin,
-      boolean immutable,
+      boolean isOfRelease,
       LocalDate boundary,
       String canonical,
       Position start,
@@ -67,19 +105,22 @@ class Observations {
 
     /** The last publication that counts. What does not touch these indicators does not. */
     long sequence(Snapshot snapshot) {
-      return immutable ? pin.sequence() : Math.min(pin.sequence(), snapshot.lastOpening());
+      return isOfRelease ? pin.sequence() : Math.min(pin.sequence(), snapshot.lastOpening());
     }
 
-    EntityTag tag(Snapshot snapshot) {
-      return EntityTag.of(
-          "observations",
-          sequence(snapshot),
-          snapshot.revision(),
-          boundary,
+    Asked under(Snapshot snapshot) {
+      return new Asked(
           canonical,
           start,
           limit.orElse(0),
-          format);
+          format,
+          sequence(snapshot),
+          boundary,
+          snapshot.revision());
+    }
+
+    boolean streams() {
+      return format.isCsv() && limit.isEmpty();
     }
   }
 
@@ -88,6 +129,9 @@ class Observations {
   private final Publications publications;
   private final FigureReader reader;
   private final Clock clock;
+
+  /** Of answers that were read: who has one is told so without reading it again. */
+  private final Cache<Asked, EntityTag> tags = Caffeine.newBuilder().maximumSize(MOST_TAGS).build();
 
   Observations(
       ReleaseGate gate,
@@ -125,13 +169,13 @@ class Observations {
       List<MediaType> accepted,
       @Nullable String ifNoneMatch) {
     Instant now = clock.instant();
-    LocalDate today = LocalDate.ofInstant(now, Zone.HO_CHI_MINH);
     Violations violations = new Violations();
     ObservationQuery query = QueryGrammar.parse(parameters, now, violations);
     Optional<Format> named = namedFormat(parameters, violations);
     Optional<Integer> limit = limit(parameters, violations);
-    Selection selection = selections.resolve(query, today, violations);
     Optional<Pin> release = release(query, violations);
+    LocalDate boundary = boundary(query, release, now);
+    Selection selection = selections.resolve(query, boundary, violations);
 
     if (!violations.isEmpty()) {
       if (isOld(selection, snapshot(selection))) {
@@ -149,19 +193,18 @@ class Observations {
             selection,
             release.orElseGet(() -> pin(query, cursor)),
             release.isPresent(),
-            release.map(Observations::day).orElse(today),
+            boundary,
             canonical,
             cursor.map(Position::of).orElse(Position.START),
             limit,
             format);
     if (ifNoneMatch != null) {
       Snapshot snapshot = snapshot(selection);
-      EntityTag tag = question.tag(snapshot);
-      if (Preconditions.notModified(ifNoneMatch, tag)) {
-        return isOld(selection, snapshot)
-            ? Optional.empty()
-            : Optional.of(
-                new Answer(snapshot.lastApplied(), tag, question.immutable(), format, null, null));
+      EntityTag tag = tags.getIfPresent(question.under(snapshot));
+      if (tag != null
+          && Preconditions.notModified(ifNoneMatch, tag)
+          && !isOld(selection, snapshot)) {
+        return Optional.of(new Answer(snapshot.lastApplied(), tag, format, null, null));
       }
     }
     Reading reading =
@@ -173,7 +216,7 @@ class Observations {
             question.boundary());
     return isOld(selection, reading.snapshot())
         ? Optional.empty()
-        : Optional.of(answer(question, reading));
+        : answer(question, reading, ifNoneMatch);
   }
 
   private Snapshot snapshot(Selection selection) {
@@ -188,24 +231,78 @@ class Observations {
     return isOld;
   }
 
-  private Answer answer(Question question, Reading reading) {
+  /** Empty if names have changed since the first page of a stream was read. */
+  private Optional<Answer> answer(
+      Question question, Reading reading, @Nullable String ifNoneMatch) {
     Snapshot snapshot = reading.snapshot();
+    FigurePage page = reading.page();
+    Selection selection = question.selection();
+    List<Series> printed = page.parts().stream().map(FigurePage.Part::series).toList();
+    if (question.streams() && page.next() != null) {
+      // The tag goes ahead of the stream, and what is printed later has to be as it says.
+      Optional<List<Series>> all = reader.names(selection, question.boundary());
+      if (all.isEmpty()) {
+        return Optional.empty();
+      }
+      printed = all.get();
+    }
+    List<Series> names = printed;
+    EntityTag tag =
+        tags.get(
+            question.under(snapshot),
+            asked -> asked.tag(printed(selection, question.format(), names)));
+    if (Preconditions.notModified(ifNoneMatch, tag)) {
+      return Optional.of(new Answer(snapshot.lastApplied(), tag, question.format(), null, null));
+    }
     long sequence = question.sequence(snapshot);
-    boolean streams = question.format() == Format.CSV && question.limit().isEmpty();
-    Position next = reading.page().next();
-    return new Answer(
-        snapshot.lastApplied(),
-        question.tag(snapshot),
-        question.immutable(),
-        question.format(),
-        body(question, sequence, reading.page(), streams),
-        next == null || streams ? null : next.cursor(sequence, question.canonical()));
+    return Optional.of(
+        new Answer(
+            snapshot.lastApplied(),
+            tag,
+            question.format(),
+            body(question, sequence, page, names),
+            page.next() == null || question.streams()
+                ? null
+                : page.next().cursor(sequence, question.canonical())));
   }
 
-  private static LocalDate day(Pin release) {
-    return requireNonNull(release.publishedUntil(), "a release has an instant")
-        .atZoneSameInstant(Zone.HO_CHI_MINH)
-        .toLocalDate();
+  /** What the answer says that definitions may change: the rest stands with the publications. */
+  private static List<String> printed(Selection selection, Format format, List<Series> series) {
+    SequencedSet<Measure> measures = new LinkedHashSet<>();
+    SequencedMap<String, Series> areas = new LinkedHashMap<>();
+    for (Series one : series) {
+      measures.add(requireNonNull(selection.measures().get(one.measure())));
+      areas.put(one.areaId(), one);
+    }
+    List<String> printed = new ArrayList<>();
+    for (Measure measure : measures) {
+      printed.add(measure.id());
+      printed.add(measure.unit());
+      printed.add(Integer.toString(measure.multiplier()));
+      printed.add(Integer.toString(measure.decimals()));
+    }
+    areas.forEach(
+        (id, named) -> {
+          printed.add(id);
+          printed.add(named.areaNameVi());
+          printed.add(String.valueOf(named.areaNameEn()));
+        });
+    if (format.isCsv()) {
+      printed.addAll(selection.dimensions());
+    }
+    return printed;
+  }
+
+  /** The day on which bare codes are looked up and areas are named. */
+  private static LocalDate boundary(ObservationQuery query, Optional<Pin> release, Instant now) {
+    LocalDate asked = query.boundary();
+    if (asked != null) {
+      return asked;
+    }
+    Instant asOf = requireNonNullElse(query.asOf(), now);
+    return LocalDate.ofInstant(
+        release.map(Pin::publishedUntil).map(OffsetDateTime::toInstant).orElse(asOf),
+        Zone.HO_CHI_MINH);
   }
 
   /** A snapshot has nothing later than its last opening, so that needs no bound. */
@@ -216,17 +313,17 @@ class Observations {
         asOf == null ? null : asOf.atOffset(ZoneOffset.UTC));
   }
 
-  private Object body(Question question, long sequence, FigurePage first, boolean streams) {
+  private Object body(Question question, long sequence, FigurePage first, List<Series> printed) {
     Selection selection = question.selection();
     if (question.format() == Format.JSON) {
-      return SeriesJson.write(selection.measures(), sequence, question.boundary(), first);
+      return SeriesJson.write(selection.measures(), sequence, selection.query().boundary(), first);
     }
     return (StreamingOutput)
         out -> {
-          TidyCsv csv = new TidyCsv(selection, out);
+          TidyCsv csv = new TidyCsv(selection, question.format(), printed, out);
           csv.heading();
           csv.rows(first);
-          Position next = streams ? first.next() : null;
+          Position next = question.streams() ? first.next() : null;
           // Each piece is read by itself, pinned as the first: a slow reader holds no connection.
           Pin pin = new Pin(sequence, question.pin().publishedUntil());
           while (next != null) {
@@ -287,7 +384,11 @@ class Observations {
     violations.check(
         name.isEmpty() || format.isPresent(),
         Violation.inParameter(
-            "format", "word", Text.of("format là json hoặc csv.", "format is json or csv.")));
+            "format",
+            "word",
+            Text.of(
+                "format là json, csv hoặc csv-spreadsheet.",
+                "format is json, csv or csv-spreadsheet.")));
     return format;
   }
 

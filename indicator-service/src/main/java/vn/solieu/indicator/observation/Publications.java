@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.observation.Figure.Opened;
 import vn.solieu.platform.time.Instants;
 
@@ -27,9 +26,8 @@ class Publications {
   // A publication never changes once it is applied, and a province has some hundred a year.
   private final Map<Long, Opened> known = new ConcurrentHashMap<>();
 
-  // Keys of indicators. Neither ever ends for one, so each is worth remembering.
+  // Keys of indicators. It never ends for one, so it is worth remembering.
   private final Set<Integer> outOfOrder = ConcurrentHashMap.newKeySet();
-  private final Set<Integer> yearToDate = ConcurrentHashMap.newKeySet();
 
   /**
    * What a snapshot is of.
@@ -43,33 +41,30 @@ class Publications {
   /** One row, for {@link #read}. */
   static FigureQuery snapshotOf(Selection selection) {
     return new FigureQuery()
-        .add("select p.last_applied, d.revision, i.sequence, i.out_of_order, i.year_to_date")
+        .add("select p.last_applied, d.revision, i.sequence, i.out_of_order")
         .add("from published_position p, public_definition_revision d, (")
         .add("  select coalesce(max(sequence), 0) as sequence,")
-        .add("    array_agg(indicator) filter (where not in_order) as out_of_order,")
-        .add("    array_agg(indicator) filter (where year_to_date) as year_to_date")
+        .add("    array_agg(indicator) filter (where not in_order) as out_of_order")
         .add("  from published_indicator_sequence")
         .add("  where indicator = any(?)) i", selection.indicatorKeys());
   }
 
   Snapshot read(ResultSet row) throws SQLException {
     row.next();
-    remember(row.getArray(4), outOfOrder);
-    remember(row.getArray(5), yearToDate);
+    Array keys = row.getArray(4);
+    if (keys != null) {
+      outOfOrder.addAll(List.of((Integer[]) keys.getArray()));
+    }
     return new Snapshot(row.getLong(1), row.getLong(2), row.getLong(3));
   }
 
-  private static void remember(@Nullable Array keys, Set<Integer> known) throws SQLException {
-    if (keys != null) {
-      known.addAll(List.of((Integer[]) keys.getArray()));
-    }
-  }
-
-  /** As far as the snapshots that were read tell. */
-  Arrangement arrangement(Selection selection) {
-    return new Arrangement(
-        Collections.disjoint(selection.indicatorKeys(), outOfOrder),
-        !Collections.disjoint(selection.indicatorKeys(), yearToDate));
+  /**
+   * Whether the vintages of the indicators were opened in the order of their keys, as far as the
+   * snapshots that were read tell: then the greatest key holds, else the greatest (publishedAt,
+   * sequence).
+   */
+  boolean areInOrder(Selection selection) {
+    return Collections.disjoint(selection.indicatorKeys(), outOfOrder);
   }
 
   Snapshot snapshot(Connection connection, Selection selection) throws SQLException {
@@ -100,7 +95,8 @@ class Publications {
     if (!missing.isEmpty()) {
       try (PreparedStatement statement =
               new FigureQuery()
-                  .add("select sequence, release_id, published_at, reconstructed, notice")
+                  .add(
+                      "select sequence, release_id, published_at, reconstructed, notice, notice_en")
                   .add("from published_publication where sequence = any(?)", List.copyOf(missing))
                   .prepare(connection);
           ResultSet row = statement.executeQuery()) {
@@ -111,7 +107,8 @@ class Publications {
                   row.getString(2),
                   Instants.format(row.getObject(3, OffsetDateTime.class)),
                   row.getBoolean(4),
-                  row.getString(5)));
+                  row.getString(5),
+                  row.getString(6)));
         }
       }
     }

@@ -3,6 +3,7 @@ package vn.solieu.indicator.observation;
 import static java.util.stream.Collectors.joining;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Days;
 import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.indicator.definition.Word;
 import vn.solieu.platform.problem.Text;
@@ -49,7 +51,8 @@ final class QueryGrammar {
           "first",
           "last",
           "asOf",
-          "release");
+          "release",
+          "boundary");
 
   /** Parameters that shape the answer. */
   private static final Set<String> SHAPE = Set.of("format", "limit", "cursor");
@@ -104,7 +107,7 @@ final class QueryGrammar {
             values("measure"),
             values("area"),
             dimensions,
-            words("valueType", ValueType.class),
+            valueTypes(),
             new TreeSet<>(parameters.getOrDefault("variant", List.of())),
             oneOf("accumulation", Accumulation.values(), Accumulation::id),
             words("level", Level.class),
@@ -114,7 +117,8 @@ final class QueryGrammar {
             count("first"),
             count("last"),
             instant("asOf"),
-            single("release").orElse(null));
+            single("release").orElse(null),
+            day("boundary"));
     notTogether("first", "last");
     notTogether("asOf", "release");
     if (query.from() != null
@@ -155,6 +159,16 @@ final class QueryGrammar {
     return all.size() == 1 && !all.getFirst().isEmpty()
         ? Optional.of(all.getFirst())
         : Optional.empty();
+  }
+
+  /**
+   * What was, unless something else is asked for: a plan beside it would be read as another figure.
+   */
+  private SortedSet<ValueType> valueTypes() {
+    SortedSet<ValueType> asked = words("valueType", ValueType.class);
+    return asked.isEmpty() && !parameters.containsKey("variant")
+        ? new TreeSet<>(Set.of(ValueType.ACTUAL))
+        : asked;
   }
 
   private <E extends Enum<E>> SortedSet<E> words(String name, Class<E> type) {
@@ -202,6 +216,27 @@ final class QueryGrammar {
               return period;
             })
         .orElse(null);
+  }
+
+  private @Nullable LocalDate day(String name) {
+    Optional<String> text = single(name);
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      LocalDate day = LocalDate.parse(text.get());
+      if (Days.areKept(day)) {
+        return day;
+      }
+    } catch (DateTimeParseException notADay) {
+      // Told below.
+    }
+    refuse(
+        name,
+        "day",
+        "Phải là ngày như 2025-06-30, năm từ 1 đến 9999.",
+        "It must be a day as in 2025-06-30, of a year from 1 to 9999.");
+    return null;
   }
 
   private @Nullable Integer count(String name) {

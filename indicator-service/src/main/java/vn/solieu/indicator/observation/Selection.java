@@ -41,7 +41,7 @@ record Selection(
             areas.keySet(),
             query.dimensions(),
             query.valueTypes(),
-            query.variants(),
+            EntityTag.of(query.variants().toArray()).value(),
             String.valueOf(query.accumulation()),
             query.levels(),
             query.frequencies(),
@@ -50,7 +50,8 @@ record Selection(
             String.valueOf(query.first()),
             String.valueOf(query.last()),
             String.valueOf(query.asOf()),
-            String.valueOf(query.release()))
+            String.valueOf(query.release()),
+            String.valueOf(query.boundary()))
         .value();
   }
 }

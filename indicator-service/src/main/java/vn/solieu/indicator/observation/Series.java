@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.observation.Figure.Attributes;
 import vn.solieu.platform.time.Accumulation;
 
 /**
@@ -25,6 +27,8 @@ record Series(
     String valueType,
     String variant,
     String accumulation) {
+
+  private static final String ACTUAL = Word.of(ValueType.ACTUAL);
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<TreeMap<String, String>> CODES = new TypeReference<>() {};
@@ -48,6 +52,11 @@ record Series(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Not an object of codes: " + json, e);
     }
+  }
+
+  /** What one of its figures says of itself, as it is shown: a plan has no level. */
+  Attributes shown(Attributes stored) {
+    return valueType.equals(ACTUAL) ? stored : stored.withoutLevel();
   }
 
   Series accumulatedAs(Accumulation accumulation) {

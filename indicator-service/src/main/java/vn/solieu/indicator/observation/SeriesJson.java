@@ -32,12 +32,12 @@ final class SeriesJson {
   /**
    * @param measures by key, at least those of the page
    * @param sequence the last publication that counted; null for figures before they are public
-   * @param boundary the day on which areas are named
+   * @param boundary the day on which areas are named, where it was asked for
    */
   static byte[] write(
       Map<Integer, Measure> measures,
       @Nullable Long sequence,
-      LocalDate boundary,
+      @Nullable LocalDate boundary,
       FigurePage page) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -45,7 +45,9 @@ final class SeriesJson {
       if (sequence != null) {
         json.writeNumberField("sequence", sequence);
       }
-      json.writeStringField("boundary", boundary.toString());
+      if (boundary != null) {
+        json.writeStringField("boundary", boundary.toString());
+      }
       json.writeArrayFieldStart("series");
       for (Part part : page.parts()) {
         Measure measure = requireNonNull(measures.get(part.series().measure()));

@@ -16,21 +16,6 @@ final class SeriesSelect {
       where true
       """;
 
-  /** A year to date together with the series of its whole periods. */
-  private static final String STORED_WITH_YEARS_TO_DATE =
-      """
-      select s.indicator, s.key as own,
-             case s.accumulation when 'year-to-date' then coalesce((
-               select w.key
-               from published_series w
-               where w.measure = s.measure and w.area = s.area and w.breakdowns = s.breakdowns
-                 and w.value_type = s.value_type and w.variant = s.variant
-                 and w.accumulation = 'period'), 0) else 0 end as whole,
-             %1$s as place
-      from published_series s
-      where true
-      """;
-
   private static final String YEARS_TO_DATE =
       """
       select s.indicator,
@@ -63,8 +48,9 @@ final class SeriesSelect {
    * {@code whole}), and the key under which they are answered and ordered ({@code place}).
    *
    * @param from the smallest place
+   * @param most how many at most
    */
-  static FigureQuery of(Selection selection, Pin pin, Arrangement arrangement, int from) {
+  static FigureQuery of(Selection selection, Pin pin, int from, int most) {
     ObservationQuery asked = selection.query();
     // Series of given areas are few and are found by them. In the order of the key, which the sum
     // does not have, every series would be looked at until they are met.
@@ -76,16 +62,21 @@ final class SeriesSelect {
       // the one before it ended with.
       query.add(YEARS_TO_DATE.formatted(place), pin.sequence(), pin.sequence());
     } else {
-      query.add(
-          (mayHaveWholePeriods(asked, arrangement) ? STORED_WITH_YEARS_TO_DATE : STORED)
-              .formatted(place));
+      query.add(STORED.formatted(place));
       if (asked.accumulation() != null) {
         query.add("and s.accumulation = ?::accumulation", asked.accumulation().id());
       }
     }
-    query
-        .addIf(from > 0, "and " + place + " >= ?", from)
-        .add("and s.measure = any(?)", List.copyOf(selection.measures().keySet()));
+    query.addIf(from > 0, "and " + place + " >= ?", from);
+    addFilters(query, selection);
+    query.add("order by " + place);
+    // In the text: a planner that does not know it would expect a tenth of all series.
+    return query.add(most < Integer.MAX_VALUE ? "limit " + most : "offset 0");
+  }
+
+  private static void addFilters(FigureQuery query, Selection selection) {
+    ObservationQuery asked = selection.query();
+    query.add("and s.measure = any(?)", List.copyOf(selection.measures().keySet()));
     addAny(query, "s.area", List.copyOf(selection.areas().values()));
     addAny(query, "s.value_type::text", asked.valueTypes().stream().map(Word::of).toList());
     addAny(query, "s.variant", List.copyOf(asked.variants()));
@@ -94,18 +85,21 @@ final class SeriesSelect {
         .forEach(
             (dimension, codes) ->
                 query.add("and s.breakdowns ->> ? = any(?)", dimension, List.copyOf(codes)));
-    return query.add("order by " + place + " offset 0");
-  }
-
-  /** Whether any of the series may be a year to date, which is also where its whole periods are. */
-  static boolean mayHaveWholePeriods(ObservationQuery asked, Arrangement arrangement) {
-    return asked.accumulation() == null
-        ? arrangement.yearToDate()
-        : asked.accumulation() == Accumulation.YEAR_TO_DATE;
+    // What should or could be has no level.
+    query.addIf(!asked.levels().isEmpty(), "and s.value_type = 'actual'");
   }
 
   private static void addAny(FigureQuery query, String column, List<?> values) {
     query.addIf(!values.isEmpty(), "and " + column + " = any(?)", values);
+  }
+
+  /** As {@link #named}, one series for each measure and area of the selection. */
+  static FigureQuery printed(Selection selection, LocalDate boundary) {
+    FigureQuery one =
+        new FigureQuery()
+            .add("select distinct on (s.measure, s.area) s.* from published_series s where true");
+    addFilters(one, selection);
+    return named(one.add("order by s.measure, s.area"), boundary).add("order by s.measure, s.area");
   }
 
   /**
@@ -114,14 +108,23 @@ final class SeriesSelect {
    * @param boundary the day on which areas are named: as they are called then, or were last
    */
   static FigureQuery named(Collection<Integer> keys, LocalDate boundary) {
+    return named(
+        new FigureQuery()
+            .add("select * from published_series where key = any(?)", List.copyOf(keys)),
+        boundary);
+  }
+
+  private static FigureQuery named(FigureQuery series, LocalDate boundary) {
     return new FigureQuery()
         .add("select d.revision, s.key, s.measure, s.breakdowns, s.value_type, s.variant,")
         .add("  s.accumulation, a.id as area_id, a.name_vi, a.name_en")
-        .add("from public_definition_revision d, published_series s cross join lateral (")
+        .add("from public_definition_revision d, (")
+        .add(series)
+        .add(") s cross join lateral (")
         .add("  select id, name_vi, name_en from public_area where key = s.area")
         .add(
             "  order by coalesce(valid_from <= ?, true) desc, valid_from desc nulls last limit 1",
             boundary)
-        .add(") a where s.key = any(?)", List.copyOf(keys));
+        .add(") a");
   }
 }

@@ -10,7 +10,11 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Measure;
 import vn.solieu.indicator.observation.FigurePage.Part;
 import vn.solieu.platform.time.Period;
@@ -21,13 +25,25 @@ import vn.solieu.platform.time.Period;
  */
 final class TidyCsv {
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** What makes a spreadsheet compute with a text, or look for one in it, also in full width. */
+  private static final Pattern FORMULA = Pattern.compile("[=+@\\-\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]");
+
   private final Selection selection;
   private final List<String> dimensions;
+  private final boolean forSpreadsheets;
+  private final Map<String, Series> areas = new HashMap<>();
   private final CsvWriter csv;
 
-  TidyCsv(Selection selection, OutputStream out) {
+  /**
+   * @param printed series with the names of their areas as the answer's tag knows them
+   */
+  TidyCsv(Selection selection, Format format, List<Series> printed, OutputStream out) {
     this.selection = selection;
     this.dimensions = selection.dimensions();
+    this.forSpreadsheets = format == Format.CSV_SPREADSHEET;
+    printed.forEach(series -> areas.put(series.areaId(), series));
     this.csv =
         CsvWriter.builder()
             .lineDelimiter(LineDelimiter.CRLF)
@@ -37,6 +53,10 @@ final class TidyCsv {
   void heading() {
     List<String> names =
         new ArrayList<>(List.of("indicator", "measure", "area", "areaNameVi", "areaNameEn"));
+    if (forSpreadsheets) {
+      // Without the mark they take UTF-8 for the code page of the machine.
+      names.set(0, BYTE_ORDER_MARK + names.getFirst());
+    }
     names.addAll(dimensions);
     names.addAll(
         List.of(
@@ -57,33 +77,42 @@ final class TidyCsv {
   void rows(FigurePage page) {
     for (Part part : page.parts()) {
       Series series = part.series();
+      Series named = areas.getOrDefault(series.areaId(), series);
       Measure measure = requireNonNull(selection.measures().get(series.measure()));
       List<String> cell = new ArrayList<>();
       cell.add(measure.indicatorId());
       cell.add(measure.id());
       cell.add(series.areaId());
-      cell.add(series.areaNameVi());
-      cell.add(series.areaNameEn());
+      cell.add(text(named.areaNameVi()));
+      cell.add(text(named.areaNameEn()));
       for (String dimension : dimensions) {
-        cell.add(series.breakdowns().getOrDefault(dimension, ""));
+        cell.add(text(series.breakdowns().getOrDefault(dimension, "")));
       }
       cell.add(series.valueType());
-      cell.add(series.variant());
+      cell.add(text(series.variant()));
       cell.add(series.accumulation());
       for (Figure figure : part.figures()) {
         List<String> row = new ArrayList<>(cell);
         row.add(SeriesJson.frequency(figure));
         row.add(Period.fromCode(figure.period()).format());
         row.add(figure.value());
-        row.add(measure.unit());
+        row.add(text(measure.unit()));
         row.add(Integer.toString(measure.multiplier()));
         for (Attribute attribute : Attribute.values()) {
           Object value = attribute.of(figure);
-          row.add(value == null ? "" : value.toString());
+          row.add(value == null ? "" : text(value.toString()));
         }
         csv.writeRecord(row);
       }
     }
+    flush();
+  }
+
+  private @Nullable String text(@Nullable String text) {
+    return forSpreadsheets && text != null && FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+  }
+
+  private void flush() {
     try {
       csv.flush();
     } catch (IOException e) {

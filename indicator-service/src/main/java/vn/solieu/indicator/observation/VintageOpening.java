@@ -3,7 +3,6 @@ package vn.solieu.indicator.observation;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -121,25 +120,19 @@ class VintageOpening implements PublicationOpener {
         ordinal);
     sql.update(
         """
-        insert into indicator_opening as o (indicator, sequence, last_published_at, last_vintage, in_order, year_to_date)
-        select v.indicator, ?, ?, v.vintage, true, exists (
-            select from measure m, lateral (
-              select from series s where s.measure = m.key and s.accumulation = 'year-to-date' limit 1) s
-            where m.indicator = v.indicator)
+        insert into indicator_opening as o (indicator, sequence, last_published_at, last_vintage, in_order)
+        select v.indicator, ?, ?, v.vintage, true
         from vintage_indicator v where v.vintage = ? order by v.indicator
         on conflict (indicator) do update set
           sequence = excluded.sequence,
           last_published_at = greatest(o.last_published_at, excluded.last_published_at),
           last_vintage = greatest(o.last_vintage, excluded.last_vintage),
           in_order = o.in_order and o.last_published_at <= excluded.last_published_at
-            and o.last_vintage < excluded.last_vintage,
-          year_to_date = excluded.year_to_date
+            and o.last_vintage < excluded.last_vintage
         """,
         publication.sequence(),
         publication.publishedAt(),
         vintage.key());
-    OffsetDateTime publishedAt =
-        publication.publishedAt().withOffsetSameInstant(ZoneOffset.ofHours(7));
     outbox.append(
         new DomainEvent(
             VintageOpened.TYPE,
@@ -151,7 +144,7 @@ class VintageOpening implements PublicationOpener {
                 vintage.id(),
                 publication.releaseId(),
                 publication.sequence(),
-                publishedAt,
+                publication.publishedAt(),
                 vintages.parts(vintage))));
   }
 
@@ -183,7 +176,7 @@ class VintageOpening implements PublicationOpener {
                 publication.releaseId(),
                 publication.sequence(),
                 refusal.word,
-                at.withOffsetSameInstant(ZoneOffset.ofHours(7)))));
+                at)));
     metrics.counter("solieu.opening.refused", "cause", refusal.word).increment();
     LOG.errorf(
         "Release %s lists the vintage %s, which stays closed: %s",

@@ -129,7 +129,7 @@ class VintageService {
               }
             });
     return new Held(
-        SeriesJson.write(measures(page), null, today, page),
+        SeriesJson.write(measures(page), null, null, page),
         page.next() == null ? null : page.next().cursor(0, query));
   }
 
@@ -166,24 +166,26 @@ class VintageService {
         parts.add(new FigurePage.Part(Series.read(row), new ArrayList<>()));
       }
       last = new Position(key, row.getInt("period"));
-      parts.getLast().figures().add(figure(row));
+      parts.getLast().figures().add(figure(parts.getLast().series(), row));
     }
     return new FigurePage(parts, null);
   }
 
-  private static Figure figure(ResultSet row) throws SQLException {
+  private static Figure figure(Series series, ResultSet row) throws SQLException {
     return new Figure(
         row.getInt("period"),
         row.getString("value"),
-        new Attributes(
-            row.getString("value_state"),
-            row.getString("level"),
-            row.getObject("round", Integer.class),
-            row.getString("reason"),
-            row.getString("origin"),
-            row.getString("confidentiality"),
-            null,
-            null));
+        series.shown(
+            new Attributes(
+                row.getString("value_state"),
+                row.getString("level"),
+                row.getObject("round", Integer.class),
+                row.getString("reason"),
+                row.getString("origin"),
+                row.getString("confidentiality"),
+                null,
+                null,
+                null)));
   }
 
   private Map<Integer, Measure> measures(FigurePage page) {

@@ -1,6 +1,8 @@
 package vn.solieu.indicator.observation;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -154,6 +156,13 @@ class EmbargoTest {
 
     assertTrue(figures.asString().contains(SECRET), figures.asString());
     assertEquals("private, no-store", figures.header("Cache-Control"));
+    given()
+        .auth()
+        .oauth2(Tokens.of("appraiser", "TK"))
+        .get("/v1/vintages/" + vintage.id())
+        .then()
+        .header("Cache-Control", equalTo("private, no-store"))
+        .body("recordedAt", endsWith("+07:00"));
     assertEquals(
         1,
         sql.list("select 1 from audit where subject_id = ?", row -> 1, "vintage " + vintage.id())

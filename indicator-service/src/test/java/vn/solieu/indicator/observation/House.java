@@ -191,6 +191,31 @@ class House {
             });
   }
 
+  /** Whoever changes a definition or an area says so. */
+  void revise(String change, Object... parameters) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              sql.update(change, parameters);
+              sql.update("update definition_revision set revision = revision + 1");
+            });
+  }
+
+  /** The code of the place until that day, which is somebody else's since. */
+  Place successorInCode(Place before, String lastDay) {
+    Place after = place();
+    revise("update area_fact set valid_to = ?::date where area = ?", lastDay, before.key());
+    revise(
+        """
+        update area_fact set code = (select code from area_fact where area = ?), valid_from = ?::date + 1
+        where area = ?
+        """,
+        before.key(),
+        lastDay,
+        after.key());
+    return after;
+  }
+
   Place place() {
     return QuarkusTransaction.requiringNew()
         .call(

@@ -11,17 +11,23 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.solieu.indicator.observation.House.figure;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.solieu.indicator.observation.House.Indicator;
@@ -29,7 +35,9 @@ import vn.solieu.indicator.observation.House.Place;
 import vn.solieu.indicator.observation.House.Sent;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.time.Accumulation;
+import vn.solieu.platform.time.Period;
 import vn.solieu.testing.InHouse;
+import vn.solieu.testing.MovableClock;
 import vn.solieu.testing.Tokens;
 
 /** Published figures over HTTP. */
@@ -38,6 +46,7 @@ import vn.solieu.testing.Tokens;
 class ObservationsTest {
 
   @Inject House house;
+  @Inject MovableClock clock;
 
   private Indicator rice;
   private Place ward;
@@ -46,6 +55,11 @@ class ObservationsTest {
   void anIndicatorAndAnArea() {
     rice = house.indicator();
     ward = house.place();
+  }
+
+  @AfterEach
+  void theClockRunsAgain() {
+    clock.reset();
   }
 
   @Test
@@ -92,12 +106,63 @@ class ObservationsTest {
     house.define("NEW");
 
     given().get(path + "&sex=NEW").then().statusCode(200).body("series", empty());
-    given()
-        .header("If-None-Match", before)
-        .get(path)
-        .then()
-        .statusCode(200)
-        .header("ETag", not(equalTo(before)));
+    given().header("If-None-Match", before).get(path).then().statusCode(304);
+  }
+
+  @Test
+  void theTagStandsAsLongAsWhatIsPrintedStands() {
+    Place other = house.place();
+    Publication release =
+        house.publish(
+            house.pushAccepted(
+                figure(rice, ward, "2024-01", "1"), figure(rice, other, "2024-01", "2")));
+    String path = "/v1/observations?indicator=" + rice.id();
+    Map<String, String> tags = new TreeMap<>();
+    for (String more : List.of("", "&format=csv", "&limit=1", "&release=" + release.releaseId())) {
+      tags.put(more, given().get(path + more).header("ETag"));
+    }
+
+    // Elsewhere, and on the next day.
+    house.define("ELSEWHERE" + rice.key());
+    house.revise("update area_fact set name_en = 'Elsewhere' where area = ?", house.place().key());
+    clock.moveBy(Duration.ofDays(1));
+    tags.forEach((more, tag) -> assertAsked(path + more, tag, 304));
+
+    house.revise("update area_fact set name_en = 'Renamed' where area = ?", other.key());
+    tags.forEach((more, tag) -> assertAsked(path + more, tag, more.equals("&limit=1") ? 304 : 200));
+    assertTrue(observations("&release=" + release.releaseId()).contains("Renamed"), "renamed");
+
+    String json = given().get(path).header("ETag");
+    house.revise("update measure set unit = 'KG' where key = ?", rice.measureKey());
+    assertAsked(path, json, 200);
+    assertTrue(observations("").contains("\"unit\":\"KG\""), "the unit is printed");
+  }
+
+  @Test
+  void theNamesOfALongStreamAreThoseThatItsTagSays() {
+    List<Sent> sent = new ArrayList<>();
+    Place last = null;
+    for (int i = 0; i < 90; i++) {
+      last = house.place();
+      for (int month = 0; month < 120; month++) {
+        sent.add(figure(rice, last, Period.month(2010 + month / 12, 1 + month % 12).format(), "1"));
+      }
+    }
+    house.publish(house.pushAccepted(sent.toArray(Sent[]::new)));
+    String path = "/v1/observations?format=csv&indicator=" + rice.id();
+    Response before = given().get(path);
+
+    assertEquals(1 + 90 * 120, before.asString().lines().count());
+    assertAsked(path, before.header("ETag"), 304);
+    house.revise("update area_fact set name_en = 'Last of all' where area = ?", last.key());
+    assertAsked(path, before.header("ETag"), 200);
+    assertEquals(
+        120, given().get(path).asString().lines().filter(l -> l.contains("Last of all")).count());
+  }
+
+  private static void assertAsked(String path, String tag, int status) {
+    given().header("If-None-Match", tag).get(path).then().statusCode(status);
+    given().header("If-None-Match", tag).head(path).then().statusCode(status);
   }
 
   @Test
@@ -165,7 +230,8 @@ class ObservationsTest {
     assertEquals("[1.0]", values(before.asString()));
     assertEquals(before.asString(), after.asString());
     assertEquals(before.header("ETag"), after.header("ETag"));
-    assertTrue(after.header("Cache-Control").contains("immutable"), "immutable");
+    // A figure can be withdrawn or suppressed by law, and an area can be named anew.
+    assertEquals("public, no-cache", after.header("Cache-Control"));
   }
 
   @Test
@@ -228,7 +294,141 @@ class ObservationsTest {
         .get("/v1/observations?indicator=" + rice.id())
         .then()
         .body("series.accumulation", contains("period", "year-to-date"))
-        .body("series.periods", contains(List.of("2024-S1"), List.of("2024-04", "2024-06")));
+        .body("series.periods", contains(List.of("2024-S1"), List.of("2024-04")));
+    given()
+        .get("/v1/observations?accumulation=year-to-date&indicator=" + rice.id())
+        .then()
+        .body("series.accumulation", contains("year-to-date"))
+        .body("series.periods", contains(List.of("2024-04", "2024-06")));
+  }
+
+  @Test
+  void eachStoredFigureComesOnceUnlessItsOtherNameIsAskedFor() {
+    house.publish(
+        house.pushAccepted(
+            figure(rice, ward, "2024-02", "2").accumulation(Accumulation.YEAR_TO_DATE),
+            figure(rice, ward, "2024-Q1", "3"),
+            figure(rice, ward, "2024-S1", "6"),
+            figure(rice, ward, "2024", "12"),
+            figure(rice, ward, "2024-03", "1")));
+
+    Response whole = given().get("/v1/observations?format=csv&indicator=" + rice.id());
+
+    assertEquals(1 + 5, whole.asString().lines().count(), whole.asString());
+    assertValues("", "1.0,3.0,6.0,12.0,2.0");
+    assertValues("&accumulation=period", "1.0,3.0,6.0,12.0");
+    assertValues("&accumulation=year-to-date", "2.0,3.0,6.0,12.0");
+  }
+
+  @Test
+  void aPlanIsNotGivenForWhatWasAndHasNoLevel() {
+    house.publish(
+        house.pushAccepted(
+            figure(rice, ward, "2024-01", "1"),
+            figure(rice, ward, "2024-01", "4").valueType("plan"),
+            figure(rice, ward, "2024-01", "5").valueType("forecast")));
+
+    assertValues("&last=1", "1.0");
+    assertValues("&valueType=plan,forecast", "4.0,5.0");
+    given()
+        .get("/v1/observations?valueType=actual&valueType=plan&indicator=" + rice.id())
+        .then()
+        .body("series[0].common.level", equalTo("official"))
+        .body("series[1].valueType", equalTo("plan"))
+        .body("series[1].common.level", nullValue())
+        .body("series[1].common.origin", equalTo("reported"));
+    assertValues("&valueType=plan&level=official", "");
+    assertTrue(
+        observations("&valueType=plan&format=csv").contains(",TONNE,3,value,,,first,reported,"),
+        "no level in CSV either");
+  }
+
+  @Test
+  void aCodeMeansTheUnitThatHeldItOnTheBoundaryThatIsAnswered() {
+    Place after = house.successorInCode(ward, "2024-06-30");
+    String code = code(ward);
+    Publication release =
+        house.publishAt(
+            "2024-06-29T01:00:00Z", house.pushAccepted(figure(rice, ward, "2024-05", "1")));
+    house.publishAt(
+        "2024-07-29T01:00:00Z", house.pushAccepted(figure(rice, after, "2024-07", "2")));
+
+    assertAnswered(code, "", after, "2.0");
+    assertAnswered(code, "&release=" + release.releaseId(), ward, "1.0");
+    assertAnswered(code, "&asOf=2024-06-30T23:59:59.999999999%2B07:00", ward, "1.0");
+    assertAnswered(code, "&asOf=2024-07-30T00:00:00%2B07:00", after, "2.0");
+    assertAnswered(code, "&boundary=2024-06-30", ward, "1.0");
+    assertAnswered(code, "&boundary=2024-07-01&release=" + release.releaseId(), null, "");
+    assertAnswered(code + "@2024-06-30", "", ward, "1.0");
+    assertAnswered(code + "@2024-06-30", "&boundary=2024-07-01", ward, "1.0");
+  }
+
+  @Test
+  void aCodeThatIsAbolishedIsFoundAtItsTime() {
+    Publication release =
+        house.publishAt(
+            "2024-03-29T01:00:00Z", house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    house.revise("update area_fact set valid_to = '2024-06-30' where area = ?", ward.key());
+
+    assertAnswered(code(ward), "&release=" + release.releaseId(), ward, "1.0");
+    assertAnswered(code(ward), "&asOf=2024-06-30T12:00:00%2B07:00", ward, "1.0");
+    given()
+        .get("/v1/observations?indicator={i}&area={a}", rice.id(), code(ward))
+        .then()
+        .statusCode(400)
+        .body("errors.rule", contains("area-code-unknown"));
+  }
+
+  private static String code(Place place) {
+    return Integer.toString(900_000 + Integer.parseInt(place.id().substring("HOUSE".length())));
+  }
+
+  private void assertAnswered(String area, String more, @Nullable Place place, String values) {
+    String body = observations("&area=" + area + more);
+    assertEquals("[" + values + "]", values(body), more);
+    if (place != null) {
+      assertTrue(body.contains("\"area\":{\"id\":\"" + place.id() + "\""), body);
+    }
+    assertEquals(more.contains("boundary="), body.contains("\"boundary\":"), body);
+  }
+
+  @Test
+  void aLevelThatNoFigureHasEndsAPageAndPagesTogetherAreTheWhole() {
+    List<Sent> sent = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      places.add(house.place());
+      sent.add(figure(rice, places.getLast(), "2024-01", "1").level("preliminary"));
+      sent.add(
+          figure(rice, places.getLast(), "2024-02", "2")
+              .level(i % 90 == 0 ? "estimate" : "official"));
+    }
+    house.publish(house.pushAccepted(sent.toArray(Sent[]::new)));
+    String path = "/v1/observations?indicator=" + rice.id() + "&level=";
+
+    assertEquals(250, pages(path + "preliminary").size());
+    assertEquals(
+        List.of("2.0", "2.0", "2.0"),
+        pages(path + "estimate&limit=2").stream().map(line -> line.split(" ")[2]).toList());
+    assertEquals(3, pages(path + "estimate&last=1").size());
+    assertEquals(3, pages(path + "estimate&last=1&frequency=month,year").size());
+    assertEquals(List.of(), pages(path + "estimate&from=2025"));
+    assertEquals(
+        1 + 247, given().get(path + "official&format=csv").asString().lines().count(), "stream");
+    Response none = given().get(path + "estimate&to=2024-01");
+    assertEquals(List.of(), flat(none));
+    assertTrue(none.header("Link") != null, "a page ends though nothing was found");
+  }
+
+  private static List<String> pages(String first) {
+    List<String> figures = new ArrayList<>();
+    for (String next = first; next != null; ) {
+      Response page = given().urlEncodingEnabled(false).get(next);
+      assertEquals(200, page.statusCode(), page.asString());
+      figures.addAll(flat(page));
+      next = next(page);
+    }
+    return figures;
   }
 
   @Test
@@ -333,13 +533,32 @@ class ObservationsTest {
     assertEquals(
         "indicator,measure,area,areaNameVi,areaNameEn,sex,valueType,variant,accumulation,frequency,period,value,"
             + "unit,multiplier,valueState,level,round,reason,origin,confidentiality,release,releasedAt,"
-            + "releaseReconstructed,notice",
+            + "releaseReconstructed,notice,noticeEn",
         lines[0]);
     assertEquals(3, lines.length);
     assertTrue(
         lines[1].contains(",month,2024-01,1.0,TONNE,3,value,official,,first,reported,free,"),
         lines[1]);
     assertTrue(lines[2].contains(",month,2024-02,,TONNE,3,not-reported,"), lines[2]);
+  }
+
+  @Test
+  void textThatASpreadsheetWouldComputeIsKeptInCsvAndHeldInItsVariant() {
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    house.publish(
+        house.pushAccepted(
+            Reason.CORRECTION, "=HYPERLINK(\"http://x\")", figure(rice, ward, "2024-01", "-2")));
+    String path = "/v1/observations?indicator=" + rice.id() + "&format=";
+
+    Response plain = given().get(path + "csv");
+    Response held = given().get(path + "csv-spreadsheet");
+
+    assertTrue(plain.asString().contains(",\"=HYPERLINK(\"\"http://x\"\")\","), plain.asString());
+    assertTrue(held.asString().contains(",\"'=HYPERLINK(\"\"http://x\"\")\","), held.asString());
+    assertTrue(held.asString().contains(",2024-01,-2.0,"), "a number stays one");
+    assertTrue(held.asString().startsWith("\uFEFFindicator,"), "byte order mark");
+    assertFalse(plain.header("ETag").equals(held.header("ETag")), "another tag");
+    assertEquals(plain.contentType(), held.contentType());
   }
 
   @Test

@@ -58,7 +58,8 @@ class QueryGrammarTest {
           asOf          | 2024-01-01             | instant
           asOf          | 2026-01-01T00:00:00.1Z | future
           transform     | growth                 | unknown-parameter
-          boundary      | 2024-01-01             | unknown-parameter
+          boundary      | 2024-1-1               | day
+          boundary      | +99999-01-01           | day
           vintage       | 1                      | unknown-parameter
           """)
   void whatIsNotUnderstoodIsRefused(String name, String value, String rule) {
@@ -98,6 +99,26 @@ class QueryGrammarTest {
     assertEquals(
         List.of("?area too-many"),
         errors(Map.of("indicator", List.of("A"), "area", List.of(list))));
+  }
+
+  @Test
+  void anInstantIsCutAndNeverRoundedUp() {
+    ObservationQuery query =
+        parse(
+            Map.of(
+                "indicator", List.of("A"), "asOf", List.of("2024-12-31T23:59:59.999999999+07:00")));
+
+    assertEquals(Instant.parse("2024-12-31T16:59:59.999999Z"), query.asOf());
+  }
+
+  @Test
+  void aFigureIsWhatWasUnlessSomethingElseIsAskedFor() {
+    assertEquals(Set.of(ValueType.ACTUAL), parse(Map.of("indicator", List.of("A"))).valueTypes());
+    assertEquals(
+        Set.of(), parse(Map.of("indicator", List.of("A"), "variant", List.of("V"))).valueTypes());
+    assertEquals(
+        Set.of(ValueType.PLAN),
+        parse(Map.of("indicator", List.of("A"), "valueType", List.of("plan"))).valueTypes());
   }
 
   @Test

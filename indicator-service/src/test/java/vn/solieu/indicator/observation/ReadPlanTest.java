@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.indicator.observation.House.Indicator;
 import vn.solieu.indicator.observation.House.Place;
@@ -122,6 +123,31 @@ class ReadPlanTest {
     }
   }
 
+  /**
+   * What is looked for in each figure may hold of none: then nothing but the number of series ends
+   * the search.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "level=estimate, 100",
+    "level=estimate last=1, 100",
+    "frequency=year, 1000",
+    "frequency=year last=1, 1000",
+    "from=2100, 1000",
+    "to=1900, 1000",
+    "asOf=1900-01-01T00:00:00Z, 1000"
+  })
+  void aPageLooksAtSoManySeriesWhateverItFinds(String asked, int most) {
+    for (String knowledge : List.of("force_generic_plan", "force_custom_plan")) {
+      String text = String.join("\n", plan(asked, 0, true, knowledge));
+      assertTrue(text.contains("Nested Loop Left Join"), text);
+      assertTrue(text.substring(text.indexOf("Left Join")).contains("->  Limit"), text);
+      assertTrue(text.contains("observation_pkey"), text);
+      assertTrue(!text.contains("Seq Scan on observation"), text);
+    }
+    assertEquals(most, FigureSelect.mostSeries(query(asked)));
+  }
+
   @Test
   void aYearToDateSortsNoMoreThanTheAnswer() {
     String text =
@@ -137,18 +163,7 @@ class ReadPlanTest {
   private List<String> plan(String asked, int areas, boolean inOrder, String knowledge) {
     return gate.published(
         connection -> {
-          Map<String, List<String>> parameters = new TreeMap<>();
-          parameters.put("indicator", List.of(indicator.id()));
-          for (String pair : asked.split(" ")) {
-            if (!pair.isEmpty()) {
-              parameters.put(pair.split("=")[0], List.of(pair.split("=")[1]));
-            }
-          }
-          ObservationQuery query =
-              QueryGrammar.parse(
-                  parameters,
-                  OffsetDateTime.parse("2026-01-01T00:00:00Z").toInstant(),
-                  new Violations());
+          ObservationQuery query = query(asked);
           OffsetDateTime asOf =
               query.asOf() == null ? null : OffsetDateTime.parse("2025-01-01T00:00:00Z");
           try (var statement = connection.createStatement()) {
@@ -166,12 +181,20 @@ class ReadPlanTest {
           return explain(
               connection,
               FigureSelect.of(
-                  selection,
-                  new Pin(Long.MAX_VALUE, asOf),
-                  new Arrangement(inOrder, false),
-                  Position.START,
-                  10_000));
+                  selection, new Pin(Long.MAX_VALUE, asOf), inOrder, Position.START, 10_000));
         });
+  }
+
+  private static ObservationQuery query(String asked) {
+    Map<String, List<String>> parameters = new TreeMap<>();
+    parameters.put("indicator", List.of(indicator.id()));
+    for (String pair : asked.split(" ")) {
+      if (!pair.isEmpty()) {
+        parameters.put(pair.split("=")[0], List.of(pair.split("=")[1]));
+      }
+    }
+    return QueryGrammar.parse(
+        parameters, OffsetDateTime.parse("2026-01-01T00:00:00Z").toInstant(), new Violations());
   }
 
   /** A prepared statement, so that the planner can be made to know the parameters or not. */

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Answer {
 
+  /** What everyone may read: kept by caches and asked after each time, since it may change. */
+  public static final String OPEN = "public, no-cache";
+
+  /** What is for one caller, or changes something: kept by nobody. */
+  public static final String CLOSED = "private, no-store";
+
   private Answer() {}
 
   /**
@@ -19,12 +25,12 @@ public final class Answer {
    * entity when the caller has it.
    */
   public static Response open(@Nullable String ifNoneMatch, EntityTag tag, Supplier<?> entity) {
-    return read(ifNoneMatch, tag, entity, "public, no-cache");
+    return read(ifNoneMatch, tag, entity, OPEN);
   }
 
   /** What this caller alone may read: kept by nobody. */
   public static Response closed(@Nullable String ifNoneMatch, EntityTag tag, Supplier<?> entity) {
-    return read(ifNoneMatch, tag, entity, "private, no-store");
+    return read(ifNoneMatch, tag, entity, CLOSED);
   }
 
   /**

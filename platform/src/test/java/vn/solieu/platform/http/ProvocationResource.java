@@ -21,6 +21,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -93,6 +94,12 @@ public class ProvocationResource {
     Limit.parse(limit);
     Cursor.parse(cursor, "fine", 1);
     return new Page<>(List.of("ố"), Cursor.of(7, "fine", "ố").encode());
+  }
+
+  @GET
+  @Path("cacheable")
+  public Response cacheable() {
+    return Response.ok(new Page<>(List.of(), null)).header("Cache-Control", Answer.OPEN).build();
   }
 
   @GET
