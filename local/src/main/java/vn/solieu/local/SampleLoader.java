@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +45,7 @@ final class SampleLoader {
   private final Api nationalOffice;
   private final Api appraiser;
   private final Api archivist;
+  private final UnitCorrection units = new UnitCorrection();
 
   SampleLoader(Api gateway, Tokens tokens) {
     String office = "thong-ke-tinh";
@@ -73,14 +75,24 @@ final class SampleLoader {
   private String put(String register) {
     Map<String, JsonNode> documents = Sample.documents(register);
     int added = 0;
+    int corrected = 0;
     for (var document : documents.entrySet()) {
       String path = "/v1/" + register + "/" + document.getKey();
-      if (!archivist.get(path).found()) {
+      Answer stored = archivist.get(path);
+      if (!stored.found()) {
         archivist.put(path, document.getValue()).expect(201);
         added++;
+        continue;
+      }
+      Optional<JsonNode> other = units.of(register, stored.json(), document.getValue());
+      if (other.isPresent()) {
+        String tag = stored.header("ETag").orElseThrow();
+        archivist.put(path, other.get(), "If-Match", tag).expect(200);
+        corrected++;
       }
     }
-    return "%d, %d of them new".formatted(documents.size(), added);
+    return "%d, %d of them new".formatted(documents.size(), added)
+        + (corrected == 0 ? "" : ", %d with another unit".formatted(corrected));
   }
 
   private String publish(List<Issue> issues) throws Exception {

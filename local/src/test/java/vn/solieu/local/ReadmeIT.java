@@ -25,8 +25,8 @@ class ReadmeIT {
   private static final Pattern EXAMPLE =
       Pattern.compile("```bash\\ncurl '([^']+)'\\n```\\n```(\\w*)\\n(.*?)\\n```", Pattern.DOTALL);
 
-  /** They tell when one asks and what else was published, which the README says. */
-  private static final List<String> OF_THE_MOMENT = List.of("sequence", "boundary");
+  /** It tells what else was published, which the README says. */
+  private static final List<String> OF_THE_MOMENT = List.of("sequence");
 
   private final Province province;
 

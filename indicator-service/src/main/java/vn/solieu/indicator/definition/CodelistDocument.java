@@ -41,7 +41,19 @@ record CodelistDocument(
       @Schema(examples = "Nữ", maxLength = 500) @Nullable String nameVi,
       @Schema(examples = "Female", maxLength = 500) @Nullable String nameEn,
       @Schema(description = "The code above it in the same list.", examples = "_T")
-          @Nullable String parent) {
+          @Nullable String parent,
+      @Schema(
+              description =
+                  "In CL_UNIT: the base unit of which this code is the label, together with the"
+                      + " multiplier. `VND_BN` (tỷ đồng) is the label of `VND` with 9.",
+              examples = "VND")
+          @Nullable String base,
+      @Schema(
+              description = "Power of ten, exactly where there is a base.",
+              minimum = "-12",
+              maximum = "15",
+              examples = "9")
+          @Nullable Integer multiplier) {
 
     Code {
       nameVi = Spelling.of(nameVi);

@@ -48,7 +48,8 @@ class CodelistRegister implements Register<CodelistDocument> {
         """
         select c.version, c.name_vi, c.name_en,
           (select jsonb_agg(jsonb_build_object(
-              'code', k.code, 'nameVi', k.name_vi, 'nameEn', k.name_en, 'parent', k.parent)
+              'code', k.code, 'nameVi', k.name_vi, 'nameEn', k.name_en, 'parent', k.parent,
+              'base', k.base, 'multiplier', k.multiplier)
               order by k.position)
             from code k where k.codelist = c.key)
         from codelist c
@@ -90,6 +91,7 @@ class CodelistRegister implements Register<CodelistDocument> {
     List<Code> codes = codes(entry);
     fields.size("codes", codes, 1, MOST_CODES);
     checkCodes(codes, fields);
+    checkBases(entry, codes, fields);
     before.ifPresent(old -> checkNoneIsGone(codes, codes(old), fields));
   }
 
@@ -128,6 +130,39 @@ class CodelistRegister implements Register<CodelistDocument> {
             "parent",
             "circle",
             Text.of("Mã này nằm dưới chính nó.", "The code stands above itself."));
+      }
+    }
+  }
+
+  /** A label is of a unit that is none itself, so that the power of ten is said once. */
+  private static void checkBases(CodelistDocument entry, List<Code> codes, Fields fields) {
+    Map<String, Code> byCode = new HashMap<>();
+    codes.forEach(code -> byCode.putIfAbsent(code.code(), code));
+    for (int i = 0; i < codes.size(); i++) {
+      Code code = codes.get(i);
+      Fields item = fields.item("codes", i);
+      if (code.base() == null && code.multiplier() == null) {
+        continue;
+      }
+      Integer multiplier = code.multiplier();
+      Code base = byCode.get(code.base());
+      if (!Definitions.UNITS.equals(entry.id())) {
+        item.refuse(
+            "base",
+            "unit-only",
+            Text.of(
+                "Chỉ dùng trong danh mục đơn vị " + Definitions.UNITS + ".",
+                "It is for the codelist of units, " + Definitions.UNITS + ", alone."));
+      } else if (base == null || base.base() != null) {
+        item.refuse(
+            "base",
+            "base-unit",
+            Text.of(
+                "Phải là mã của một đơn vị gốc trong danh mục.",
+                "It must be the code of a base unit of the list."));
+      } else if (multiplier == null || multiplier == 0 || multiplier < -12 || multiplier > 15) {
+        item.refuse(
+            "multiplier", "range", Text.of("Từ -12 đến 15, khác 0.", "From -12 to 15, and not 0."));
       }
     }
   }
@@ -176,13 +211,13 @@ class CodelistRegister implements Register<CodelistDocument> {
             .orElseThrow();
     sql.update(
         """
-        insert into code (codelist, code, name_vi, name_en, parent, position)
+        insert into code (codelist, code, name_vi, name_en, parent, base, multiplier, position)
         select ?, c.value ->> 'code', c.value ->> 'nameVi', c.value ->> 'nameEn',
-          c.value ->> 'parent', c.ordinality
+          c.value ->> 'parent', c.value ->> 'base', (c.value ->> 'multiplier')::int, c.ordinality
         from jsonb_array_elements(?::jsonb) with ordinality as c
         on conflict (codelist, code) do update set
           name_vi = excluded.name_vi, name_en = excluded.name_en, parent = excluded.parent,
-          position = excluded.position
+          base = excluded.base, multiplier = excluded.multiplier, position = excluded.position
         """,
         key,
         json.write(codes(entry)));

@@ -50,6 +50,7 @@ public class Definitions {
           "measure",
           "multiplier",
           "notice",
+          "noticeEn",
           "origin",
           "period",
           "q",
@@ -69,9 +70,13 @@ public class Definitions {
 
   private static final String MEASURE =
       """
-      select m.*, i.id as indicator_id
+      select m.*, i.id as indicator_id, coalesce((
+          select k.code from code k join codelist c on c.key = k.codelist
+          where c.id = '%s' and k.base = m.unit and k.multiplier = m.multiplier
+          order by k.position limit 1), m.unit) as unit_label
       from measure m join indicator i on i.key = m.indicator
-      """;
+      """
+          .formatted(UNITS);
 
   private final Sql sql;
 
@@ -159,6 +164,26 @@ public class Definitions {
             codelist));
   }
 
+  /** The units of measure, by code. */
+  Map<String, Unit> units() {
+    return sql
+        .list(
+            """
+            select k.code, k.name_vi, k.name_en, k.base, k.multiplier
+            from code k join codelist c on c.key = k.codelist where c.id = ?
+            """,
+            row ->
+                new Unit(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getInt(5)),
+            UNITS)
+        .stream()
+        .collect(toUnmodifiableMap(Unit::code, Function.identity()));
+  }
+
   public boolean agencyExists(String id) {
     return sql.exists("select from agency where id = ?", id);
   }
@@ -172,6 +197,7 @@ public class Definitions {
         row.getString("name_vi"),
         row.getString("name_en"),
         row.getString("unit"),
+        row.getString("unit_label"),
         row.getInt("multiplier"),
         row.getInt("decimals"),
         Word.parse(Measure.PriceBasis.class, row.getString("price_basis")).orElseThrow(),

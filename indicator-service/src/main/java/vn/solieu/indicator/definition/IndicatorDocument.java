@@ -91,10 +91,17 @@ record IndicatorDocument(
           @Nullable String id,
       @Schema(examples = "Sản lượng lúa", maxLength = 500) @Nullable String nameVi,
       @Schema(examples = "Output of rice", maxLength = 500) @Nullable String nameEn,
-      @Schema(description = "A code of the codelist CL_UNIT.", examples = "TONNE_K")
+      @Schema(
+              description =
+                  "A code of the codelist CL_UNIT: a base unit where there is a multiplier. A unit"
+                      + " that is a multiple by itself may be exchanged for its base unit later.",
+              examples = "TONNE")
           @Nullable String unit,
       @Schema(
-              description = "Power of ten: 3 means that 1.5 stands for 1,500 units.",
+              description =
+                  "Power of ten, as UNIT_MULT of SDMX: a figure is its value × 10^multiplier units;"
+                      + " with 3, 1.5 stands for 1,500 units.",
+              examples = "3",
               defaultValue = "0",
               minimum = "-12",
               maximum = "15")

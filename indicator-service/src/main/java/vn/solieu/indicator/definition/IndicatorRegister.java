@@ -217,13 +217,18 @@ class IndicatorRegister implements Register<IndicatorDocument> {
     Map<String, Measure> taken =
         definitions.measures(
             entry.measures().stream().map(MeasureDocument::id).filter(Objects::nonNull).toList());
-    Set<String> units = definitions.codes(Definitions.UNITS);
+    Map<String, Unit> units = definitions.units();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < entry.measures().size(); i++) {
       MeasureDocument measure = entry.measures().get(i);
       Fields item = fields.item("measures", i);
+      MeasureDocument same = old.get(measure.id());
       MeasureRules.check(measure, item);
-      if (measure.unit() != null && !units.contains(measure.unit())) {
+      Unit unit = units.get(measure.unit());
+      if (unit != null && !measure.equals(same)) {
+        MeasureRules.checkScale(measure, unit, item);
+      }
+      if (measure.unit() != null && unit == null) {
         item.refuse(
             "unit",
             "unknown",
@@ -246,9 +251,8 @@ class IndicatorRegister implements Register<IndicatorDocument> {
                 "Đại lượng này thuộc chỉ tiêu %s.".formatted(holder.indicatorId()),
                 "It is a measure of the indicator %s.".formatted(holder.indicatorId())));
       }
-      MeasureDocument same = old.get(measure.id());
       if (same != null) {
-        MeasureRules.checkUnchanged(measure, same, item);
+        MeasureRules.checkUnchanged(measure, same, units.get(same.unit()), item);
       }
     }
     refuseGone("measures", old.keySet(), seen, fields);
@@ -326,9 +330,45 @@ class IndicatorRegister implements Register<IndicatorDocument> {
         from jsonb_array_elements(?::jsonb -> 'measures') with ordinality as m
         order by m.ordinality
         on conflict (id) do update set
-          name_vi = excluded.name_vi, name_en = excluded.name_en, position = excluded.position
+          name_vi = excluded.name_vi, name_en = excluded.name_en, unit = excluded.unit,
+          multiplier = excluded.multiplier, position = excluded.position
         """,
         key,
         content);
+  }
+
+  /** Stored measures that the rules of today would refuse, by id. */
+  List<DefinitionFinding> findings(String after, int limit) {
+    record Suspect(String measure, String indicator, String unit, int multiplier) {}
+    Map<String, Unit> units = definitions.units();
+    return sql
+        .list(
+            """
+            select m.id, i.id, m.unit, m.multiplier
+            from measure m join indicator i on i.key = m.indicator
+            where m.multiplier <> 0 and m.unit = any(?) and m.id > ?
+            order by m.id
+            limit ?
+            """,
+            row -> new Suspect(row.getString(1), row.getString(2), row.getString(3), row.getInt(4)),
+            units.values().stream().filter(Unit::isScaled).map(Unit::code).toList(),
+            after,
+            limit)
+        .stream()
+        .map(
+            suspect -> {
+              Text twice =
+                  MeasureRules.twice(
+                      Objects.requireNonNull(units.get(suspect.unit)), suspect.multiplier);
+              return new DefinitionFinding(
+                  MeasureRules.SCALED_UNIT,
+                  suspect.indicator,
+                  suspect.measure,
+                  suspect.unit,
+                  suspect.multiplier,
+                  twice.vi(),
+                  twice.en());
+            })
+        .toList();
   }
 }

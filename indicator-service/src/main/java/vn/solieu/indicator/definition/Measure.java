@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key in the store
  * @param unit a code of the codelist {@value Definitions#UNITS}
+ * @param unitLabel the code that names the unit together with the multiplier, as a file does:
+ *     VND_BN for (VND, 9); the unit itself where none does
  * @param multiplier power of ten: 3 means that 1.5 stands for 1,500 units
  * @param decimals the decimals that are published; half is rounded up
  * @param priceYear the base year, exactly when prices are constant
@@ -20,6 +22,7 @@ public record Measure(
     String nameVi,
     @Nullable String nameEn,
     String unit,
+    String unitLabel,
     int multiplier,
     int decimals,
     PriceBasis priceBasis,

@@ -1,5 +1,7 @@
 package vn.solieu.indicator.definition;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import vn.solieu.platform.problem.Text;
 
 /** What holds of a measure by itself, and of its change. */
 final class MeasureRules {
+
+  static final String SCALED_UNIT = "scaled-unit";
 
   private MeasureRules() {}
 
@@ -67,24 +71,69 @@ final class MeasureRules {
     }
   }
 
-  /** What defines a measure stays: design of the house, "a new unit is a new measure". */
-  static void checkUnchanged(MeasureDocument now, MeasureDocument before, Fields fields) {
+  /** A figure is value × 10^multiplier units: a unit that says a power of ten says it twice. */
+  static void checkScale(MeasureDocument measure, Unit unit, Fields fields) {
+    if (saysItTwice(unit, measure.multiplier())) {
+      fields.refuse("unit", SCALED_UNIT, twice(unit, measure.multiplier()));
+    }
+  }
+
+  static boolean saysItTwice(Unit unit, int multiplier) {
+    return multiplier != 0 && unit.isScaled();
+  }
+
+  static Text twice(Unit unit, int multiplier) {
+    String code = unit.code();
+    if (unit.base() == null) {
+      return Text.of(
+          "%s (%s) đã là bội số, multiplier %d lại nhân lần nữa: hãy dùng đơn vị gốc."
+              .formatted(code, unit.nameVi(), multiplier),
+          "%s (%s) is a multiple already, and the multiplier %d multiplies again: use the base unit."
+              .formatted(code, requireNonNullElse(unit.nameEn(), unit.nameVi()), multiplier));
+    }
+    return Text.of(
+        "%s (%s) là tên của (%s, %d), multiplier %d lại nhân lần nữa: hãy dùng %s."
+            .formatted(
+                code, unit.nameVi(), unit.base(), unit.multiplier(), multiplier, unit.base()),
+        "%s (%s) is the label of (%s, %d), and the multiplier %d multiplies again: use %s."
+            .formatted(
+                code,
+                requireNonNullElse(unit.nameEn(), unit.nameVi()),
+                unit.base(),
+                unit.multiplier(),
+                multiplier,
+                unit.base()));
+  }
+
+  /**
+   * What defines a measure stays: design of the house, "a new unit is a new measure". A scaled unit
+   * may become its base unit: that is the same unit under another name.
+   *
+   * @param unit that it had before
+   */
+  static void checkUnchanged(
+      MeasureDocument now, MeasureDocument before, @Nullable Unit unit, Fields fields) {
     Map<String, @Nullable Object> old = defining(before);
-    defining(now)
-        .forEach(
-            (member, value) -> {
-              if (!Objects.equals(value, old.get(member))) {
-                fields.refuse(
-                    member,
-                    "measure-fixed",
-                    Text.of(
-                        "Đại lượng đã định nghĩa thì không đổi được (đang là %s): đơn vị mới là đại"
-                                .formatted(old.get(member))
-                            + " lượng mới.",
-                        "What defines a measure cannot change (it is %s): a new unit is a new measure."
-                            .formatted(old.get(member))));
-              }
-            });
+    Map<String, @Nullable Object> wanted = defining(now);
+    if (unit != null
+        && now.unit() != null
+        && unit.mayBecome(before.multiplier(), now.unit(), now.multiplier())) {
+      wanted.keySet().removeAll(List.of("unit", "multiplier"));
+    }
+    wanted.forEach(
+        (member, value) -> {
+          if (!Objects.equals(value, old.get(member))) {
+            fields.refuse(
+                member,
+                "measure-fixed",
+                Text.of(
+                    "Đại lượng đã định nghĩa thì không đổi được (đang là %s): đơn vị mới là đại"
+                            .formatted(old.get(member))
+                        + " lượng mới.",
+                    "What defines a measure cannot change (it is %s): a new unit is a new measure."
+                        .formatted(old.get(member))));
+          }
+        });
   }
 
   private static Map<String, @Nullable Object> defining(MeasureDocument measure) {

@@ -103,7 +103,7 @@ class Checking {
               measure.key(),
               measure.indicatorKey(),
               measure.id(),
-              measure.unit(),
+              measure.unitLabel(),
               measure.decimals(),
               requireNonNull(indicators.get(measure.indicatorId())).breakdowns().stream()
                   .collect(

@@ -347,6 +347,111 @@ class DefinitionsTest {
   }
 
   @Test
+  void aScaledUnitIsRefusedListedWhereItIsStoredAndExchangedByItsOwners() {
+    Office.units("DTS_TONNE", "DTS_TONNE_K");
+    Office.change(
+            "/v1/codelists/CL_UNIT",
+            given()
+                .get("/v1/codelists/CL_UNIT")
+                .asString()
+                .replace(
+                    "{\"code\":\"DTS_TONNE_K\",\"nameVi\":\"DTS_TONNE_K\"}",
+                    """
+                    {"code": "DTS_TONNE_K", "nameVi": "nghìn tấn", "base": "DTS_TONNE",
+                     "multiplier": 3}
+                    """))
+        .statusCode(200)
+        .body("codes.find { it.code == 'DTS_TONNE_K' }.base", equalTo("DTS_TONNE"))
+        .body("codes.find { it.code == 'DTS_TONNE_K' }.multiplier", equalTo(3));
+    String tea =
+        """
+        {"nameVi": "Chè", "status": "example", "frequencies": ["year"],
+         "measures": [{"id": "dts-tea", "nameVi": "Sản lượng chè", "unit": "%s", "multiplier": %d}]}
+        """;
+
+    Office.put("/v1/indicators/dts-tea", tea.formatted("DTS_TONNE_K", 3))
+        .statusCode(422)
+        .body("errors.pointer", contains("/measures/0/unit"))
+        .body("errors.rule", contains("scaled-unit"))
+        .body("errors.messageEn", hasItem(containsString("the label of (DTS_TONNE, 3)")));
+
+    // As an installation from before the rule has it.
+    Office.put("/v1/indicators/dts-tea", tea.formatted("DTS_TONNE_K", 0)).statusCode(201);
+    sql.update("update measure set multiplier = 3 where id = 'dts-tea'");
+    sql.update(
+        """
+        update indicator_version set content = jsonb_set(content, '{measures,0,multiplier}', '3')
+        where indicator = (select key from indicator where id = 'dts-tea')
+        """);
+    String listed = "items.findAll { it.measure == 'dts-tea' }";
+    given().get("/v1/definition-findings").then().statusCode(401);
+    Office.asStatistician()
+        .get("/v1/definition-findings?limit=1000")
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", equalTo("private, no-store"))
+        .body(listed + ".rule", contains("scaled-unit"))
+        .body(listed + ".indicator", contains("dts-tea"))
+        .body(listed + ".unit", contains("DTS_TONNE_K"))
+        .body(listed + ".multiplier", contains(3));
+
+    // It is no obstacle to another change, and stays until somebody says what was meant.
+    Office.change("/v1/indicators/dts-tea", tea.formatted("DTS_TONNE_K", 3).replace("Chè", "Trà"))
+        .statusCode(200)
+        .body("measures[0].unit", equalTo("DTS_TONNE_K"));
+    Office.change("/v1/indicators/dts-tea", tea.formatted("DTS_TONNE", 0)).statusCode(422);
+    Office.change("/v1/indicators/dts-tea", tea.formatted("DTS_TONNE", 3))
+        .statusCode(200)
+        .body("version", equalTo(3))
+        .body("measures[0].unit", equalTo("DTS_TONNE"));
+
+    Measure corrected = definitions.measure("dts-tea").orElseThrow();
+    assertThat(corrected.unit(), equalTo("DTS_TONNE"));
+    assertThat(corrected.multiplier(), is(3));
+    assertThat(corrected.unitLabel(), equalTo("DTS_TONNE_K"));
+    Office.asStatistician()
+        .get("/v1/definition-findings?limit=1000")
+        .then()
+        .body(listed + ".size()", equalTo(0));
+    given()
+        .get("/v1/indicators/dts-tea/versions")
+        .then()
+        .body(
+            "items.definition.collect { it.measures[0].unit }",
+            contains("DTS_TONNE", "DTS_TONNE_K", "DTS_TONNE_K"));
+    sql.list(
+            """
+            select payload from outbox
+            where topic = 'solieu.indicator.codelist.v1' and key = 'CL_UNIT'
+            """,
+            row -> row.getString(1))
+        .forEach(EventContract.of("vn.solieu.indicator.codelist.changed.v1")::assertWritten);
+  }
+
+  @Test
+  void theTagOfAListStandsAsLongAsItsPageStands() {
+    riceIsDefined();
+    List<String> lists =
+        List.of("/v1/indicators", "/v1/agencies", "/v1/indicators?status=example", "/v1/codelists");
+    List<String> tags = lists.stream().map(list -> given().get(list).header("ETag")).toList();
+
+    Office.put(
+            "/v1/codelists/CL_DT_ELSEWHERE_" + System.nanoTime(),
+            "{\"nameVi\": \"Khác\", \"codes\": [{\"code\": \"A\", \"nameVi\": \"A\"}]}")
+        .statusCode(201);
+
+    for (int i = 0; i < lists.size(); i++) {
+      given()
+          .header("If-None-Match", tags.get(i))
+          .get(lists.get(i))
+          .then()
+          .statusCode(lists.get(i).endsWith("codelists") ? 200 : 304)
+          .header("Cache-Control", "public, no-cache");
+      Office.asStatistician().get(lists.get(i)).then().header("Cache-Control", "private, no-store");
+    }
+  }
+
+  @Test
   void aNewUnitIsANewMeasure() {
     riceIsDefined();
     String asRead = given().get("/v1/indicators/dt-rice").asString();

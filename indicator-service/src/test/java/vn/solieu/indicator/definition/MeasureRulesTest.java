@@ -1,10 +1,14 @@
 package vn.solieu.indicator.definition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.indicator.definition.IndicatorDocument.MeasureDocument;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Violations;
@@ -21,17 +25,16 @@ class MeasureRulesTest {
 
   @Test
   void constantPricesHaveABaseYearAndOthersHaveNone() {
-    assertEquals(
-        List.of(), found(measure("VND_BN", 9, 1, "constant", 2010, "none", "amount", "sum")));
-    assertEquals(
-        List.of("/priceYear price-year"),
-        found(measure("VND_BN", 9, 1, "constant", null, "none", "amount", "sum")));
+    assertEquals(List.of(), found(measure("VND", 9, 1, "constant", 2010, "none", "amount", "sum")));
     assertEquals(
         List.of("/priceYear price-year"),
-        found(measure("VND_BN", 9, 1, "current", 2010, "none", "amount", "sum")));
+        found(measure("VND", 9, 1, "constant", null, "none", "amount", "sum")));
+    assertEquals(
+        List.of("/priceYear price-year"),
+        found(measure("VND", 9, 1, "current", 2010, "none", "amount", "sum")));
     assertEquals(
         List.of("/priceYear range"),
-        found(measure("VND_BN", 9, 1, "constant", 20100, "none", "amount", "sum")));
+        found(measure("VND", 9, 1, "constant", 20100, "none", "amount", "sum")));
   }
 
   @Test
@@ -101,6 +104,77 @@ class MeasureRulesTest {
         changes(other, before));
   }
 
+  private static final Unit HA = new Unit("HA", "ha", "hectare", null, 0);
+  private static final Unit HA_K = new Unit("HA_K", "nghìn ha", "thousand hectares", "HA", 3);
+  private static final Unit VND_BN = new Unit("VND_BN", "tỷ đồng", "billion dong", "VND", 9);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nghìn ha",
+        "Nghìn tấn",
+        "tỷ đồng",
+        "tỉ đồng",
+        "triệu đồng/người",
+        "vạn con",
+        "1.000 tấn",
+        "1000 người",
+        "thousand tonnes",
+        "Million US dollars",
+        "billion dong"
+      })
+  void aNameThatBeginsWithANumberWordIsThatOfAScaledUnit(String name) {
+    assertTrue(new Unit("X", name, null, null, 0).isScaled(), name);
+    assertTrue(new Unit("X", "đơn vị", name, null, 0).isScaled(), name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ha", "tấn", "đồng", "tỷ lệ %", "tỷ suất", "tỷ số", "trên 10.000 dân",
+        "per 100,000 population", "tạ/ha", "%", "người/km²", "nam/100 nữ", "triệt sản", "năm, tuổi"
+      })
+  void otherNamesAreThoseOfUnits(String name) {
+    assertFalse(new Unit("X", name, null, null, 0).isScaled(), name);
+  }
+
+  @Test
+  void aPowerOfTenIsSaidByTheMultiplierAlone() {
+    assertEquals(List.of(), scale(HA, 3));
+    assertEquals(List.of("/unit scaled-unit"), scale(HA_K, 3));
+    assertEquals(List.of("/unit scaled-unit"), scale(VND_BN, -3));
+    assertEquals(List.of("/unit scaled-unit"), scale(new Unit("M", "triệu USD", null, null, 0), 6));
+    assertEquals(List.of(), scale(HA_K, 0));
+  }
+
+  @Test
+  void aScaledUnitMayBecomeItsBaseUnitAndNothingElse() {
+    assertEquals(List.of(), exchanged(HA_K, 3, "HA", 3), "what the label says was meant");
+    assertEquals(List.of(), exchanged(HA_K, 3, "HA", 6), "it was meant as it was written");
+    assertEquals(List.of(), exchanged(VND_BN, 0, "VND", 9), "the same under another name");
+    assertEquals(List.of("/unit"), exchanged(VND_BN, 0, "VND", 0));
+    assertEquals(List.of("/unit", "/multiplier"), exchanged(HA_K, 3, "HA", 0));
+    assertEquals(List.of("/unit"), exchanged(HA_K, 3, "TONNE", 3));
+    assertEquals(List.of("/unit"), exchanged(HA, 3, "HA_K", 3));
+  }
+
+  private static List<String> scale(Unit unit, int multiplier) {
+    Violations violations = new Violations();
+    MeasureRules.checkScale(of(unit.code(), multiplier), unit, new Fields(violations));
+    return violations.list().stream().map(v -> v.pointer() + " " + v.rule()).toList();
+  }
+
+  private static List<String> exchanged(Unit from, int multiplier, String to, int other) {
+    Violations violations = new Violations();
+    MeasureRules.checkUnchanged(
+        of(to, other), of(from.code(), multiplier), from, new Fields(violations));
+    return violations.list().stream().map(v -> String.valueOf(v.pointer())).toList();
+  }
+
+  private static MeasureDocument of(String unit, int multiplier) {
+    return measure(unit, multiplier, 1, "none", null, "none", "amount", "sum");
+  }
+
   private static MeasureDocument measure(
       String unit,
       @Nullable Integer multiplier,
@@ -133,7 +207,7 @@ class MeasureRulesTest {
 
   private static List<String> changes(MeasureDocument now, MeasureDocument before) {
     Violations violations = new Violations();
-    MeasureRules.checkUnchanged(now, before, new Fields(violations));
+    MeasureRules.checkUnchanged(now, before, HA, new Fields(violations));
     return violations.list().stream().map(v -> String.valueOf(v.pointer())).toList();
   }
 }
