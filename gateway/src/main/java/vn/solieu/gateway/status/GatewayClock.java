@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import vn.solieu.platform.time.Zone;
 
-/** The one clock of the gateway, in microseconds as all instants. It shows times; it decides nothing. */
+/**
+ * The one clock of the gateway, in microseconds as all instants. It shows times; it decides
+ * nothing.
+ */
 final class GatewayClock {
 
   @Produces
