@@ -18,7 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -51,7 +50,7 @@ final class FiguresBenchmark {
   private static final String HEADING =
       "indicator,measure,area,areaNameVi,areaNameEn,valueType,variant,accumulation,frequency,period,"
           + "value,unit,multiplier,valueState,level,round,reason,origin,confidentiality,release,"
-          + "releasedAt,releaseReconstructed,notice\r\n";
+          + "releasedAt,releaseReconstructed,notice,noticeEn\r\n";
 
   /** A series, and its figures in the order of their periods. */
   private record Series(
@@ -271,7 +270,6 @@ final class FiguresBenchmark {
     try (JsonGenerator json = JSON.createGenerator(body)) {
       json.writeStartObject();
       json.writeNumberField("sequence", last);
-      json.writeStringField("boundary", LocalDate.now(ZONE).toString());
       json.writeArrayFieldStart("series");
       for (Series series : all) {
         json(series, json);
@@ -352,7 +350,7 @@ final class FiguresBenchmark {
           for (Attribute attribute : ATTRIBUTES) {
             cell(out, attribute.of.apply(figure));
           }
-          out.write("\r\n"); // the notice is empty
+          out.write(",\r\n"); // the notice is empty, in both languages
         }
       }
     }

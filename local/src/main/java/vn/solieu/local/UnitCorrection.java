@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -21,7 +22,8 @@ final class UnitCorrection {
   private final Map<String, JsonNode> labels = new HashMap<>();
 
   UnitCorrection() {
-    for (JsonNode code : Sample.documents("codelists").get(UNITS).get("codes")) {
+    JsonNode units = Objects.requireNonNull(Sample.documents("codelists").get(UNITS), UNITS);
+    for (JsonNode code : units.get("codes")) {
       if (code.has("base")) {
         labels.put(code.get("code").asText(), code);
       }
