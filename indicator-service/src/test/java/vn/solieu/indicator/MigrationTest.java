@@ -84,6 +84,67 @@ class MigrationTest {
     }
   }
 
+  @Test
+  void findingsOfBeforeAreCountedAndVintagesOfBeforeKnowTheirForm() throws SQLException {
+    migrate("7");
+    try (Connection connection = source.getConnection()) {
+      Sql sql = Sql.on(connection);
+      sql.update(
+          "insert into agency (id, name_vi, kind, level, version) values ('A', 'Sở', 'x', 'x', 1)");
+      sql.update("insert into form (id, version, content) values ('F', 2, '{}')");
+      sql.update(
+          """
+          insert into form_version (form, version, recorded_at, content) values
+            (1, 1, '2024-01-01T00:00:00Z', '{"route": "inbound"}'), (1, 2, now(), '{"route": "department"}')
+          """);
+      sql.update(
+          """
+          insert into round (id, form, form_version, period, due_date, state, version, issued_by, issued_at)
+          values (uuidv7(), 1, 1, 1, '2026-01-01', 'open', 1, 'x', now())
+          """);
+      sql.update(
+          """
+          insert into obligation (id, round, agency, due_date, state, version)
+          values (uuidv7(), 1, 'A', '2026-01-01', 'submitted', 1)
+          """);
+      sql.update(
+          """
+          insert into submission (id, obligation, agency, state, version, reason, sender, sender_name, received_at, late,
+                                  media_type, bytes, sha256, rows, vintage, findings)
+          values (uuidv7(), 1, 'A', 'received', 1, 'first', 'x', 'x', now(), false, 'text/csv', 1, 'x', 1,
+                  '0198c0de-7d1f-7a51-9d6a-2f8f3f1f0a11', 2),
+                 (uuidv7(), 1, 'A', 'refused', 1, 'first', 'x', 'x', now(), false, 'text/csv', 1, 'x', 1, null, 5000)
+          """);
+      sql.update(
+          """
+          insert into finding (submission, position, origin, rule, severity, message_vi, message_en) values
+            (1, 1, 'check', 'V44', 'soft', 'x', 'x'), (1, 2, 'check', 'V44', 'soft', 'x', 'x'),
+            (2, 1, 'check', 'V01', 'hard', 'x', 'x')
+          """);
+      sql.update(
+          """
+          insert into vintage (id, submission, agency)
+          values ('0198c0de-7d1f-7a51-9d6a-2f8f3f1f0a11', uuidv7(), 'A'), (uuidv7(), uuidv7(), 'A')
+          """);
+    }
+
+    migrate("9");
+
+    try (Connection connection = source.getConnection()) {
+      Sql sql = Sql.on(connection);
+      assertEquals(
+          List.of("[{\"rule\": \"V44\", \"count\": 2, \"severity\": \"soft\"}]", "[]"),
+          sql.list("select finding_kinds from submission order by key", row -> row.getString(1)));
+      assertEquals(
+          List.of("inbound true", "null false"),
+          sql.list(
+              """
+              select route, coalesce(form_recorded_at = '2024-01-01T00:00:00Z', false) from vintage order by key
+              """,
+              row -> row.getString(1) + " " + row.getBoolean(2)));
+    }
+  }
+
   private void migrate(String version) {
     Flyway.configure()
         .dataSource(source)

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
@@ -14,9 +15,10 @@ import vn.solieu.indicator.form.FormService;
 import vn.solieu.indicator.form.Obligation;
 import vn.solieu.indicator.form.ObligationState;
 import vn.solieu.indicator.form.RoundService;
+import vn.solieu.indicator.observation.ValueType;
 import vn.solieu.indicator.observation.VintageStore;
+import vn.solieu.indicator.submission.CellAddress;
 import vn.solieu.indicator.submission.Finding;
-import vn.solieu.indicator.submission.Severity;
 import vn.solieu.indicator.submission.Submission;
 import vn.solieu.indicator.submission.SubmissionState;
 import vn.solieu.indicator.submission.Submissions;
@@ -26,11 +28,16 @@ import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.security.Scope;
+import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Instants;
+import vn.solieu.platform.time.Period;
+import vn.solieu.platform.time.Reference;
 
 /** Decides on submissions. Whoever appraises is not who sent, whatever the roles. */
 @ApplicationScoped
@@ -38,11 +45,15 @@ class AppraisalService {
 
   private static final int LONGEST_TEXT = 2_000;
 
+  private static final Text NOT_VALID =
+      Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
+
   private final Submissions submissions;
   private final RoundService rounds;
   private final FormService forms;
   private final VintageStore vintages;
   private final AuditLog audit;
+  private final Jsonb json;
   private final Clock clock;
 
   AppraisalService(
@@ -51,12 +62,14 @@ class AppraisalService {
       FormService forms,
       VintageStore vintages,
       AuditLog audit,
+      Jsonb json,
       Clock clock) {
     this.submissions = submissions;
     this.rounds = rounds;
     this.forms = forms;
     this.vintages = vintages;
     this.audit = audit;
+    this.json = json;
     this.clock = clock;
   }
 
@@ -86,6 +99,7 @@ class AppraisalService {
     check(decision);
     Locked locked = lock(id, caller);
     requireAppraiser(locked, caller);
+    requireThere(locked.submission, decision.remarks());
     move(locked, SubmissionState.RETURNED, ifMatch);
     vintages.giveBack(vintage(locked));
     return decide(locked, SubmissionState.RETURNED, decision, caller);
@@ -160,7 +174,7 @@ class AppraisalService {
     Preconditions.requireMatch(ifMatch, submission.tag());
     if (!submission.asState().mayBecome(next)) {
       throw conflict(
-          "Báo cáo đang ở trạng thái %s.".formatted(submission.state()),
+          "Báo cáo đang ở trạng thái \"%s\".".formatted(submission.asState().nameVi()),
           "The submission is in the state %s.".formatted(submission.state()));
     }
     if (next == SubmissionState.ACCEPTED
@@ -205,10 +219,8 @@ class AppraisalService {
     };
   }
 
-  /** People write in their own language: the same words stand for both. */
   private static Finding finding(Decision.Remark remark) {
-    return new Finding(
-        "appraisal", Severity.HARD, remark.row(), remark.column(), remark.text(), remark.text());
+    return Finding.remark(remark.row(), remark.column(), remark.cell(), remark.text());
   }
 
   private static void check(Decision decision) {
@@ -224,9 +236,54 @@ class AppraisalService {
       item.text("text", remarks.get(i).text(), LONGEST_TEXT);
       item.text("column", remarks.get(i).column(), 200);
     }
-    violations.throwIfAny(
-        ProblemType.INVALID_CONTENT,
-        Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
+    violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
+  }
+
+  /** A remark that hits nothing would be lost on the sender. */
+  private void requireThere(Submission submission, List<Decision.Remark> remarks) {
+    Violations violations = new Violations();
+    for (int i = 0; i < remarks.size(); i++) {
+      Integer row = remarks.get(i).row();
+      if (row != null && !submissions.hasRow(submission, row)) {
+        violations.add(
+            Violation.at(
+                "/remarks/" + i + "/row",
+                "unknown",
+                Text.of(
+                    "Tệp không có số liệu ở dòng %d.".formatted(row),
+                    "The file has no figure in row %d.".formatted(row))));
+      }
+      CellAddress cell = remarks.get(i).cell();
+      if (cell != null && !holds(submission, cell)) {
+        violations.add(
+            Violation.at(
+                "/remarks/" + i + "/cell",
+                "unknown",
+                Text.of(
+                    "Báo cáo này không có số liệu của ô đó.",
+                    "This submission has no figure of that cell.")));
+      }
+    }
+    violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
+  }
+
+  private boolean holds(Submission submission, CellAddress cell) {
+    Optional<Period> period = Period.find(Objects.requireNonNullElse(cell.period(), ""));
+    Optional<Accumulation> accumulation =
+        cell.accumulation() == null
+            ? Optional.of(Accumulation.PERIOD)
+            : Accumulation.find(cell.accumulation());
+    return submission.vintage() != null
+        && period.isPresent()
+        && accumulation.isPresent()
+        && vintages.holds(
+            submission.vintage(),
+            String.valueOf(cell.measure()),
+            String.valueOf(cell.area()),
+            json.write(cell.breakdowns() == null ? Map.of() : cell.breakdowns()),
+            cell.valueType() == null ? Word.of(ValueType.ACTUAL) : cell.valueType(),
+            Objects.requireNonNullElse(cell.variant(), ""),
+            new Reference(period.get(), accumulation.get()).canonical());
   }
 
   private static UUID vintage(Locked locked) {

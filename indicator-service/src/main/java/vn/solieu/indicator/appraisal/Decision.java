@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.submission.CellAddress;
 
 /** What the person who returns a submission says. */
 @Schema(
@@ -28,8 +29,16 @@ record Decision(
       name = "Remark",
       requiredProperties = {"text"})
   record Remark(
-      @Schema(description = "Row of the file, from 1, the heading counted.", examples = "3")
+      @Schema(
+              description =
+                  "Row of the file, from 1, the heading counted; in a JSON body the place in rows."
+                      + " One that held a figure.",
+              examples = "3")
           @Nullable Integer row,
       @Schema(examples = "value", maxLength = 200) @Nullable String column,
+      @Schema(
+              description =
+                  "The figure, by what it is about, as its vintage shows it; one of this submission.")
+          @Nullable CellAddress cell,
       @Schema(examples = "Cao hơn diện tích canh tác.", maxLength = 2000) String text) {}
 }

@@ -33,7 +33,13 @@ record AgencyDocument(
     @Schema(description = "First day; absent: since before the records.", examples = "2025-07-01")
         @Nullable LocalDate validFrom,
     @Schema(description = "Last day, inclusive; absent: until further notice.")
-        @Nullable LocalDate validTo)
+        @Nullable LocalDate validTo,
+    @Schema(
+            description =
+                "Id of the agency that took over what it kept: figures that it published are"
+                    + " corrected by that one.",
+            examples = "so-nnmt")
+        @Nullable String successor)
     implements Document<AgencyDocument> {
 
   AgencyDocument {
@@ -44,6 +50,6 @@ record AgencyDocument(
   @Override
   public AgencyDocument as(String newId, long newVersion) {
     return new AgencyDocument(
-        newId, newVersion, nameVi, nameEn, kind, level, parent, validFrom, validTo);
+        newId, newVersion, nameVi, nameEn, kind, level, parent, validFrom, validTo, successor);
   }
 }

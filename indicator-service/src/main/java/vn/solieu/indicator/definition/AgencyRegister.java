@@ -78,6 +78,35 @@ class AgencyRegister implements Register<AgencyDocument> {
     if (parent != null) {
       checkParent(entry, parent, fields);
     }
+    String successor = entry.successor();
+    if (successor != null) {
+      checkSuccessor(entry, successor, fields);
+    }
+  }
+
+  private void checkSuccessor(AgencyDocument entry, String successor, Fields fields) {
+    if (successor.equals(entry.id()) || successors(successor).contains(entry.id())) {
+      fields.refuse(
+          "successor",
+          "circle",
+          Text.of("Một cơ quan không thể kế thừa chính nó.", "An agency cannot succeed itself."));
+    } else if (find(successor).isEmpty()) {
+      fields.refuse(
+          "successor", "unknown", Text.of("Không có cơ quan này.", "There is no such agency."));
+    }
+  }
+
+  private List<String> successors(String id) {
+    return sql.list(
+        """
+        with recursive later (id) as (
+          select successor from agency where id = ?
+          union
+          select a.successor from later l join agency a on a.id = l.id)
+        select id from later where id is not null
+        """,
+        row -> row.getString(1),
+        id);
   }
 
   private void checkParent(AgencyDocument entry, String parent, Fields fields) {
@@ -111,12 +140,14 @@ class AgencyRegister implements Register<AgencyDocument> {
   public void keep(AgencyDocument entry) {
     sql.update(
         """
-        insert into agency (id, version, name_vi, name_en, kind, level, parent, valid_from, valid_to)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into agency (id, version, name_vi, name_en, kind, level, parent, valid_from, valid_to,
+                            successor)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (id) do update set
           version = excluded.version, name_vi = excluded.name_vi, name_en = excluded.name_en,
           kind = excluded.kind, level = excluded.level, parent = excluded.parent,
-          valid_from = excluded.valid_from, valid_to = excluded.valid_to
+          valid_from = excluded.valid_from, valid_to = excluded.valid_to,
+          successor = excluded.successor
         """,
         entry.id(),
         entry.version(),
@@ -126,7 +157,8 @@ class AgencyRegister implements Register<AgencyDocument> {
         entry.level(),
         entry.parent(),
         entry.validFrom(),
-        entry.validTo());
+        entry.validTo(),
+        entry.successor());
   }
 
   private static AgencyDocument read(ResultSet row) throws SQLException {
@@ -139,6 +171,7 @@ class AgencyRegister implements Register<AgencyDocument> {
         row.getString("level"),
         row.getString("parent"),
         row.getObject("valid_from", LocalDate.class),
-        row.getObject("valid_to", LocalDate.class));
+        row.getObject("valid_to", LocalDate.class),
+        row.getString("successor"));
   }
 }

@@ -1,5 +1,9 @@
 package vn.solieu.indicator.form;
 
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Word;
+import vn.solieu.platform.problem.Text;
+
 /** What the office does with a submission of the form (Statistics Law art. 47). */
 public enum Appraisal {
   /** The office accepts or returns it. */
@@ -7,5 +11,20 @@ public enum Appraisal {
   /** The office gives an opinion; the publisher decides. */
   OPINION,
   /** The publisher answers for it alone. */
-  NONE
+  NONE;
+
+  /**
+   * What is asked for and not done would let figures through on other people's word than the form
+   * says.
+   */
+  static final Text NOT_CARRIED_OUT =
+      Text.of(
+          "Hệ thống mới thực hiện thẩm định acceptance: cơ quan thống kê chấp nhận hoặc trả lại.",
+          "Of the appraisals only acceptance is carried out so far: the statistics office accepts or"
+              + " returns.");
+
+  /** Whether figures of forms with this appraisal can be decided on as it says. */
+  static boolean isCarriedOut(@Nullable String word) {
+    return !Word.of(OPINION).equals(word) && !Word.of(NONE).equals(word);
+  }
 }

@@ -14,8 +14,9 @@ import vn.solieu.platform.time.Period;
  * Cells of a form that are alike but for area, codes and period.
  *
  * @param measure id of the measure
- * @param areas ids of areas; null where {@code childrenOf} says which, or any area may be reported
- * @param childrenOf id of the area whose parts at the end of the round's period are reported
+ * @param areas ids of areas; null where {@code childrenOf} says which, or any area may be reported.
+ *     What holds its territory stands for one that is gone at the end of the cell's period
+ * @param childrenOf id of the area whose parts at the end of the cell's own period are reported
  * @param breakdowns the dimensions by which the figures are broken down, each with the codes that
  *     are taken, empty for any of its codelist; a dimension that is not here is not given in the
  *     row

@@ -109,6 +109,9 @@ final class FormCheck {
     }
     fields.word("route", form.route(), words(Route.class));
     fields.word("appraisal", form.appraisal(), words(Appraisal.class));
+    if (!Appraisal.isCarriedOut(form.appraisal())) {
+      fields.refuse("appraisal", "not-carried-out", Appraisal.NOT_CARRIED_OUT);
+    }
     fields.word("frequency", form.frequency(), FREQUENCIES);
     checkDeadline(form.deadline());
     checkAgencies();

@@ -51,7 +51,12 @@ public record FormDocument(
         String publisher,
     @Schema(enumeration = {"department", "office-survey", "inbound", "peoples-committee"})
         String route,
-    @Schema(enumeration = {"acceptance", "opinion", "none"}) String appraisal,
+    @Schema(
+            description =
+                "What the statistics office does with the figures. Only acceptance is carried out so"
+                    + " far; forms with another are refused.",
+            enumeration = {"acceptance", "opinion", "none"})
+        String appraisal,
     @Schema(
             description = "Length of the periods for which it is issued.",
             enumeration = {"month", "quarter", "half-year", "nine-months", "year"})
@@ -124,9 +129,15 @@ public record FormDocument(
       requiredProperties = {"measure", "frequency"})
   public record BlockDocument(
       @Schema(description = "Id of the measure.", examples = "rice-area") String measure,
-      @Schema(description = "Ids of areas; absent, and childrenOf too: any area.")
+      @Schema(
+              description =
+                  "Ids of areas; absent, and childrenOf too: any area. What holds its territory stands"
+                      + " for an area that is gone at the end of the cell's period.")
           @Nullable List<String> areas,
-      @Schema(description = "Id of the area whose parts are reported.") @Nullable String childrenOf,
+      @Schema(
+              description =
+                  "Id of the area whose parts, at the end of the cell's period, are reported.")
+          @Nullable String childrenOf,
       @Schema(
               description =
                   "The dimensions by which the figures are broken down, with the codes that are taken;"
@@ -188,8 +199,9 @@ public record FormDocument(
   @Schema(
       name = "ChangeRule",
       description =
-          "A figure that differs from the last published one of the previous period by more than so"
-              + " many per cent needs a justification (rule V44).",
+          "A figure that differs from that of the previous period by more than so many per cent needs"
+              + " a justification (rule V44). A year to date is compared with the same span of last"
+              + " year, or else with the month before at its pace.",
       requiredProperties = {"measure", "percent"})
   public record ChangeDocument(String measure, BigDecimal percent) {}
 

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +151,22 @@ public class FormService {
             version)
         .orElseThrow()
         .toForm();
+  }
+
+  /**
+   * When a version of a form was recorded: of two forms that name different agencies, the later
+   * counts.
+   */
+  public OffsetDateTime recordedAt(Form form) {
+    return sql.first(
+            """
+            select v.recorded_at from form_version v join form f on f.key = v.form
+            where f.id = ? and v.version = ?
+            """,
+            row -> row.getObject(1, OffsetDateTime.class),
+            form.id(),
+            form.version())
+        .orElseThrow();
   }
 
   Optional<FormDocument> findVersion(String id, long version) {

@@ -25,6 +25,7 @@ import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Frequency;
 import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
 
@@ -79,6 +80,10 @@ public class RoundService {
     if (wanted.form() != null && form.isEmpty()) {
       fields.refuse("form", "unknown", Text.of("Không có biểu mẫu này.", "There is no such form."));
     }
+    // A form of before may still ask for it.
+    if (form.isPresent() && !Appraisal.isCarriedOut(Word.of(form.get().appraisal()))) {
+      fields.refuse("form", "not-carried-out", Appraisal.NOT_CARRIED_OUT);
+    }
     Optional<Period> period = period(wanted, form, fields);
     fields.text("dispatch", wanted.dispatch(), 200);
     if (wanted.dueDate() != null && wanted.dispatch() == null) {
@@ -114,10 +119,20 @@ public class RoundService {
           "period",
           "frequency",
           Text.of(
-              "Biểu này có kỳ: %s.".formatted(frequency),
+              "Biểu này có kỳ: %s (%s).".formatted(nameVi(form.get().frequency()), frequency),
               "The form's periods have the length: %s.".formatted(frequency)));
     }
     return period;
+  }
+
+  private static String nameVi(Frequency frequency) {
+    return switch (frequency) {
+      case MONTH -> "tháng";
+      case QUARTER -> "quý";
+      case HALF_YEAR -> "6 tháng";
+      case NINE_MONTHS -> "9 tháng";
+      case YEAR -> "năm";
+    };
   }
 
   private Round issue(Form form, Period period, NewRound wanted, Caller caller) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figure of the whole is the sum of the figures of its parts. Only checked where all parts have
- * been reported: otherwise the sum is incomplete.
+ * been reported, in the file, or before it as published or accepted figures: otherwise the sum is
+ * incomplete.
  *
  * @param dimension id of the breakdown
  * @param total code of the whole; null where the whole is the figure without this breakdown

@@ -1,5 +1,7 @@
 package vn.solieu.indicator.observation;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.observation.Figure.Attributes;
@@ -22,7 +24,12 @@ enum Attribute {
   RELEASE_RECONSTRUCTED(
       "releaseReconstructed", "releaseReconstructed", ofOpening(Opened::reconstructed), false),
   NOTICE("notice", "notices", Attributes::notice, null),
-  NOTICE_EN("noticeEn", "noticesEn", Attributes::noticeEn, null);
+  NOTICE_EN("noticeEn", "noticesEn", Attributes::noticeEn, null),
+  JUSTIFICATION("justification", "justifications", Attributes::justification, null);
+
+  /** What the public is told: a justification is the sender's answer to the office. */
+  static final List<Attribute> PUBLIC =
+      Arrays.stream(values()).filter(attribute -> attribute != JUSTIFICATION).toList();
 
   private final String one;
   private final String all;

@@ -18,6 +18,7 @@ record Figure(int period, @Nullable String value, Attributes attributes) {
    * @param opened the publication that made it public; null as long as it is not
    * @param notice why it was changed or taken back; null for a figure that came as planned
    * @param noticeEn the same in English, where it was told
+   * @param justification what the sender answered to a soft finding; null for the public
    */
   record Attributes(
       String valueState,
@@ -28,16 +29,35 @@ record Figure(int period, @Nullable String value, Attributes attributes) {
       String confidentiality,
       @Nullable Opened opened,
       @Nullable String notice,
-      @Nullable String noticeEn) {
+      @Nullable String noticeEn,
+      @Nullable String justification) {
 
     Attributes madePublicBy(Opened publication, @Nullable String why, @Nullable String whyEn) {
       return new Attributes(
-          valueState, level, round, reason, origin, confidentiality, publication, why, whyEn);
+          valueState,
+          level,
+          round,
+          reason,
+          origin,
+          confidentiality,
+          publication,
+          why,
+          whyEn,
+          justification);
     }
 
     Attributes withoutLevel() {
       return new Attributes(
-          valueState, null, null, reason, origin, confidentiality, opened, notice, noticeEn);
+          valueState,
+          null,
+          null,
+          reason,
+          origin,
+          confidentiality,
+          opened,
+          notice,
+          noticeEn,
+          justification);
     }
 
     /** The one before, if it says the same: one object is soon compared with itself. */

@@ -76,6 +76,7 @@ class FigureReader {
               requireNonNullElse(row.getString(9), "free"),
               null,
               null,
+              null,
               null),
           row.getInt(10),
           row.getLong(11));

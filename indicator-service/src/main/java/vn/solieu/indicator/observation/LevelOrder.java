@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
+import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.sql.Sql;
 
 /**
@@ -42,8 +43,8 @@ class LevelOrder {
       String measure,
       String area,
       int period,
-      String upper,
-      String under,
+      Text upper,
+      Text under,
       boolean byOurs,
       boolean lacksNotice,
       @Nullable String release) {}
@@ -207,8 +208,8 @@ class LevelOrder {
   }
 
   private static Clash clash(Side side, ResultSet row) throws SQLException {
-    String ours = level(row.getString("level"), row.getString("round"));
-    String other = level(row.getString("other_level"), row.getString("other_round"));
+    Text ours = level(row.getString("level"), row.getString("round"));
+    Text other = level(row.getString("other_level"), row.getString("other_round"));
     boolean byOurs = side == Side.BEFORE;
     String reason = row.getString(byOurs ? "reason" : "other_reason");
     return new Clash(
@@ -222,8 +223,11 @@ class LevelOrder {
         row.getString("release"));
   }
 
-  private static String level(String level, @Nullable String round) {
-    return round == null ? level : level + " " + round;
+  private static Text level(String word, @Nullable String round) {
+    Text level = Word.parse(Level.class, word).orElseThrow().label();
+    return round == null
+        ? level
+        : Text.of(level.vi() + " lần " + round, level.en() + ", round " + round);
   }
 
   private static List<String> vintages(List<Planned> planned) {

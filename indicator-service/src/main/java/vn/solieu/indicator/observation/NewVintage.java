@@ -1,5 +1,6 @@
 package vn.solieu.indicator.observation;
 
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param submission id of the submission
  * @param agency id of the sender
- * @param reason null: {@link Reason#FIRST} where no accepted figure of the cell is known, else
- *     {@link Reason#SCHEDULED}
+ * @param route by which figures of the form come
+ * @param formRecordedAt since when the form has named the sender
+ * @param reason null: {@link Reason#FIRST} where no figure of the cell is published, or accepted of
+ *     the same sender, else {@link Reason#SCHEDULED}
  * @param notice what readers are told with a correction or a change of method
  * @param inOrder whether the figures are staged series by series, each from its first period to its
  *     last
@@ -18,6 +21,8 @@ public record NewVintage(
     UUID submission,
     String agency,
     Origin origin,
+    String route,
+    OffsetDateTime formRecordedAt,
     @Nullable Reason reason,
     @Nullable String notice,
     boolean inOrder) {}

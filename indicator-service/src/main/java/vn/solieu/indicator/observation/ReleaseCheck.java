@@ -3,7 +3,9 @@ package vn.solieu.indicator.observation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.observation.CellOwners.Foreign;
 import vn.solieu.indicator.observation.LevelOrder.Clash;
 import vn.solieu.indicator.observation.LevelOrder.Place;
 import vn.solieu.indicator.observation.LevelOrder.Planned;
@@ -26,10 +28,12 @@ class ReleaseCheck {
   private static final long NEVER = -1;
 
   private final LevelOrder levels;
+  private final CellOwners owners;
   private final Sql sql;
 
-  ReleaseCheck(LevelOrder levels, Sql sql) {
+  ReleaseCheck(LevelOrder levels, CellOwners owners, Sql sql) {
     this.levels = levels;
+    this.owners = owners;
     this.sql = sql;
   }
 
@@ -53,6 +57,14 @@ class ReleaseCheck {
       remember(vintage, place.publishedAt(), compared);
     }
     return violations;
+  }
+
+  /** Whether its opening would replace figures that belong to another agency. */
+  boolean replacesAnothers(Vintage vintage, Publication publication) {
+    OffsetDateTime at = publication.publishedAt();
+    return !owners
+        .foreign(vintage, new Place(at, publication.sequence()), checkedUpTo(vintage, at), 1)
+        .isEmpty();
   }
 
   /** Whether its opening would put a less complete figure over a more complete one. */
@@ -97,15 +109,31 @@ class ReleaseCheck {
                   "Lần số liệu này đã nằm trong đợt phổ biến %s.".formatted(listed),
                   "This vintage is listed in the release %s already.".formatted(listed))));
     }
-    return levels.clashes(vintage, place, planned, NEVER, Violations.KEPT).stream()
-        .map(ReleaseCheck::violation)
+    return Stream.concat(
+            owners.foreign(vintage, place, NEVER, Violations.KEPT).stream()
+                .map(ReleaseCheck::violation),
+            levels.clashes(vintage, place, planned, NEVER, Violations.KEPT).stream()
+                .map(ReleaseCheck::violation))
+        .limit(Violations.KEPT)
         .toList();
   }
 
+  private static Violation violation(Foreign foreign) {
+    return Violation.at(
+        pointer(foreign.measure(), foreign.area(), foreign.period()),
+        "another-agency",
+        Text.of(
+            "Số liệu đã công bố của ô này thuộc cơ quan %s.".formatted(foreign.agency()),
+            "The published figure of this cell belongs to the agency %s."
+                .formatted(foreign.agency())));
+  }
+
+  private static String pointer(String measure, String area, int period) {
+    return "/%s/%s/%s".formatted(measure, area, Period.fromCode(period).format());
+  }
+
   private static Violation violation(Clash clash) {
-    String pointer =
-        "/%s/%s/%s"
-            .formatted(clash.measure(), clash.area(), Period.fromCode(clash.period()).format());
+    String pointer = pointer(clash.measure(), clash.area(), clash.period());
     Text where =
         clash.release() == null
             ? Text.of("đã công bố", "that is published")
@@ -118,9 +146,9 @@ class ReleaseCheck {
           "lower-level-follows",
           Text.of(
               "Số liệu %s này sẽ bị thay bởi số liệu %s %s với thời điểm muộn hơn."
-                  .formatted(clash.under(), clash.upper(), where.vi()),
+                  .formatted(clash.under().vi(), clash.upper().vi(), where.vi()),
               "A figure of the level %s would be replaced by a later one of the level %s %s."
-                  .formatted(clash.under(), clash.upper(), where.en())));
+                  .formatted(clash.under().en(), clash.upper().en(), where.en())));
     }
     return Violation.at(
         pointer,
@@ -128,14 +156,14 @@ class ReleaseCheck {
         clash.lacksNotice()
             ? Text.of(
                 "Số liệu %s thay số liệu %s %s: phải có thông báo kèm theo."
-                    .formatted(clash.upper(), clash.under(), where.vi()),
+                    .formatted(clash.upper().vi(), clash.under().vi(), where.vi()),
                 "A figure of the level %s replaces one of the level %s %s: it needs a notice."
-                    .formatted(clash.upper(), clash.under(), where.en()))
+                    .formatted(clash.upper().en(), clash.under().en(), where.en()))
             : Text.of(
                 "Số liệu %s không được thay số liệu %s %s, trừ khi đính chính hoặc đổi phương pháp."
-                    .formatted(clash.upper(), clash.under(), where.vi()),
+                    .formatted(clash.upper().vi(), clash.under().vi(), where.vi()),
                 "A figure of the level %s may not replace one of the level %s %s, except as a correction or a change of method."
-                    .formatted(clash.upper(), clash.under(), where.en())));
+                    .formatted(clash.upper().en(), clash.under().en(), where.en())));
   }
 
   private long lastApplied() {

@@ -68,7 +68,7 @@ final class TidyCsv {
             "value",
             "unit",
             "multiplier"));
-    for (Attribute attribute : Attribute.values()) {
+    for (Attribute attribute : Attribute.PUBLIC) {
       names.add(attribute.one());
     }
     csv.writeRecord(names);
@@ -98,7 +98,7 @@ final class TidyCsv {
         row.add(figure.value());
         row.add(text(measure.unit()));
         row.add(Integer.toString(measure.multiplier()));
-        for (Attribute attribute : Attribute.values()) {
+        for (Attribute attribute : Attribute.PUBLIC) {
           Object value = attribute.of(figure);
           row.add(value == null ? "" : text(value.toString()));
         }

@@ -55,8 +55,9 @@ record VintageDocument(
       @Schema(description = "Id of what was listed.") String contentId,
       @Schema(
               description =
-                  "`unknown`, `not-accepted`, `already-open`, or `lower-level`: a figure would have"
-                      + " replaced a more complete one without a reason for it.")
+                  "`unknown`, `not-accepted`, `already-open`, `another-agency`: a figure would have"
+                      + " replaced one that belongs to another agency, or `lower-level`: a more"
+                      + " complete one without a reason for it.")
           String cause,
       OffsetDateTime recordedAt) {}
 

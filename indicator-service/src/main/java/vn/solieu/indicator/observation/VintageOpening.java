@@ -32,6 +32,7 @@ class VintageOpening implements PublicationOpener {
     UNKNOWN("unknown"),
     NOT_ACCEPTED("not-accepted"),
     ALREADY_OPEN("already-open"),
+    ANOTHER_AGENCY("another-agency"),
     LOWER_LEVEL("lower-level");
 
     private final String word;
@@ -107,6 +108,9 @@ class VintageOpening implements PublicationOpener {
     }
     if (vintage.state() != State.ACCEPTED) {
       return Refusal.NOT_ACCEPTED;
+    }
+    if (checks.replacesAnothers(vintage, publication)) {
+      return Refusal.ANOTHER_AGENCY;
     }
     return checks.lowersALevel(vintage, publication) ? Refusal.LOWER_LEVEL : null;
   }

@@ -79,7 +79,7 @@ public class VintageResource {
       summary = "Read the figures of a vintage",
       description =
           "As they were sent, not rounded, in the shape of `/v1/observations`. Reading is"
-              + " recorded.")
+              + " recorded. A justification stands with its figure (`justification`).")
   @APIResponse(responseCode = "200", description = "A page; a further page is in `Link`.")
   public Response figures(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
@@ -106,7 +106,8 @@ public class VintageResource {
           "An accepted vintage that no release lists may be listed (rules `state`, `already-open`,"
               + " `listed`). A figure of a lower level, or of an earlier round, may not replace a"
               + " published one of a higher level, except as a correction or a change of method with"
-              + " a notice (`lower-level…`). Compares with what is public now; attaching compares"
+              + " a notice (`lower-level…`), and none replaces a published one that belongs to another"
+              + " agency (`another-agency`). Compares with what is public now; attaching compares"
               + " with what is planned as well.")
   @APIResponse(
       responseCode = "200",

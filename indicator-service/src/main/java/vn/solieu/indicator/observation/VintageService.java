@@ -139,7 +139,7 @@ class VintageService {
         .add("select s.key, o.period, s.measure, a.id as" + " area_id, f.name_vi,")
         .add("  f.name_en, s.breakdowns, s.value_type, s.variant, s.accumulation,")
         .add("  o.value::text as value, o.value_state, o.level, o.round, o.reason, o.origin,")
-        .add("  o.confidentiality")
+        .add("  o.confidentiality, o.justification")
         .add("from observation o")
         .add("join series s on s.key = o.series")
         .add("join area a on a.key = s.area")
@@ -185,7 +185,8 @@ class VintageService {
                 row.getString("confidentiality"),
                 null,
                 null,
-                null)));
+                null,
+                row.getString("justification"))));
   }
 
   private Map<Integer, Measure> measures(FigurePage page) {

@@ -23,6 +23,7 @@ import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
 import vn.solieu.platform.time.Period;
+import vn.solieu.platform.time.Reference;
 
 /**
  * Writes figures, and decides on them by whole vintages. Every write belongs into the transaction
@@ -98,14 +99,17 @@ public class VintageStore {
     int key =
         sql.first(
                 """
-                insert into vintage (id, submission, agency, notice) values (?, ?, ?, ?)
+                insert into vintage (id, submission, agency, notice, route, form_recorded_at)
+                values (?, ?, ?, ?, ?, ?)
                 returning key
                 """,
                 row -> row.getInt(1),
                 id,
                 wanted.submission(),
                 wanted.agency(),
-                wanted.notice())
+                wanted.notice(),
+                wanted.route(),
+                wanted.formRecordedAt())
             .orElseThrow();
     insertObservations(key, wanted);
     return find(id).orElseThrow();
@@ -218,6 +222,7 @@ public class VintageStore {
                        select from observation o join vintage v on v.key = o.vintage
                        where o.indicator = c.indicator and o.series = c.series
                          and o.period = f.period and v.state = 'accepted'
+                         and (v.agency = ? or exists (select from opening where vintage = v.key))
                        offset 0)
                      then 'scheduled'::reason else 'first'::reason end),
                    ?::origin, f.value_state, f.justification
@@ -230,6 +235,7 @@ public class VintageStore {
                     : "order by c.indicator, c.series, f.period"),
             vintage,
             wanted.reason() == null ? null : Word.of(wanted.reason()),
+            wanted.agency(),
             Word.of(wanted.origin()));
     sql.update("update vintage set row_count = ? where key = ?", rows, vintage);
     sql.update(
@@ -338,6 +344,40 @@ public class VintageStore {
         Word.of(to),
         vintage.key());
     return find(id).orElseThrow();
+  }
+
+  /**
+   * Whether a vintage has a figure of a cell.
+   *
+   * @param breakdowns code by dimension, as JSON
+   */
+  public boolean holds(
+      UUID vintage,
+      String measure,
+      String area,
+      String breakdowns,
+      String valueType,
+      String variant,
+      Reference canonical) {
+    return sql.exists(
+        """
+        select
+        from series s
+        join measure m on m.key = s.measure
+        join area a on a.key = s.area
+        join observation o on o.indicator = m.indicator and o.series = s.key
+        join vintage v on v.key = o.vintage
+        where m.id = ? and a.id = ? and s.breakdowns = ?::jsonb and s.value_type::text = ?
+          and s.variant = ? and s.accumulation = ?::accumulation and o.period = ? and v.id = ?
+        """,
+        measure,
+        area,
+        breakdowns,
+        valueType,
+        variant,
+        canonical.accumulation().id(),
+        canonical.period().code(),
+        vintage);
   }
 
   /** Of which indicators it has figures, and for which periods. */

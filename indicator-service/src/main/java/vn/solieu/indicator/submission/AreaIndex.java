@@ -157,8 +157,16 @@ final class AreaIndex {
     return children;
   }
 
-  @Nullable Unit byId(String id) {
-    return byId.get(id);
+  /**
+   * Those that stand for a unit at the end of a month: itself, or else what holds its territory
+   * then. Empty before it came about.
+   */
+  List<Unit> standingFor(String id, YearMonth end) {
+    Unit unit = byId.get(id);
+    if (unit == null) {
+      return List.of();
+    }
+    return unit.at(month(end)) != null ? List.of(unit) : successors(unit, end);
   }
 
   Unit byKey(int key) {

@@ -51,33 +51,47 @@ class Checking {
    * @param rows of the body
    * @param inOrder whether its figures are staged series by series, each from its first period to
    *     its last
+   * @param fileRows in which rows of the body figures are
    */
-  record Checked(int rows, boolean inOrder, Findings findings) {}
+  record Checked(int rows, boolean inOrder, FileRows fileRows, Findings findings) {}
 
   /**
    * @throws ProblemException 400 when the body is not of the syntax that it says
    */
-  Checked check(Spool body, Push.BodyFormat format, Form form, Period round) {
+  Checked check(Spool body, Push push, Form form, Period round, CrossRowRules.Sender sender) {
     // All lookups come first: while a COPY runs, its connection does nothing else.
     Map<String, CellMeasure> measures = measures(form);
     Directory directory = directories.current();
     Columns columns = new Columns(form);
     FormCells cells = new FormCells(form, round, columns.dimensions(), measures, directory.areas());
     Findings findings = new Findings();
+    if (push.lacksNotice()) {
+      findings.add(Rule.NOTICE, null, null);
+    }
     try (Connection connection = database.getConnection();
         Staging staging = new Staging(connection);
         Reader text = body.open()) {
-      RowCheck rows = new RowCheck(form, columns, cells, directory, findings, staging, mostRows);
-      switch (format) {
+      RowCheck rows =
+          new RowCheck(
+              form,
+              columns,
+              cells,
+              directory,
+              findings,
+              staging,
+              mostRows,
+              push.notice() == null && !push.lacksNotice());
+      switch (push.format()) {
         case CSV -> new CsvRows(columns, form.decimalSeparator(), findings, rows).read(text);
         case JSON -> new JsonRows(columns, form.decimalSeparator(), findings, rows).read(text);
       }
       staging.finish();
       if (rows.isComplete()) {
         rows.finish();
-        new CrossRowRules(connection, form, measures, staging.mayHoldTwice(), findings).check();
+        new CrossRowRules(connection, form, sender, measures, staging.mayHoldTwice(), findings)
+            .check();
       }
-      return new Checked(rows.rows(), staging.isInOrder(), findings);
+      return new Checked(rows.rows(), staging.isInOrder(), rows.fileRows(), findings);
     } catch (Unreadable e) {
       throw new ProblemException(ProblemType.MALFORMED_REQUEST, e.where())
           .with(Violation.at("", "syntax", e.where()))

@@ -4,22 +4,49 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Word;
 import vn.solieu.indicator.form.Change;
 import vn.solieu.indicator.form.Form;
+import vn.solieu.indicator.form.Route;
 import vn.solieu.indicator.form.SumOfParts;
+import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Accumulation;
 
 /**
- * The rules that look at several rows, or at what is published: one statement each over the staged
- * figures. A rule counts all that it finds and brings the first of them.
+ * The rules that look at several rows, or at what the sender may know of the store, which is what
+ * is published and its own accepted figures: one statement each over the staged figures. A rule
+ * counts all that it finds and brings the first of them.
  */
 final class CrossRowRules {
 
+  /** The figure was sent as a year to date of a calendar year, by whichever name it is stored. */
+  private static final String TO_DATE =
+      """
+      f.sent %% %d = %d and (c.accumulation = 'period' or f.period & 15 = 1)"""
+          .formatted(Accumulation.values().length, Accumulation.YEAR_TO_DATE.ordinal());
+
+  /** A pace is a quotient, of which no more digits say anything. */
+  private static final MathContext PRINTED = new MathContext(12);
+
+  /**
+   * Who sends.
+   *
+   * @param formRecordedAt when the version of the form was recorded that names the agency
+   */
+  record Sender(String agency, OffsetDateTime formRecordedAt) {}
+
   private final Sql sql;
   private final Form form;
+  private final Sender sender;
   private final Map<String, CellMeasure> measures;
   private final boolean mayHoldTwice;
   private final Findings findings;
@@ -30,11 +57,13 @@ final class CrossRowRules {
   CrossRowRules(
       Connection connection,
       Form form,
+      Sender sender,
       Map<String, CellMeasure> measures,
       boolean mayHoldTwice,
       Findings findings) {
     this.sql = Sql.on(connection);
     this.form = form;
+    this.sender = sender;
     this.measures = measures;
     this.mayHoldTwice = mayHoldTwice;
     this.findings = findings;
@@ -45,8 +74,13 @@ final class CrossRowRules {
       sameCellTwice();
       keepOneNameOfAFact();
     }
+    owner();
     form.sums().forEach(this::sumOfParts);
+    if (!form.sums().isEmpty() && periodsAreKnown()) {
+      form.sums().forEach(this::sumWithKnownParts);
+    }
     form.changes().forEach(this::change);
+    form.changes().forEach(this::changeToDate);
   }
 
   /** V34: a cell under one name. V43: a fact under two names with two values. */
@@ -109,12 +143,80 @@ final class CrossRowRules {
         """);
   }
 
-  /** V05. */
+  /**
+   * V21: figures of a published cell that belongs to another. Only where somebody else has
+   * published figures of the same indicator and period is a cell looked up.
+   */
+  private void owner() {
+    record Foreign(int row, String agency, boolean inbound, long found) {}
+    List<Foreign> all =
+        sql.list(
+            """
+            with other_vintage as materialized (
+              select v.key, v.agency, v.route
+              from (
+                select distinct vintage from vintage_indicator
+                where indicator in (select indicator from staged_period)
+              ) i
+              join vintage v on v.key = i.vintage
+              where (v.agency <> ? or v.route = 'inbound' and ?::text <> 'inbound')
+                and exists (select from opening where vintage = v.key)
+            ), foreign_vintage as materialized (
+              select * from other_vintage v where not may_replace(v.key, ?, ?, ?)
+            ), contested as materialized (
+              select distinct i.indicator, q.period
+              from foreign_vintage v
+              join vintage_indicator i on i.vintage = v.key
+              cross join unnest(i.periods) q (period)
+              join staged_period p on p.indicator = i.indicator and p.period = q.period
+            )
+            select f."row", holder.agency, holder.route is not distinct from 'inbound', count(*) over ()
+            from contested k
+            join staged_series c on c.indicator = k.indicator
+            join series s
+              on s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
+              and s.value_type = c.value_type and s.variant = c.variant
+              and s.accumulation = c.accumulation
+            join staged_figure f on f.series = c.ordinal and f.period = k.period
+            cross join lateral (
+              select o.vintage from observation o join opening p on p.vintage = o.vintage
+              where o.indicator = c.indicator and o.series = s.key and o.period = f.period
+              order by p.published_at desc, p.sequence desc, o.vintage desc
+              limit 1
+            ) held
+            join foreign_vintage holder on holder.key = held.vintage
+            order by f."row"
+            limit ?
+            """,
+            row -> new Foreign(row.getInt(1), row.getString(2), row.getBoolean(3), row.getLong(4)),
+            sender.agency(),
+            Word.of(form.route()),
+            sender.agency(),
+            Word.of(form.route()),
+            sender.formRecordedAt(),
+            Findings.KEPT);
+    for (Foreign foreign : all) {
+      findings.add(
+          Rule.OWNER,
+          foreign.row,
+          null,
+          foreign.agency,
+          foreign.inbound && form.route() != Route.INBOUND
+              ? Text.of(
+                  " theo tuyến số liệu của Cục Thống kê, không tuyến nào khác được thay",
+                  " by the route of the national office, which no other route replaces")
+              : "");
+    }
+    countRest(Rule.OWNER, all.stream().map(Foreign::found).toList());
+  }
+
+  /** V05, where the push brings the total and all parts. */
   private void sumOfParts(SumOfParts rule) {
     CellMeasure measure = Objects.requireNonNull(measures.get(rule.measure()));
-    BigDecimal tolerance = rule.tolerance(measure.decimals());
-    record Off(int row, BigDecimal total, BigDecimal parts, long found) {}
-    List<Off> all =
+    add(
+        rule,
+        measure,
+        "",
         sql.list(
             """
             with members as (
@@ -138,8 +240,7 @@ final class CrossRowRules {
             order by "row"
             limit ?
             """,
-            row ->
-                new Off(row.getInt(1), row.getBigDecimal(2), row.getBigDecimal(3), row.getLong(4)),
+            CrossRowRules::off,
             rule.dimension(),
             rule.dimension(),
             rule.total(),
@@ -149,73 +250,282 @@ final class CrossRowRules {
             rule.dimension(),
             rule.parts(),
             rule.parts().size(),
-            tolerance,
-            Findings.KEPT);
+            rule.tolerance(measure.decimals()),
+            Findings.KEPT));
+  }
+
+  /**
+   * V05, where the push brings the total alone, or only some of the parts: together with what is
+   * public, or was accepted of the same sender.
+   */
+  private void sumWithKnownParts(SumOfParts rule) {
+    CellMeasure measure = Objects.requireNonNull(measures.get(rule.measure()));
+    String total = Objects.requireNonNullElse(rule.total(), "");
+    List<String> codes = new ArrayList<>(rule.parts());
+    codes.add(total);
+    add(
+        rule,
+        measure,
+        Text.of(
+            ", tính cả số liệu đã công bố hoặc đã được chấp nhận",
+            ", together with figures that are published or accepted"),
+        sql.list(
+            """
+            with members as (
+              select ordinal, indicator, area, breakdowns - ?::text as rest, value_type, variant, accumulation,
+                     coalesce(breakdowns ->> ?, '') as code,
+                     dense_rank() over (
+                       order by area, breakdowns - ?::text, value_type, variant, accumulation) as whole
+              from staged_series
+              where measure = ? and coalesce(breakdowns ->> ?, '') = any(?)
+            ), sent as (
+              select m.whole, f.period, array_agg(m.code) as codes,
+                     coalesce(min(f."row") filter (where m.code = ?), min(f."row")) as "row",
+                     min(f.value) filter (where m.code = ?) as total,
+                     coalesce(sum(f.value) filter (where m.code <> ?), 0) as parts,
+                     count(*) filter (where m.code <> ? and (
+                       f.value is not null or f.value_state = 'not-applicable')) as counted
+              from staged_figure f join members m on m.ordinal = f.series
+              group by m.whole, f.period
+              having count(*) < ?
+            ), known as (
+              select s.whole, s.period,
+                     min(k.value) filter (where c.code = ?) as total,
+                     coalesce(sum(k.value) filter (where c.code <> ?), 0) as parts,
+                     count(*) filter (where c.code <> ? and (
+                       k.value is not null or k.value_state = 'not-applicable')) as counted
+              from sent s
+              join (select distinct on (whole) * from members) w on w.whole = s.whole
+              join unnest(?::text[]) c (code) on c.code <> all (s.codes)
+              join series r
+                on r.measure = ? and r.area = w.area
+                and r.breakdowns = case c.code when '' then w.rest else w.rest || jsonb_build_object(?::text, c.code) end
+                and r.value_type = w.value_type and r.variant = w.variant
+                and r.accumulation = w.accumulation
+              cross join lateral figure_known_to(w.indicator, r.key, s.period, ?) k
+              group by s.whole, s.period
+            )
+            select s."row", coalesce(s.total, k.total) as total, s.parts + k.parts as parts, count(*) over ()
+            from sent s join known k on k.whole = s.whole and k.period = s.period
+            where s.counted + k.counted = ?
+              and abs(coalesce(s.total, k.total) - s.parts - k.parts) > ?
+            order by s."row"
+            limit ?
+            """,
+            CrossRowRules::off,
+            rule.dimension(),
+            rule.dimension(),
+            rule.dimension(),
+            measure.key(),
+            rule.dimension(),
+            codes,
+            total,
+            total,
+            total,
+            total,
+            codes.size(),
+            total,
+            total,
+            total,
+            codes,
+            measure.key(),
+            rule.dimension(),
+            sender.agency(),
+            rule.parts().size(),
+            rule.tolerance(measure.decimals()),
+            Findings.KEPT));
+  }
+
+  private record Off(int row, BigDecimal total, BigDecimal parts, long found) {}
+
+  private static Off off(ResultSet row) throws SQLException {
+    return new Off(row.getInt(1), row.getBigDecimal(2), row.getBigDecimal(3), row.getLong(4));
+  }
+
+  private void add(SumOfParts rule, CellMeasure measure, Object together, List<Off> all) {
     for (Off off : all) {
       findings.add(
           Rule.SUM_OF_PARTS,
           off.row,
           "value",
-          off.total.toPlainString(),
-          off.parts.toPlainString(),
-          off.total.subtract(off.parts).toPlainString(),
-          tolerance.stripTrailingZeros().toPlainString());
+          off.total,
+          off.parts,
+          off.total.subtract(off.parts),
+          rule.tolerance(measure.decimals()).stripTrailingZeros(),
+          together);
     }
     countRest(Rule.SUM_OF_PARTS, all.stream().map(Off::found).toList());
   }
 
-  /** V44: against the value that the public sees now. */
+  /** Whether anything that the push may be compared with was accepted before, of its periods. */
+  private boolean periodsAreKnown() {
+    return sql.exists(
+        """
+        select from vintage_indicator i join vintage v on v.key = i.vintage
+        where v.state = 'accepted' and i.indicator in (select indicator from staged_period)
+          and i.periods && (select array_agg(distinct period) from staged_period)
+        """);
+  }
+
+  /**
+   * V44: against the period before, of the file itself, or else as it is public, or was accepted of
+   * the same sender.
+   */
   private void change(Change rule) {
     CellMeasure measure = Objects.requireNonNull(measures.get(rule.measure()));
-    record Moved(int row, BigDecimal value, BigDecimal before, boolean justified, long found) {}
-    List<Moved> all =
+    add(
+        rule,
         sql.list(
             """
-            select f."row", f.value, before.value, f.justification is not null as justified,
-                   count(*) over ()
-            from staged_series c
-            join series s
-              on s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
-              and s.value_type = c.value_type and s.variant = c.variant
-              and s.accumulation = c.accumulation
-            join staged_figure f on f.series = c.ordinal
-            cross join lateral (
-              select o.value from published_observation o
-              where o.indicator = c.indicator and o.series = s.key
-                and o.period = previous_period(f.period)
-              order by o.published_at desc, o.sequence desc, o.vintage desc
-              limit 1
-            ) before
-            where c.measure = ? and f.value is not null and before.value <> 0
-              and abs(f.value - before.value) * 100 > abs(before.value) * ?
-            order by justified, f."row"
+            with figure as (
+              select f."row", f.value, f.justification, f.period, c.indicator, c.area, c.breakdowns,
+                     c.value_type, c.variant, c.accumulation,
+                     lag(f.value) over earlier as last_value, lag(f.period) over earlier as last_period
+              from staged_series c join staged_figure f on f.series = c.ordinal
+              where c.measure = ? and not (%s)
+              window earlier as (partition by c.first_ordinal order by f.period & 15, f.period)
+            ), compared as (
+              select f."row", f.value, f.justification,
+                     case when f.last_period = previous_period(f.period)
+                       then f.last_value else known.value end as before
+              from figure f
+              left join lateral (
+                select k.value
+                from series s
+                cross join lateral figure_known_to(f.indicator, s.key, previous_period(f.period), ?) k
+                where f.last_period is distinct from previous_period(f.period)
+                  and s.measure = ? and s.area = f.area and s.breakdowns = f.breakdowns
+                  and s.value_type = f.value_type and s.variant = f.variant
+                  and s.accumulation = f.accumulation
+              ) known on true
+              where f.value is not null
+            )
+            select "row", value, before, justification, 'previous', count(*) over ()
+            from compared
+            where before <> 0 and abs(value - before) * 100 > abs(before) * ?
+            order by justification is not null, "row"
             limit ?
-            """,
-            row ->
-                new Moved(
-                    row.getInt(1),
-                    row.getBigDecimal(2),
-                    row.getBigDecimal(3),
-                    row.getBoolean(4),
-                    row.getLong(5)),
+            """
+                .formatted(TO_DATE),
+            CrossRowRules::moved,
+            measure.key(),
+            sender.agency(),
             measure.key(),
             rule.percent(),
-            Findings.KEPT);
+            Findings.KEPT));
+  }
+
+  /**
+   * V44 of a year to date, which grows from month to month and begins anew each year: against the
+   * same span of last year; where that is not known, against the month before at its pace. One rule
+   * for all months, though a quarter's end is stored as the quarter.
+   */
+  private void changeToDate(Change rule) {
+    CellMeasure measure = Objects.requireNonNull(measures.get(rule.measure()));
+    add(
+        rule,
+        sql.list(
+            """
+            with figure as materialized (
+              select f."row", f.value, f.justification, f.period, c.indicator, c.area, c.breakdowns,
+                     c.value_type, c.variant, c.accumulation, %s as to_date,
+                     case when c.accumulation = 'period'
+                       then f.period & 15 else (f.period >> 4) %% 12 + 1 end as months
+              from staged_series c join staged_figure f on f.series = c.ordinal
+              where c.measure = ?
+            ), span as (
+              select f.*, case when months %% 3 = 1 and months > 1
+                         then 'period'::accumulation else 'year-to-date'::accumulation end as before_accumulation,
+                     case when months %% 3 = 1 and months > 1
+                       then ((f.period >> 4) / 12 * 12) * 16 + months - 1
+                       else ((f.period >> 4) / 12 * 12 + months - 2) * 16 + 1 end as before_period
+              from figure f where f.to_date and f.value is not null
+            ), compared as (
+              select n."row", n.value, n.justification,
+                     coalesce(nullif(coalesce(y.value, last_year.value), 0),
+                              coalesce(b.value, month_before.value) * n.months / (n.months - 1)) as before,
+                     nullif(coalesce(y.value, last_year.value), 0) is null as by_pace
+              from span n
+              left join figure y
+                on y.period = n.period - 12 * 16 and y.accumulation = n.accumulation and y.area = n.area
+                and y.breakdowns = n.breakdowns and y.value_type = n.value_type and y.variant = n.variant
+              left join lateral (
+                select k.value
+                from series s cross join lateral figure_known_to(n.indicator, s.key, n.period - 12 * 16, ?) k
+                where y."row" is null
+                  and s.measure = ? and s.area = n.area and s.breakdowns = n.breakdowns
+                  and s.value_type = n.value_type and s.variant = n.variant
+                  and s.accumulation = n.accumulation
+              ) last_year on true
+              left join figure b
+                on n.months > 1 and b.period = n.before_period and b.accumulation = n.before_accumulation
+                and b.area = n.area and b.breakdowns = n.breakdowns and b.value_type = n.value_type
+                and b.variant = n.variant
+              left join lateral (
+                select k.value
+                from series s cross join lateral figure_known_to(n.indicator, s.key, n.before_period, ?) k
+                where n.months > 1 and b."row" is null
+                  and s.measure = ? and s.area = n.area and s.breakdowns = n.breakdowns
+                  and s.value_type = n.value_type and s.variant = n.variant
+                  and s.accumulation = n.before_accumulation
+              ) month_before on true
+            )
+            select "row", value, before, justification, case when by_pace then 'pace' else 'last-year' end,
+                   count(*) over ()
+            from compared
+            where before <> 0 and abs(value - before) * 100 > abs(before) * ?
+            order by justification is not null, "row"
+            limit ?
+            """
+                .formatted(TO_DATE),
+            CrossRowRules::moved,
+            measure.key(),
+            sender.agency(),
+            measure.key(),
+            sender.agency(),
+            measure.key(),
+            rule.percent(),
+            Findings.KEPT));
+  }
+
+  private record Moved(
+      int row,
+      BigDecimal value,
+      BigDecimal before,
+      @Nullable String justification,
+      String than,
+      long found) {}
+
+  private static Moved moved(ResultSet row) throws SQLException {
+    return new Moved(
+        row.getInt(1),
+        row.getBigDecimal(2),
+        row.getBigDecimal(3),
+        row.getString(4),
+        row.getString(5),
+        row.getLong(6));
+  }
+
+  private void add(Change rule, List<Moved> all) {
     for (Moved moved : all) {
       Object[] arguments = {
-        moved.value.toPlainString(),
+        moved.value,
         moved
             .value
             .subtract(moved.before)
             .movePointRight(2)
             .divide(moved.before.abs(), MathContext.DECIMAL64)
-            .setScale(1, RoundingMode.HALF_UP)
-            .toPlainString(),
-        moved.before.toPlainString(),
-        rule.percent().toPlainString()
+            .setScale(1, RoundingMode.HALF_UP),
+        moved.than.equals("pace") ? moved.before.round(PRINTED) : moved.before,
+        rule.percent(),
+        switch (moved.than) {
+          case "last-year" -> Text.of("của cùng kỳ năm trước", "in the same span of last year");
+          case "pace" -> Text.of("theo nhịp của tháng trước", "at the pace of the month before");
+          default -> Text.of("của kỳ trước", "in the previous period");
+        }
       };
-      if (moved.justified) {
-        findings.addJustified(Rule.CHANGE, moved.row, "value", arguments);
+      if (moved.justification != null) {
+        findings.addJustified(Rule.CHANGE, moved.row, "value", moved.justification, arguments);
       } else {
         findings.add(Rule.CHANGE, moved.row, "justification", arguments);
       }

@@ -99,7 +99,7 @@ final class CsvRows {
           null,
           "Dòng có %d ô, dòng tiêu đề có %d.".formatted(record.getFieldCount(), places.length),
           "The row has %d cells, the heading %d.".formatted(record.getFieldCount(), places.length));
-      return true;
+      return sink.skip(row);
     }
     Arrays.fill(text, null);
     for (int i = 0; i < places.length; i++) {

@@ -3,6 +3,7 @@ package vn.solieu.indicator.submission;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Word;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 
@@ -15,7 +16,10 @@ public record Finding(
                 "Number of the rule, for ever; `appraisal` for a remark of the appraiser.",
             examples = "V05")
         String rule,
-    @Schema(description = "hard: refused. soft: refused unless the row is justified.")
+    @Schema(
+            description =
+                "hard: refused. soft: refused unless the row is justified. info: nothing has to be"
+                    + " done.")
         Severity severity,
     @Schema(
             description =
@@ -24,16 +28,33 @@ public record Finding(
             examples = "14")
         @Nullable Integer row,
     @Schema(description = "Heading of the column.", examples = "value") @Nullable String column,
+    @Schema(description = "The cell that the appraiser remarks on.") @Nullable CellAddress cell,
     String messageVi,
-    String messageEn) {
+    String messageEn,
+    @Schema(description = "What the sender answers to a soft finding, in the row.")
+        @Nullable String justification) {
+
+  /** The rule of an appraiser's remark. */
+  static final String APPRAISAL = "appraisal";
 
   static Finding of(
-      Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
+      Rule rule,
+      @Nullable Integer row,
+      @Nullable String column,
+      @Nullable String justification,
+      Object... arguments) {
     Text message = rule.message(arguments);
-    return new Finding(rule.id(), rule.severity(), row, column, message.vi(), message.en());
+    return new Finding(
+        rule.id(), rule.severity(), row, column, null, message.vi(), message.en(), justification);
+  }
+
+  /** A remark of the appraiser. People write in their own language: it stands for both. */
+  public static Finding remark(
+      @Nullable Integer row, @Nullable String column, @Nullable CellAddress cell, String text) {
+    return new Finding(APPRAISAL, Severity.HARD, row, column, cell, text, text, null);
   }
 
   Violation toViolation() {
-    return new Violation(null, row, column, rule, messageVi, messageEn);
+    return new Violation(null, row, column, rule, Word.of(severity), messageVi, messageEn);
   }
 }

@@ -26,18 +26,30 @@ final class Findings {
   private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
   private boolean refusing;
 
-  /** For a hard rule, or a soft one that nothing justifies. */
+  /** For a hard rule, or a soft one that nothing justifies: the push is refused. */
   void add(Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
     refusing = true;
     count(rule, 1);
-    keep(rule, row, column, arguments);
+    keep(rule, row, column, null, arguments);
   }
 
   /** For a soft rule in a row that gives its reason. */
   void addJustified(
-      Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
+      Rule rule, int row, @Nullable String column, String justification, Object... arguments) {
     count(rule, 1);
-    keep(rule, row, column, arguments);
+    keep(rule, row, column, justification, arguments);
+  }
+
+  /** For a rule that only tells, once for all values that it found. */
+  void inform(Rule rule, long values, int row, @Nullable String column, Object... arguments) {
+    count(rule, values);
+    keep(rule, row, column, null, arguments);
+  }
+
+  /** Whether no more of a rule are kept: a further one need only be counted. */
+  boolean isFull(Rule rule) {
+    List<Finding> ofRule = kept.get(rule);
+    return ofRule != null && ofRule.size() == KEPT;
   }
 
   /** Those of a rule that were counted elsewhere and will not be added one by one. */
@@ -46,10 +58,14 @@ final class Findings {
   }
 
   private void keep(
-      Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
+      Rule rule,
+      @Nullable Integer row,
+      @Nullable String column,
+      @Nullable String justification,
+      Object... arguments) {
     List<Finding> ofRule = kept.computeIfAbsent(rule, first -> new ArrayList<>());
     if (ofRule.size() < KEPT) {
-      ofRule.add(Finding.of(rule, row, column, arguments));
+      ofRule.add(Finding.of(rule, row, column, justification, arguments));
     }
   }
 
@@ -60,6 +76,25 @@ final class Findings {
 
   long total() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** What has to be corrected or justified, or was. */
+  long toCorrect() {
+    return kinds().stream()
+        .filter(kind -> kind.severity() != Severity.INFO)
+        .mapToLong(FindingKind::count)
+        .sum();
+  }
+
+  /** Every rule that found something, by its number. */
+  List<FindingKind> kinds() {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .map(
+            entry ->
+                new FindingKind(entry.getKey().id(), entry.getKey().severity(), entry.getValue()))
+        .sorted(Comparator.comparing(FindingKind::rule))
+        .toList();
   }
 
   /** In the order of the file. */

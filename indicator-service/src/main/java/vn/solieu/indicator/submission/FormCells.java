@@ -1,22 +1,27 @@
 package vn.solieu.indicator.submission;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
+import static java.util.stream.Collectors.joining;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
 import vn.solieu.indicator.form.Block;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.indicator.observation.ValueType;
+import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Period;
 import vn.solieu.platform.time.Reference;
@@ -25,32 +30,50 @@ import vn.solieu.platform.time.Reference;
 final class FormCells {
 
   /**
-   * A block with its codes and areas looked up.
+   * A block with its codes looked up.
    *
+   * @param place of the block in the form
    * @param codes by place of the dimension; null where the dimension does not apply
-   * @param areas keys; null for any area
    */
-  record Cells(
-      Block block, int place, List<@Nullable Set<String>> codes, @Nullable Set<Integer> areas) {
+  record Cells(Block block, int place, List<@Nullable Set<String>> codes) {
 
-    boolean takes(ValueType valueType, String variant, @Nullable String[] given) {
+    boolean takes(ValueType valueType, String variant, List<@Nullable String> given) {
       if (block.valueType() != valueType || !block.variant().equals(variant)) {
         return false;
       }
-      for (int i = 0; i < given.length; i++) {
-        Set<String> taken = codes.get(i);
-        String code = given[i];
-        if (taken == null ? code != null : code == null || !taken.contains(code)) {
+      for (int i = 0; i < given.size(); i++) {
+        if (!takesCode(i, given.get(i))) {
           return false;
         }
       }
       return true;
     }
 
-    boolean takesArea(int area) {
-      return areas == null || areas.contains(area);
+    private boolean takesCode(int dimension, @Nullable String code) {
+      Set<String> taken = codes.get(dimension);
+      return taken == null ? code == null : code != null && taken.contains(code);
     }
   }
+
+  /**
+   * The units that cells are about at the end of a period.
+   *
+   * @param taken keys
+   * @param required those of them that have to be there, where the cells have to
+   */
+  record Units(Set<Integer> taken, Set<Integer> required) {}
+
+  /**
+   * Why no cell takes a figure.
+   *
+   * @param column where it would have to be another
+   */
+  record Misfit(String column, Text cause) {}
+
+  private record UnitsAt(int place, YearMonth end) {}
+
+  /** Of units at the end of a month; begun anew when full, since a hostile file repeats nothing. */
+  private static final int REMEMBERED = 20_000;
 
   /**
    * The cells of one measure, and what a row need not say because all of them have it in common.
@@ -109,6 +132,12 @@ final class FormCells {
   private final Form form;
   private final Period round;
   private final List<String> dimensions;
+  private final AreaIndex areas;
+  private final Map<UnitsAt, Optional<Units>> units = new HashMap<>();
+
+  /** Most months have the same units. */
+  private final Map<Units, Units> differentUnits = new HashMap<>();
+
   private final Map<String, OfMeasure> byMeasure = new LinkedHashMap<>();
 
   /**
@@ -123,13 +152,13 @@ final class FormCells {
     this.form = form;
     this.round = round;
     this.dimensions = dimensions;
-    Map<String, Set<Integer>> children = new HashMap<>();
+    this.areas = areas;
     Map<String, List<Cells>> byId = new LinkedHashMap<>();
     for (int i = 0; i < form.blocks().size(); i++) {
       Block block = form.blocks().get(i);
       CellMeasure measure = Objects.requireNonNull(measures.get(block.measure()));
       byId.computeIfAbsent(block.measure(), id -> new ArrayList<>())
-          .add(new Cells(block, i, codes(block, measure), areaKeys(block, areas, children)));
+          .add(new Cells(block, i, codes(block, measure)));
     }
     byId.forEach(
         (id, cells) ->
@@ -150,18 +179,130 @@ final class FormCells {
     return codes;
   }
 
-  private @Nullable Set<Integer> areaKeys(
-      Block block, AreaIndex areas, Map<String, Set<Integer>> children) {
-    if (block.areas() != null) {
-      return block.areas().stream()
-          .map(areas::byId)
-          .filter(Objects::nonNull)
-          .map(AreaIndex.Unit::key)
-          .collect(toUnmodifiableSet());
+  /**
+   * The units of cells at the end of the period that a figure is about, since it belongs to a unit
+   * that is in force then (V19): those of the round's end may not be there yet, or no longer. In a
+   * fixed list a unit that is gone is stood for by what holds its territory, which has to be there
+   * if that is one unit. Null for any area.
+   */
+  @Nullable Units units(Cells cells, Period period) {
+    if (units.size() == REMEMBERED) {
+      units.clear();
     }
-    return block.childrenOf() == null
-        ? null
-        : children.computeIfAbsent(block.childrenOf(), id -> areas.childrenOf(id, round.end()));
+    return units
+        .computeIfAbsent(
+            new UnitsAt(cells.place, period.end()),
+            at ->
+                Optional.ofNullable(unitsAt(cells.block, at.end))
+                    .map(found -> differentUnits.computeIfAbsent(found, same -> same)))
+        .orElse(null);
+  }
+
+  private @Nullable Units unitsAt(Block block, YearMonth end) {
+    if (block.areas() != null) {
+      Set<Integer> taken = new HashSet<>();
+      Set<Integer> required = new HashSet<>();
+      for (String id : block.areas()) {
+        List<AreaIndex.Unit> standing = areas.standingFor(id, end);
+        standing.forEach(unit -> taken.add(unit.key()));
+        if (standing.size() == 1) {
+          required.add(standing.getFirst().key());
+        }
+      }
+      return new Units(taken, required);
+    }
+    if (block.childrenOf() == null) {
+      return null;
+    }
+    Set<Integer> all = areas.childrenOf(block.childrenOf(), end);
+    return new Units(all, all);
+  }
+
+  /** Whether there is anything to report: in the month of a merger there may be no unit. */
+  boolean isEmpty() {
+    return byMeasure.values().stream()
+        .flatMap(ofMeasure -> ofMeasure.cells.stream())
+        .allMatch(
+            cells -> {
+              Units ofRound = units(cells, cells.block.period(round).orElse(round));
+              return ofRound != null && ofRound.taken.isEmpty();
+            });
+  }
+
+  /** The first thing about a figure for which, of all cells of its measure, none is left. */
+  Misfit misfit(
+      OfMeasure ofMeasure,
+      ValueType valueType,
+      String variant,
+      List<@Nullable String> codes,
+      Reference sent,
+      int area) {
+    List<Cells> left = ofMeasure.cells;
+    left = left.stream().filter(cells -> cells.block.valueType() == valueType).toList();
+    if (left.isEmpty()) {
+      String word = Word.of(valueType);
+      return new Misfit(
+          "valueType",
+          Text.of("không nhận loại số liệu " + word, "it takes no figures of the type " + word));
+    }
+    left = left.stream().filter(cells -> cells.block.variant().equals(variant)).toList();
+    if (left.isEmpty()) {
+      return new Misfit(
+          "variant",
+          Text.of(
+              "không nhận phương án \"%s\"".formatted(variant),
+              "it takes no variant \"%s\"".formatted(variant)));
+    }
+    for (int i = 0; i < dimensions.size(); i++) {
+      int dimension = i;
+      String code = codes.get(i);
+      left = left.stream().filter(cells -> cells.takesCode(dimension, code)).toList();
+      if (left.isEmpty()) {
+        return new Misfit(
+            dimensions.get(i),
+            code == null
+                ? Text.of("thiếu mã phân tổ", "a code of this breakdown is missing")
+                : Text.of(
+                    "không nhận mã \"%s\" ở đây".formatted(code),
+                    "it takes no code \"%s\" here".formatted(code)));
+      }
+    }
+    List<Reference> names =
+        Stream.concat(Stream.of(sent, sent.canonical()), sent.canonical().aliases().stream())
+            .toList();
+    left =
+        left.stream()
+            .filter(
+                cells ->
+                    names.stream()
+                        .anyMatch(name -> name.accumulation() == cells.block.accumulation()))
+            .toList();
+    if (left.isEmpty()) {
+      String word = sent.accumulation().id();
+      return new Misfit(
+          "accumulation",
+          Text.of("không nhận cách cộng dồn " + word, "it takes no accumulation " + word));
+    }
+    List<Cells> ofPeriod = left.stream().filter(cells -> takes(cells, sent.canonical())).toList();
+    if (ofPeriod.isEmpty()) {
+      String wanted =
+          left.stream()
+              .map(cells -> cells.block.period(round).map(Period::format).orElse("≤ " + round))
+              .distinct()
+              .limit(5)
+              .collect(joining(", "));
+      return new Misfit(
+          "period",
+          Text.of(
+              "không nhận kỳ %s, chỉ nhận %s".formatted(sent.period(), wanted),
+              "it takes no figure of %s, only of %s".formatted(sent.period(), wanted)));
+    }
+    String id = areas.byKey(area).id();
+    return new Misfit(
+        "area",
+        Text.of(
+            "không nhận đơn vị hành chính %s".formatted(id),
+            "it does not ask for the area %s".formatted(id)));
   }
 
   Period round() {
@@ -186,14 +327,14 @@ final class FormCells {
     return fits.test(canonical) || canonical.aliases().stream().anyMatch(fits);
   }
 
-  List<RequiredCell> required(AreaIndex areas) {
+  List<RequiredCell> required() {
     List<RequiredCell> required = new ArrayList<>();
     for (OfMeasure ofMeasure : byMeasure.values()) {
       for (Cells cells : ofMeasure.cells) {
-        if (cells.block.required() && cells.areas != null) {
+        if (cells.block.required()) {
           Period period = cells.block.period(round).orElseThrow();
           Reference reference = new Reference(period, cells.block.accumulation());
-          cells.areas.stream()
+          Objects.requireNonNull(units(cells, period)).required.stream()
               .sorted()
               .map(areas::byKey)
               .forEach(area -> expand(ofMeasure.measure, cells, area, reference, required));

@@ -109,6 +109,9 @@ final class JsonRows {
       if (json.currentToken() != JsonToken.START_OBJECT) {
         layout(row, null, "Mỗi dòng phải là một đối tượng.", "Each row must be an object.");
         json.skipChildren();
+        if (!sink.skip(row)) {
+          return false;
+        }
         continue;
       }
       Arrays.fill(text, null);

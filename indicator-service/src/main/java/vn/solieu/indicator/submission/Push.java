@@ -10,7 +10,7 @@ import vn.solieu.platform.problem.Language;
  *
  * @param key the idempotency key; null for a dry run
  * @param reason null: first, or scheduled for what was accepted before
- * @param notice what readers are told with a correction or a change of method
+ * @param notice what readers are told with a correction or a change of method; not blank
  * @param language of the answer's title
  * @param requestId for the answer
  */
@@ -25,6 +25,11 @@ record Push(
     String requestId) {
 
   static final String CSV = "text/csv";
+
+  /** Whether readers have to be told why all figures change, and are not. */
+  boolean lacksNotice() {
+    return notice == null && (reason == Reason.CORRECTION || reason == Reason.METHOD);
+  }
 
   /** In which syntax the rows come. */
   enum BodyFormat {

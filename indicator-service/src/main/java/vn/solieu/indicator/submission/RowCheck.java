@@ -1,11 +1,15 @@
 package vn.solieu.indicator.submission;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
@@ -17,6 +21,7 @@ import vn.solieu.indicator.form.Sign;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.ValueType;
 import vn.solieu.indicator.submission.FormCells.Cells;
+import vn.solieu.indicator.submission.FormCells.Misfit;
 import vn.solieu.indicator.submission.FormCells.OfMeasure;
 import vn.solieu.indicator.submission.FormCells.RequiredCell;
 import vn.solieu.indicator.submission.RowReader.Fact;
@@ -32,6 +37,8 @@ import vn.solieu.platform.time.Reference;
 final class RowCheck implements RowSink {
 
   private static final JsonStringEncoder JSON = JsonStringEncoder.getInstance();
+
+  private static final Set<String> NEED_A_NOTICE = Set.of("correction", "method");
 
   /** Lookups of what rows repeat; begun anew when full, since a hostile file repeats nothing. */
   private static final int REMEMBERED = 20_000;
@@ -61,17 +68,54 @@ final class RowCheck implements RowSink {
   }
 
   /**
+   * Cells that take figures of a period, and of these units alone.
+   *
+   * @param units null for any area
+   */
+  private record Candidate(Cells cells, FormCells.@Nullable Units units) {
+    boolean takesArea(int area) {
+      return units == null || units.taken().contains(area);
+    }
+
+    boolean requires(int area) {
+      return cells.block().required() && units != null && units.required().contains(area);
+    }
+  }
+
+  /**
    * What rows of a measure with certain codes have in common.
    *
-   * @param cells those that take it, by the number of the fact
+   * @param candidates by the number of the fact
    */
-  private record Pattern(int number, Map<Integer, List<Cells>> cells) {
+  private record Pattern(int number, Map<Integer, List<Candidate>> candidates) {
 
     /** The number of a series, of which there is one for each area and accumulation. */
     long series(int area, Accumulation accumulation) {
       return ((long) (number * Accumulation.values().length + accumulation.ordinal())
               << Integer.SIZE)
           | area;
+    }
+  }
+
+  /** How many values there were of a kind, and in which rows the first. */
+  private static final class Values {
+    private static final int TOLD = 10;
+
+    private final List<Integer> firstRows = new ArrayList<>();
+    private long count;
+
+    void add(int row) {
+      count++;
+      if (firstRows.size() < TOLD) {
+        firstRows.add(row);
+      }
+    }
+
+    void tell(Rule rule, Findings findings) {
+      if (count > 0) {
+        String rows = firstRows.stream().map(String::valueOf).collect(joining(", "));
+        findings.inform(rule, count, firstRows.getFirst(), "value", count, rows);
+      }
     }
   }
 
@@ -86,11 +130,15 @@ final class RowCheck implements RowSink {
   private final Stage stage;
   private final int mostRows;
   private final int firstDimension;
+  private final boolean noticeMissing;
+  private final Values rounded = new Values();
+  private final Values roundedToZero = new Values();
 
   private final Map<CellName, RequiredCell> missing = new LinkedHashMap<>();
   private final Map<String, Pattern> patterns = new HashMap<>();
   private final StringBuilder name = new StringBuilder();
   private int patternNumbers;
+  private final FileRows fileRows = new FileRows();
   private boolean begun;
   private int rows;
 
@@ -101,7 +149,8 @@ final class RowCheck implements RowSink {
       Directory directory,
       Findings findings,
       Stage stage,
-      int mostRows) {
+      int mostRows,
+      boolean noticeMissing) {
     this.form = form;
     this.columns = columns;
     this.cells = cells;
@@ -109,8 +158,9 @@ final class RowCheck implements RowSink {
     this.findings = findings;
     this.stage = stage;
     this.mostRows = mostRows;
+    this.noticeMissing = noticeMissing;
     this.firstDimension = columns.count() - columns.dimensions().size();
-    for (RequiredCell cell : cells.required(directory.areas())) {
+    for (RequiredCell cell : cells.required()) {
       Block block = cell.block();
       missing.put(
           new CellName(
@@ -137,11 +187,24 @@ final class RowCheck implements RowSink {
     return rows;
   }
 
+  FileRows fileRows() {
+    return fileRows;
+  }
+
+  @Override
+  public boolean skip(int row) {
+    if (++rows > mostRows) {
+      findings.add(Rule.TOO_MANY_ROWS, row, null, mostRows);
+      return false;
+    }
+    fileRows.add(row);
+    return true;
+  }
+
   @Override
   public boolean row(int row, @Nullable String[] text, DecimalSeparator format)
       throws SQLException {
-    if (++rows > mostRows) {
-      findings.add(Rule.TOO_MANY_ROWS, row, null, mostRows);
+    if (!skip(row)) {
       return false;
     }
     StatedFigure figure = reader.read(row, text, format);
@@ -159,21 +222,26 @@ final class RowCheck implements RowSink {
     String patternName =
         pattern(ofMeasure.measure(), figure.valueType(), figure.variant(), figure.codes());
     Pattern pattern = remembered(patternName);
-    Cells found = find(pattern, figure);
+    Candidate found = find(pattern, figure);
     if (found == null) {
-      findings.add(Rule.NOT_IN_FORM, row, null, cells.formId(), cells.round());
+      notInForm(row, figure);
       return;
     }
-    CellValue value = figure.value();
+    Block block = found.cells().block();
+    CellValue value = rounded(row, figure.value(), ofMeasure.measure().decimals());
     String level = figure.level();
-    Level wanted = found.block().level();
+    Level wanted = block.level();
     if (wanted != null && level != null && !level.equals(Word.of(wanted))) {
-      findings.add(Rule.LEVEL, row, "level", level, Word.of(wanted));
+      Level given = Word.parse(Level.class, level).orElseThrow();
+      findings.add(Rule.LEVEL, row, "level", given.label(), wanted.label());
     }
-    if (value != null && value.isNegative() && found.block().sign() == Sign.NON_NEGATIVE) {
+    if (value != null && value.isNegative() && block.sign() == Sign.NON_NEGATIVE) {
       findings.add(Rule.NEGATIVE, row, "value", String.valueOf(figure.sent()));
     }
-    if (found.block().required()) {
+    if (noticeMissing && figure.reason() != null && NEED_A_NOTICE.contains(figure.reason())) {
+      findings.add(Rule.NOTICE, row, "reason");
+    }
+    if (found.requires(area)) {
       RequiredCell required = missing.remove(new CellName(patternName, area, fact.canonicalCode()));
       if (required != null && value != null && value.state().equals(CellValue.NOT_REPORTED)) {
         findings.add(Rule.MISSING_CELL, row, "value", required.describe());
@@ -198,30 +266,69 @@ final class RowCheck implements RowSink {
         figure.justification());
   }
 
+  /** A number of which nothing is left when it is published is less than the unit, and no zero. */
+  private @Nullable CellValue rounded(int row, @Nullable CellValue value, int decimals) {
+    if (value == null || value.number() == null) {
+      return value;
+    }
+    return switch (Rounding.of(value.number(), decimals)) {
+      case NOTHING -> value;
+      case DIGITS -> {
+        rounded.add(row);
+        yield value;
+      }
+      case ALL -> {
+        if (!value.state().equals(CellValue.BELOW_UNIT)) {
+          roundedToZero.add(row);
+        }
+        yield new CellValue(value.number(), CellValue.BELOW_UNIT);
+      }
+    };
+  }
+
+  private void notInForm(int row, StatedFigure figure) {
+    if (findings.isFull(Rule.NOT_IN_FORM)) {
+      findings.count(Rule.NOT_IN_FORM, 1);
+      return;
+    }
+    Misfit misfit =
+        cells.misfit(
+            figure.ofMeasure(),
+            figure.valueType(),
+            figure.variant(),
+            figure.codes(),
+            figure.fact().sent(),
+            figure.area().key());
+    findings.add(
+        Rule.NOT_IN_FORM, row, misfit.column(), cells.formId(), cells.round(), misfit.cause());
+  }
+
   /** After the last row: what should have been there. */
   void finish() {
-    if (rows == 0) {
+    rounded.tell(Rule.ROUNDED, findings);
+    roundedToZero.tell(Rule.ROUNDED_TO_ZERO, findings);
+    if (rows == 0 && !cells.isEmpty()) {
       findings.add(
           Rule.LAYOUT, null, null, "Tệp không có dòng số liệu nào.", "There is no row of figures.");
     }
     missing.values().forEach(cell -> findings.add(Rule.MISSING_CELL, null, null, cell.describe()));
   }
 
-  private @Nullable Cells find(Pattern pattern, StatedFigure figure) {
+  private @Nullable Candidate find(Pattern pattern, StatedFigure figure) {
     Fact fact = figure.fact();
-    List<Cells> candidates = pattern.cells.get(fact.number());
+    List<Candidate> candidates = pattern.candidates.get(fact.number());
     if (candidates == null) {
-      @Nullable String[] given = figure.codes().toArray(new String[0]);
       candidates =
           figure.ofMeasure().cells().stream()
-              .filter(one -> one.takes(figure.valueType(), figure.variant(), given))
+              .filter(one -> one.takes(figure.valueType(), figure.variant(), figure.codes()))
               .filter(one -> cells.takes(one, fact.canonical()))
+              .map(one -> new Candidate(one, cells.units(one, fact.canonical().period())))
               .toList();
-      if (pattern.cells.size() < REMEMBERED) {
-        pattern.cells.put(fact.number(), candidates);
+      if (pattern.candidates.size() < REMEMBERED) {
+        pattern.candidates.put(fact.number(), candidates);
       }
     }
-    for (Cells candidate : candidates) {
+    for (Candidate candidate : candidates) {
       if (candidate.takesArea(figure.area().key())) {
         return candidate;
       }

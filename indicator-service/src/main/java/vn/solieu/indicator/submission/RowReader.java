@@ -30,6 +30,7 @@ import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.ValueType;
 import vn.solieu.indicator.submission.AreaIndex.Answer;
 import vn.solieu.indicator.submission.FormCells.OfMeasure;
+import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Period;
 import vn.solieu.platform.time.Reference;
@@ -160,9 +161,17 @@ final class RowReader {
     OfMeasure found = cells.of(id);
     if (found == null) {
       if (directory.measures().contains(id)) {
-        findings.add(Rule.NOT_IN_FORM, row, "measure", cells.formId(), cells.round());
+        findings.add(
+            Rule.NOT_IN_FORM,
+            row,
+            "measure",
+            cells.formId(),
+            cells.round(),
+            Text.of(
+                "biểu không hỏi đại lượng %s".formatted(id),
+                "it does not ask for the measure %s".formatted(id)));
       } else {
-        unknown(row, "measure", id, "danh mục đại lượng", "the list of measures");
+        unknown(row, "measure", id, Text.of("danh mục đại lượng", "the list of measures"));
       }
     }
     return found;
@@ -224,11 +233,11 @@ final class RowReader {
     return switch (directory.areas().find(idOrCode, period.end())) {
       case Answer.Found(AreaIndex.Unit unit) -> unit;
       case Answer.Unknown() -> {
-        unknown(row, "area", idOrCode, "danh mục đơn vị hành chính", "the list of areas");
+        unknown(row, "area", idOrCode, Text.of("danh mục đơn vị hành chính", "the list of areas"));
         yield null;
       }
       case Answer.Ambiguous(List<AreaIndex.Unit> units) -> {
-        unknown(row, "area", idOrCode, ids(units), ids(units)); // each holds it: the id is needed
+        unknown(row, "area", idOrCode, ids(units)); // each holds it: the id is needed
         yield null;
       }
       case Answer.NotInPeriod(AreaIndex.Unit unit, List<AreaIndex.Unit> instead) -> {
@@ -239,8 +248,9 @@ final class RowReader {
             "area",
             name,
             period,
-            instead.isEmpty() ? "" : "; thay bằng: " + ids(instead),
-            instead.isEmpty() ? "" : "; instead: " + ids(instead));
+            instead.isEmpty()
+                ? ""
+                : Text.of("; thay bằng: " + ids(instead), "; instead: " + ids(instead)));
         yield null;
       }
     };
@@ -281,12 +291,11 @@ final class RowReader {
     return word;
   }
 
-  private void unknown(int row, String column, String code, String list) {
-    unknown(row, column, code, list, list);
-  }
-
-  private void unknown(int row, String column, String code, String listVi, String listEn) {
-    findings.add(Rule.UNKNOWN_CODE, row, column, code, listVi, listEn);
+  /**
+   * @param list codes, or a text that names where they are
+   */
+  private void unknown(int row, String column, String code, Object list) {
+    findings.add(Rule.UNKNOWN_CODE, row, column, code, list);
   }
 
   private @Nullable String round(int row, @Nullable String round) {
@@ -326,15 +335,35 @@ final class RowReader {
           "value",
           text,
           format.symbol(),
-          readings.map(r -> "; ghi %s hay %s?".formatted(r.thousands(), r.decimals())).orElse(""),
-          readings.map(r -> "; write %s or %s?".formatted(r.thousands(), r.decimals())).orElse(""));
+          readings
+              .map(
+                  r ->
+                      Text.of(
+                          "; ghi %s hay %s?".formatted(r.thousands(), r.decimals()),
+                          "; write %s or %s?".formatted(r.thousands(), r.decimals())))
+              .orElse(Text.of(".", ".")));
       return null;
     }
     Optional<CellValue> value = CellValue.of(text, state, format);
     if (value.isEmpty()) {
-      findings.add(Rule.VALUE_AND_STATE, row, "valueState", String.valueOf(state));
+      findings.add(Rule.VALUE_AND_STATE, row, "valueState", stateName(String.valueOf(state)));
     }
     return value.orElse(null);
+  }
+
+  /** The Vietnamese name with the word that a file gives. */
+  private static Text stateName(String state) {
+    String vi =
+        switch (state) {
+          case CellValue.VALUE -> "có số liệu";
+          case CellValue.NIL -> "không phát sinh";
+          case CellValue.BELOW_UNIT -> "nhỏ hơn đơn vị";
+          case CellValue.NOT_COLLECTED -> "chưa thu thập được";
+          case CellValue.NOT_REPORTED -> "chưa báo cáo";
+          case CellValue.NOT_APPLICABLE -> "không áp dụng";
+          default -> state;
+        };
+    return Text.of("\"%s\" (%s)".formatted(vi, state), "\"%s\"".formatted(state));
   }
 
   private static String words(Enum<?>[] constants) {

@@ -18,4 +18,11 @@ interface RowSink {
    * @return whether to go on
    */
   boolean row(int row, @Nullable String[] text, DecimalSeparator format) throws SQLException;
+
+  /**
+   * A row of which it cannot be said which cell is which. That is found already.
+   *
+   * @return whether to go on
+   */
+  boolean skip(int row);
 }

@@ -1,22 +1,27 @@
 package vn.solieu.indicator.submission;
 
 import static vn.solieu.indicator.submission.Severity.HARD;
+import static vn.solieu.indicator.submission.Severity.INFO;
 import static vn.solieu.indicator.submission.Severity.SOFT;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Locale;
+import vn.solieu.platform.problem.Language;
 import vn.solieu.platform.problem.Text;
 
 /**
  * The rules that a push is checked by. The number is for ever: departments quote it. Texts are
- * {@link java.util.Formatter} patterns with numbered arguments, the same in both languages.
+ * {@link java.util.Formatter} patterns with numbered arguments, the same in both languages; a
+ * number is written with the decimal separator of the language, a {@link Text} in it.
  */
 enum Rule {
   NOT_A_NUMBER(
       "V01",
       HARD,
       Source.FORM_CONTENT,
-      "\"%1$s\" không phải số theo định dạng của biểu (dấu thập phân \"%2$s\")%3$s.",
-      "\"%1$s\" is not a number in the format of the form (decimal separator \"%2$s\")%4$s."),
+      "\"%1$s\" không phải số theo định dạng của biểu (dấu thập phân \"%2$s\")%3$s",
+      "\"%1$s\" is not a number in the format of the form (decimal separator \"%2$s\")%3$s"),
   NEGATIVE(
       "V02",
       HARD,
@@ -27,14 +32,20 @@ enum Rule {
       "V05",
       HARD,
       Source.FORM_CONTENT,
-      "Tổng %1$s khác cộng các thành phần %2$s (chênh %3$s, cho phép %4$s).",
-      "The total %1$s differs from the sum of its parts %2$s (by %3$s, allowed %4$s)."),
+      "Tổng %1$s khác cộng các thành phần %2$s (chênh %3$s, cho phép %4$s)%5$s.",
+      "The total %1$s differs from the sum of its parts %2$s (by %3$s, allowed %4$s)%5$s."),
   UNIT(
       "V10",
       HARD,
       Source.FORM_CONTENT,
       "Đơn vị tính \"%1$s\" khác đơn vị của đại lượng: %2$s.",
       "The unit \"%1$s\" is not the unit of the measure: %2$s."),
+  NOTICE(
+      "V17",
+      HARD,
+      Source.EXPLANATION,
+      "Đính chính hoặc đổi phương pháp phải kèm thông báo cho người đọc (tham số notice).",
+      "A correction or a change of method needs a notice to the readers (parameter notice)."),
   MISSING_CELL(
       "V18",
       HARD,
@@ -46,8 +57,14 @@ enum Rule {
       HARD,
       Source.UNITS_OF_TERRITORY,
       "Đơn vị hành chính %1$s không có hiệu lực vào cuối kỳ %2$s%3$s.",
-      "The area %1$s is not in force at the end of the period %2$s%4$s."),
-  LAYOUT("V33", HARD, Source.FORM_CONTENT, "%1$s", "%2$s"),
+      "The area %1$s is not in force at the end of the period %2$s%3$s."),
+  OWNER(
+      "V21",
+      HARD,
+      Source.FORM_CONTENT,
+      "Số liệu đã công bố của ô này thuộc cơ quan %1$s%2$s.",
+      "The published figure of this cell belongs to the agency %1$s%2$s."),
+  LAYOUT("V33", HARD, Source.FORM_CONTENT, "%1$s", "%2$s"), // a text for each language
   DUPLICATE(
       "V34", HARD, Source.FORM_CONTENT, "Trùng ô với dòng %1$s.", "The same cell as in row %1$s."),
   ENCODING(
@@ -67,25 +84,25 @@ enum Rule {
       HARD,
       Source.FORM_CONTENT,
       "Không có mã \"%1$s\" trong: %2$s.",
-      "There is no code \"%1$s\" in: %3$s."),
+      "There is no code \"%1$s\" in: %2$s."),
   NOT_IN_FORM(
       "V40",
       HARD,
       Source.FORM_CONTENT,
-      "Ô này không thuộc biểu %1$s trong kỳ %2$s.",
-      "This cell is not part of the form %1$s for the period %2$s."),
+      "Ô này không thuộc biểu %1$s trong kỳ %2$s: %3$s.",
+      "This cell is not part of the form %1$s for the period %2$s: %3$s."),
   LEVEL(
       "V41",
       HARD,
       Source.LEVELS,
-      "Mức độ hoàn chỉnh \"%1$s\" khác mức mà biểu yêu cầu cho ô này: %2$s.",
-      "The level \"%1$s\" is not the one that the form asks for in this cell: %2$s."),
+      "Mức độ hoàn chỉnh %1$s khác mức mà biểu yêu cầu cho ô này: %2$s.",
+      "The level %1$s is not the one that the form asks for in this cell: %2$s."),
   VALUE_AND_STATE(
       "V42",
       HARD,
       Source.FORM_CONTENT,
-      "Giá trị và trạng thái giá trị \"%1$s\" mâu thuẫn.",
-      "The value and the value state \"%1$s\" contradict each other."),
+      "Giá trị và trạng thái giá trị %1$s mâu thuẫn.",
+      "The value and the value state %1$s contradict each other."),
   ALIAS(
       "V43",
       HARD,
@@ -98,9 +115,9 @@ enum Rule {
       "V44",
       SOFT,
       Source.EXPLANATION,
-      "Giá trị %1$s thay đổi %2$s %% so với %3$s của kỳ trước (ngưỡng %4$s %%); cần giải trình.",
-      "The value %1$s changes by %2$s %% from %3$s in the previous period (threshold %4$s %%); a"
-          + " justification is needed."),
+      "Giá trị %1$s thay đổi %2$s %% so với %3$s %5$s (ngưỡng %4$s %%); cần giải trình.",
+      "The value %1$s changes by %2$s %% from %3$s %5$s (threshold %4$s %%); a justification is"
+          + " needed."),
   TEXT_TOO_LONG(
       "V45",
       HARD,
@@ -118,7 +135,22 @@ enum Rule {
       HARD,
       Source.FORM_CONTENT,
       "Có hơn %1$s dòng; hãy chia thành nhiều lần gửi.",
-      "There are more than %1$s rows; divide them over several submissions.");
+      "There are more than %1$s rows; divide them over several submissions."),
+  ROUNDED(
+      "V48",
+      INFO,
+      Source.FORM_CONTENT,
+      "%1$s giá trị có nhiều chữ số thập phân hơn đại lượng: lưu như đã gửi, công bố số làm tròn. Dòng"
+          + " đầu tiên: %2$s.",
+      "%1$s values have more decimals than their measure: they are kept as sent, and published rounded."
+          + " First rows: %2$s."),
+  ROUNDED_TO_ZERO(
+      "V49",
+      INFO,
+      Source.FORM_CONTENT,
+      "%1$s giá trị khác 0 nhưng làm tròn thành 0: được ghi là nhỏ hơn đơn vị (below-unit). Dòng đầu"
+          + " tiên: %2$s.",
+      "%1$s values are not 0 and round to 0: their state is below-unit. First rows: %2$s.");
 
   /** Where the duty comes from. */
   enum Source {
@@ -167,7 +199,23 @@ enum Rule {
   }
 
   Text message(Object... arguments) {
-    return Text.of(
-        String.format(Locale.ROOT, vi, arguments), String.format(Locale.ROOT, en, arguments));
+    return Text.of(message(Language.VI, arguments), message(Language.EN, arguments));
+  }
+
+  private String message(Language language, Object... arguments) {
+    return String.format(
+        Locale.ROOT,
+        language == Language.VI ? vi : en,
+        Arrays.stream(arguments).map(argument -> written(argument, language)).toArray());
+  }
+
+  private static Object written(Object argument, Language language) {
+    return switch (argument) {
+      case Text text -> text.in(language);
+      case BigDecimal number when language == Language.VI ->
+          number.toPlainString().replace('.', ',');
+      case BigDecimal number -> number.toPlainString();
+      default -> argument;
+    };
   }
 }

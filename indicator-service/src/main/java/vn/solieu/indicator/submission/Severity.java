@@ -9,5 +9,8 @@ public enum Severity {
   HARD,
   /** It is refused unless the row gives a justification, which then stays with the figure. */
   @JsonProperty("soft")
-  SOFT
+  SOFT,
+  /** It is told, and nothing has to be done. */
+  @JsonProperty("info")
+  INFO
 }

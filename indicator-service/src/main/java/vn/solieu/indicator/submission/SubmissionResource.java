@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -46,6 +47,7 @@ import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
@@ -58,6 +60,9 @@ import vn.solieu.platform.security.Roles;
 public class SubmissionResource {
 
   private static final int LONGEST_NOTICE = 1_000;
+
+  private static final Predicate<String> BEGINS_A_FORMULA =
+      text -> !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
 
   private static final String CSV =
       """
@@ -104,6 +109,8 @@ public class SubmissionResource {
   @Schema(name = "Findings")
   public record FindingList(
       @Schema(description = "All of them; the first 1,000 of the checks are kept.") int total,
+      @Schema(description = "Every rule that found something, and how often.")
+          List<FindingKind> kinds,
       List<Finding> items) {}
 
   @POST
@@ -153,8 +160,9 @@ public class SubmissionResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "Refused: errors[] has the first 1,000 findings, errorsTotal counts all, id names the"
-              + " refused submission.",
+          "Refused: errors[] has the first 1,000 findings that have to be corrected or justified,"
+              + " each with its severity, errorsTotal counts all of them, kinds[] names every rule"
+              + " that found something and how often, id names the refused submission.",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
@@ -180,7 +188,10 @@ public class SubmissionResource {
           @QueryParam("reason")
           @Nullable String reason,
       @Parameter(
-              description = "What readers are told with a correction or a change of method.",
+              description =
+                  "What readers are told; needed with a correction or a change of method. It does not"
+                      + " begin with =, +, -, @, a tab or a line break: a spreadsheet would take it"
+                      + " for a formula.",
               schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_NOTICE))
           @QueryParam("notice")
           @Nullable String notice,
@@ -212,7 +223,7 @@ public class SubmissionResource {
             dry,
             dry ? null : IdempotencyKey.parse(key),
             reason == null ? null : Word.parse(Reason.class, reason).orElseThrow(),
-            notice,
+            notice(notice),
             Language.negotiate(acceptLanguage),
             RequestId.of(request));
     Caller caller = current.require();
@@ -220,6 +231,32 @@ public class SubmissionResource {
     try (Spool spool = Spool.receive(body, limits.limits())) {
       return service.push(push, spool, caller).toResponse();
     }
+  }
+
+  /** Clean; null when it is blank. */
+  private static @Nullable String notice(@Nullable String sent) {
+    if (sent == null) {
+      return null;
+    }
+    String notice = CellText.clean(sent);
+    boolean formula = BEGINS_A_FORMULA.test(sent) || BEGINS_A_FORMULA.test(notice);
+    if (formula || !CellText.isReadable(notice, true)) {
+      throw new ProblemException(
+              ProblemType.INVALID_PARAMETER,
+              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+          .with(
+              Violation.inParameter(
+                  "notice",
+                  formula ? "formula" : "text",
+                  formula
+                      ? Text.of(
+                          "Thông báo không được bắt đầu bằng =, +, -, @, dấu tab hoặc xuống dòng.",
+                          "A notice does not begin with =, +, -, @, a tab or a line break.")
+                      : Text.of(
+                          "Thông báo có ký tự không đọc được.",
+                          "The notice has a character that cannot be read.")));
+    }
+    return notice.isEmpty() ? null : notice;
   }
 
   private static Push.BodyFormat format(@Nullable String contentType) {
@@ -304,7 +341,11 @@ public class SubmissionResource {
     return Answer.closed(
         null,
         submission.tag(),
-        () -> new FindingList(submission.findings(), submissions.findings(submission)));
+        () ->
+            new FindingList(
+                submission.findings(),
+                submissions.findingKinds(submission),
+                submissions.findings(submission)));
   }
 
   /** Another agency's submission is as unknown as none. */

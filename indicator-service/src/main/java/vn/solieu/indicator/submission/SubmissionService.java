@@ -178,6 +178,7 @@ public class SubmissionService {
             push.format().mediaType(),
             body,
             checked.rows(),
+            checked.fileRows(),
             vintage,
             checked.findings()));
     audit.record(
@@ -198,7 +199,12 @@ public class SubmissionService {
 
   private Checked check(Obligation owed, Push push, Spool body) {
     Form form = forms.version(owed.form(), owed.formVersion());
-    return checking.check(body, push.format(), form, owed.asPeriod());
+    return checking.check(
+        body,
+        push,
+        form,
+        owed.asPeriod(),
+        new CrossRowRules.Sender(owed.agency(), forms.recordedAt(form)));
   }
 
   private Vintage vintage(UUID submission, Obligation owed, Push push, Checked checked) {
@@ -208,6 +214,8 @@ public class SubmissionService {
             submission,
             owed.agency(),
             form.origin(),
+            Word.of(form.route()),
+            forms.recordedAt(form),
             push.reason() == Reason.FIRST ? null : push.reason(),
             push.notice(),
             checked.inOrder()));
@@ -243,11 +251,16 @@ public class SubmissionService {
                 ProblemType.INVALID_CONTENT,
                 Text.of(
                     "Số liệu có %d điểm phải sửa hoặc giải trình; xem errors."
-                        .formatted(findings.total()),
+                        .formatted(findings.toCorrect()),
                     "The figures have %d points to correct or justify; see errors."
-                        .formatted(findings.total())))
-            .with(findings.list().stream().map(Finding::toViolation).toList())
-            .extension("errorsTotal", findings.total())
+                        .formatted(findings.toCorrect())))
+            .with(
+                findings.list().stream()
+                    .filter(finding -> finding.severity() != Severity.INFO)
+                    .map(Finding::toViolation)
+                    .toList())
+            .extension("errorsTotal", findings.toCorrect())
+            .extension("kinds", findings.kinds())
             .extension("rows", checked.rows());
     String location = id == null ? null : PATH + "/" + id;
     if (id != null) {

@@ -59,6 +59,7 @@ public class Submissions {
       String mediaType,
       Spool body,
       int rows,
+      FileRows fileRows,
       @Nullable UUID vintage,
       Findings findings) {}
 
@@ -67,15 +68,18 @@ public class Submissions {
         """
         with added as (
           insert into submission (id, obligation, agency, state, version, reason, sender, sender_name,
-                                  received_at, late, media_type, bytes, sha256, rows, vintage, findings)
-          values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  received_at, late, media_type, bytes, sha256, rows, vintage, findings,
+                                  finding_kinds, file_rows)
+          values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::int4multirange)
           returning key)
-        insert into finding (submission, position, origin, rule, severity, "row", "column",
-                             message_vi, message_en)
-        select key, place, 'check', f.rule, f.severity, f."row", f."column", f."messageVi", f."messageEn"
+        insert into finding (submission, position, origin, rule, severity, "row", "column", message_vi,
+                             message_en, justification)
+        select key, place, 'check', f.rule, f.severity, f."row", f."column", f."messageVi", f."messageEn",
+               f.justification
         from added, rows from (jsonb_to_recordset(?::jsonb) as (
-          rule text, severity text, "row" int, "column" text, "messageVi" text, "messageEn" text))
-          with ordinality as f (rule, severity, "row", "column", "messageVi", "messageEn", place)
+          rule text, severity text, "row" int, "column" text, "messageVi" text, "messageEn" text,
+          justification text))
+          with ordinality as f (rule, severity, "row", "column", "messageVi", "messageEn", justification, place)
         """,
         added.id,
         added.obligation.key(),
@@ -92,6 +96,8 @@ public class Submissions {
         added.rows,
         added.vintage,
         (int) Math.min(Integer.MAX_VALUE, added.findings.total()),
+        json.write(added.findings.kinds()),
+        added.fileRows.toString(),
         json.write(added.findings.list()));
     Submission submission = find(added.id).orElseThrow();
     tell(submission, submission.receivedAt());
@@ -121,7 +127,7 @@ public class Submissions {
         """
         update submission
         set state = ?, version = version + 1, decided_by = ?, decided_by_name = ?, decided_at = ?,
-            decision_text = ?, findings = findings + ?
+            decision_text = ?, findings = findings + ?, finding_kinds = finding_kinds || ?::jsonb
         where key = ?
         """,
         Word.of(state),
@@ -130,16 +136,20 @@ public class Submissions {
         at,
         decision,
         remarks.size(),
+        json.write(
+            remarks.isEmpty()
+                ? List.of()
+                : List.of(new FindingKind(Finding.APPRAISAL, Severity.HARD, remarks.size()))),
         submission.key());
     sql.update(
         """
-        insert into finding (submission, position, origin, rule, severity, "row", "column",
+        insert into finding (submission, position, origin, rule, severity, "row", "column", cell,
                              message_vi, message_en)
         select ?::bigint, place + (select count(*) from finding where submission = ?::bigint), 'appraisal',
-               f.rule, f.severity, f."row", f."column", f."messageVi", f."messageEn"
+               f.rule, f.severity, f."row", f."column", f.cell, f."messageVi", f."messageEn"
         from rows from (jsonb_to_recordset(?::jsonb) as (
-          rule text, severity text, "row" int, "column" text, "messageVi" text, "messageEn" text))
-          with ordinality as f (rule, severity, "row", "column", "messageVi", "messageEn", place)
+          rule text, severity text, "row" int, "column" text, cell jsonb, "messageVi" text, "messageEn" text))
+          with ordinality as f (rule, severity, "row", "column", cell, "messageVi", "messageEn", place)
         """,
         submission.key(),
         submission.key(),
@@ -171,6 +181,15 @@ public class Submissions {
 
   public Optional<Submission> find(UUID id) {
     return sql.first(SUBMISSION + "where s.id = ?", Submissions::submission, id);
+  }
+
+  /** Whether a figure was in a row of the file; of a submission of before that was kept, always. */
+  public boolean hasRow(Submission submission, int row) {
+    return row > 0
+        && sql.exists(
+            "select from submission where key = ? and coalesce(file_rows @> ?::int, true)",
+            submission.key(),
+            row);
   }
 
   /** Whether a submission of the obligation is in this state. */
@@ -215,7 +234,7 @@ public class Submissions {
   List<Finding> findings(Submission submission) {
     return sql.list(
         """
-        select rule, severity, "row", "column", message_vi, message_en
+        select rule, severity, "row", "column", cell, message_vi, message_en, justification
         from finding where submission = ? order by position
         """,
         row ->
@@ -224,8 +243,28 @@ public class Submissions {
                 Word.parse(Severity.class, row.getString(2)).orElseThrow(),
                 row.getObject(3, Integer.class),
                 row.getString(4),
-                row.getString(5),
-                row.getString(6)),
+                row.getString(5) == null ? null : json.read(row.getString(5), CellAddress.class),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8)),
+        submission.key());
+  }
+
+  /**
+   * What was found how often; empty for a submission of before this was counted, if it was much.
+   */
+  List<FindingKind> findingKinds(Submission submission) {
+    return sql.list(
+        """
+        select k.rule, k.severity, k.count
+        from submission s, jsonb_to_recordset(s.finding_kinds) as k (rule text, severity text, count bigint)
+        where s.key = ?
+        """,
+        row ->
+            new FindingKind(
+                row.getString(1),
+                Word.parse(Severity.class, row.getString(2)).orElseThrow(),
+                row.getLong(3)),
         submission.key());
   }
 

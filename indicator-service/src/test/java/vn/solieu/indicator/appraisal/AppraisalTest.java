@@ -108,16 +108,6 @@ class AppraisalTest {
   }
 
   @Test
-  void whereTheOfficeHasOnlyToBeHeardThePublishersHeadDecides() {
-    Owed owed = new RiceForm().appraisal("opinion").owed();
-    String id = owed.push(owed.file()).path("id");
-
-    decide(as("head", FARMING), id, "accept").then().statusCode(403);
-    decide(as("head", OFFICE), id, "accept").then().statusCode(404);
-    decide(appraiser(), id, "accept").then().statusCode(200);
-  }
-
-  @Test
   void whatIsReturnedIsToldCellByCellAndMaySentAgain() {
     Owed owed = new RiceForm().owed();
     String id = owed.push(owed.file()).path("id");
@@ -135,6 +125,62 @@ class AppraisalTest {
         .body("items[0].messageVi", equalTo("Cao hơn diện tích canh tác."));
     owed.push(owed.file()).then().statusCode(201);
     assertEquals("submitted", owed.state());
+  }
+
+  private static Response remark(String id, String remark) {
+    return appraiser()
+        .contentType("application/json")
+        .header("If-Match", tag(id))
+        .body("{\"text\": \"Đề nghị rà soát.\", \"remarks\": [" + remark + "]}")
+        .post("/v1/submissions/" + id + "/return");
+  }
+
+  @Test
+  void aRemarkIsOnARowOrACellThatIsThere() {
+    Owed owed = new RiceForm().owed();
+    String id = owed.push(owed.file().replace("rp-area,RP82B,SA", "\nrp-area,RP82B,SA")).path("id");
+    String cell =
+        "{\"cell\": {\"measure\": \"rp-area\", \"area\": \"RP82B\", \"breakdowns\": {\"season\": \"%s\"},"
+            + " \"period\": \"%s\"}, \"text\": \"Cao.\"}";
+    List<String> nowhere =
+        List.of(
+            "{\"row\": 1, \"text\": \"x\"}", // the heading
+            "{\"row\": 3, \"text\": \"x\"}", // blank
+            "{\"row\": 7, \"text\": \"x\"}",
+            "{\"row\": -1, \"text\": \"x\"}",
+            cell.formatted("XX", owed.period()),
+            cell.formatted("SA", "1999"),
+            cell.formatted("SA", "never"),
+            "{\"cell\": {}, \"text\": \"x\"}");
+
+    remark(id, String.join(",", nowhere))
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.pointer",
+            equalTo(
+                List.of(
+                    "/remarks/0/row",
+                    "/remarks/1/row",
+                    "/remarks/2/row",
+                    "/remarks/3/row",
+                    "/remarks/4/cell",
+                    "/remarks/5/cell",
+                    "/remarks/6/cell",
+                    "/remarks/7/cell")));
+    assertEquals("submitted", owed.state());
+    remark(id, cell.formatted("SA", owed.period()) + ", {\"row\": 4, \"text\": \"x\"}")
+        .then()
+        .statusCode(200);
+    reporter()
+        .get("/v1/submissions/" + id + "/findings")
+        .then()
+        .body("items[0].cell.measure", equalTo("rp-area"))
+        .body("items[0].cell.breakdowns.season", equalTo("SA"))
+        .body("items[0].messageVi", equalTo("Cao."))
+        .body("items[1].row", equalTo(4))
+        .body("kinds[0].rule", equalTo("appraisal"))
+        .body("kinds[0].count", equalTo(2));
   }
 
   @Test
@@ -292,7 +338,7 @@ class AppraisalTest {
         .body(
             owed.file("200,0", "185,2", "101,0", "486,2")
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8))
-        .post("/v1/submissions?reason=correction&obligation=" + owed.obligation());
+        .post("/v1/submissions?reason=correction&notice=Vì+sai&obligation=" + owed.obligation());
   }
 
   private static Response decide(RequestSpecification who, String id, String act) {

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.indicator.form.Reporting.Owed;
 import vn.solieu.indicator.form.Reporting.RiceForm;
 import vn.solieu.platform.sql.Sql;
@@ -91,6 +93,28 @@ class FormTest {
         .put("/v1/forms/" + id)
         .then()
         .statusCode(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"opinion", "none"})
+  void anAppraisalThatIsNotCarriedOutIsRefusedAlsoWhereAFormOfBeforeAsksForIt(String appraisal) {
+    statistician()
+        .contentType("application/json")
+        .body(new RiceForm().appraisal(appraisal).json())
+        .put("/v1/forms/RP-" + appraisal)
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/appraisal")));
+    String id = new RiceForm().put();
+    sql.update(
+        "update form set content = jsonb_set(content, '{appraisal}', to_jsonb(?::text)) where id = ?",
+        appraisal,
+        id);
+
+    Reporting.issue(id, "2031")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/form")));
   }
 
   @Test

@@ -203,6 +203,7 @@ public final class Reporting {
     private String frequency = "year";
     private String agencies = "\"" + FARMING + "\"";
     private String appraisal = "acceptance";
+    private String route = "department";
 
     public RiceForm decimalPoint() {
       decimalSeparator = ".";
@@ -234,6 +235,11 @@ public final class Reporting {
       return this;
     }
 
+    public RiceForm route(String word) {
+      route = word;
+      return this;
+    }
+
     public RiceForm appraisal(String word) {
       appraisal = word;
       return this;
@@ -241,13 +247,21 @@ public final class Reporting {
 
     public String json() {
       return """
-          {"symbol": "EX-LUA", "nameVi": "Lúa", "example": true, "publisher": "%s", "route": "department",
+          {"symbol": "EX-LUA", "nameVi": "Lúa", "example": true, "publisher": "%s", "route": "%s",
            "appraisal": "%s", "frequency": "%s", "deadline": {"monthOffset": 1, "day": 17},
            "agencies": [%s], "decimalSeparator": "%s", "defaultLevel": "preliminary", "origin": "example",
            "blocks": [%s], "sums": [%s], "changes": [%s]}
           """
           .formatted(
-              OFFICE, appraisal, frequency, agencies, decimalSeparator, blocks, sums, changes);
+              OFFICE,
+              route,
+              appraisal,
+              frequency,
+              agencies,
+              decimalSeparator,
+              blocks,
+              sums,
+              changes);
     }
 
     /** Puts it under a new id. */

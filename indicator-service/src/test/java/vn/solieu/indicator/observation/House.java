@@ -27,6 +27,12 @@ class House {
 
   static final String AGENCY = "HOUSE-AGENCY";
 
+  /** Another that reports the same cells, named by a form of the same time. */
+  static final String OTHER_AGENCY = "HOUSE-OTHER";
+
+  private static final OffsetDateTime FORM_RECORDED_AT =
+      OffsetDateTime.parse("2020-01-01T00:00:00+07:00");
+
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private final Sql sql;
@@ -126,12 +132,14 @@ class House {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              sql.update(
-                  """
-                  insert into agency (id, name_vi, kind, level, version) values (?, 'Sở', 'x', 'x', 1)
-                  on conflict do nothing
-                  """,
-                  AGENCY);
+              for (String agency : List.of(AGENCY, OTHER_AGENCY)) {
+                sql.update(
+                    """
+                    insert into agency (id, name_vi, kind, level, version) values (?, 'Sở', 'x', 'x', 1)
+                    on conflict do nothing
+                    """,
+                    agency);
+              }
               sql.update(
                   """
                   insert into codelist (id, name_vi, version) values ('CL_HOUSE_SEX', 'Giới', 1)
@@ -244,19 +252,44 @@ class House {
   }
 
   Vintage push(@Nullable Reason reason, @Nullable String notice, Sent... figures) {
+    return push(AGENCY, reason, notice, figures);
+  }
+
+  Vintage pushAcceptedByAnother(Sent... figures) {
+    return accept(push(OTHER_AGENCY, null, null, figures));
+  }
+
+  private Vintage push(
+      String agency, @Nullable Reason reason, @Nullable String notice, Sent... figures) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
               stage(figures);
               return vintages.create(
                   new NewVintage(
-                      UUID.randomUUID(), AGENCY, Origin.REPORTED, reason, notice, false));
+                      UUID.randomUUID(),
+                      agency,
+                      Origin.REPORTED,
+                      "department",
+                      FORM_RECORDED_AT,
+                      reason,
+                      notice,
+                      false));
             });
   }
 
   Vintage pushInThisTransaction(UUID submission, Sent... figures) {
     stage(figures);
-    return vintages.create(new NewVintage(submission, AGENCY, Origin.REPORTED, null, null, false));
+    return vintages.create(
+        new NewVintage(
+            submission,
+            AGENCY,
+            Origin.REPORTED,
+            "department",
+            FORM_RECORDED_AT,
+            null,
+            null,
+            false));
   }
 
   Vintage pushAccepted(Sent... figures) {

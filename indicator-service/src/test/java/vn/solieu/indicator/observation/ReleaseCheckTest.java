@@ -126,6 +126,26 @@ class ReleaseCheckTest {
   }
 
   @Test
+  void whatBelongsToAnotherAgencyIsNeitherListedNorOpened() {
+    Vintage other = house.pushAcceptedByAnother(official());
+    assertEquals(List.of(), check(other, LATER), "nothing is public yet");
+    assertEquals(List.of(), check(other, "R-1", LATER));
+    house.publish(house.pushAccepted(official()));
+
+    List<Violation> refused = check(other, LATER);
+    house.publish(other);
+
+    assertEquals(List.of("another-agency"), rules(refused));
+    assertEquals(
+        "/%s/%s/2024-01".formatted(rice.measure(), ward.id()), refused.getFirst().pointer());
+    assertEquals(List.of("another-agency"), causes(other));
+    assertEquals(List.of("1.0"), published());
+    // Other cells of the same month are its own.
+    Vintage neighbour = house.pushAcceptedByAnother(figure(rice, house.place(), "2024-01", "3"));
+    assertEquals(List.of(), check(neighbour, LATER));
+  }
+
+  @Test
   void aReleaseListsAcceptedVintagesAlone() {
     Vintage held = house.push(official());
 

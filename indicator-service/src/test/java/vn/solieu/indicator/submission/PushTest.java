@@ -1,5 +1,6 @@
 package vn.solieu.indicator.submission;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -173,8 +174,9 @@ class PushTest {
             "vụ,period",
             "V18 - -",
             "V33 1 vụ",
-            "V40 2 -"),
-        wrong("a heading twice", "area,season", "area,area", "V18 - -", "V33 1 area", "V40 2 -"),
+            "V40 2 season"),
+        wrong(
+            "a heading twice", "area,season", "area,area", "V18 - -", "V33 1 area", "V40 2 season"),
         wrong("no heading for values", ",value\n", ",giá trị\n", "V33 1 giá trị", "V33 1 value"),
         wrong(
             "the same cell twice",
@@ -193,7 +195,7 @@ class PushTest {
             "V18 - -",
             "V40 2 measure"),
         wrong("another year", "WS,{p}", "WS,1999", "V18 - -", "V19 2 area"),
-        wrong("another area", "RP82B,WS", "RPC1,WS", "V18 - -", "V40 2 -"),
+        wrong("another area", "RP82B,WS", "RPC1,WS", "V18 - -", "V40 2 area"),
         wrong("a blank area", "RP82B,WS", ",WS", "V18 - -", "V47 2 area"),
         wrong(
             "text without an end",
@@ -272,7 +274,7 @@ class PushTest {
             "errors.find { it.rule == 'V01' }.messageVi",
             equalTo(
                 "\"1.234\" không phải số theo định dạng của biểu (dấu thập phân \",\"); ghi 1234"
-                    + " hay 1,234?."))
+                    + " hay 1,234?"))
         .body("errors.find { it.rule == 'V19' }.messageEn", endsWith("; instead: RP82B."));
   }
 
@@ -453,7 +455,8 @@ class PushTest {
     Response refusal = owed.push(file);
 
     refusal.then().statusCode(422);
-    assertEquals(List.of("V39 2 round", "V39 3 round", "V39 5 reason"), places(refusal));
+    assertEquals(
+        List.of("V39 2 round", "V39 3 round", "V17 4 reason", "V39 5 reason"), places(refusal));
   }
 
   @Test
@@ -480,8 +483,253 @@ class PushTest {
         .then()
         .statusCode(201)
         .body("findings", hasSize(1))
-        .body("findings[0].severity", equalTo("soft"));
+        .body("findings[0].severity", equalTo("soft"))
+        .body("findings[0].justification", equalTo("Nhập cư"));
+    reporter()
+        .get("/v1/submissions/" + justified.path("id") + "/findings")
+        .then()
+        .body("items[0].justification", equalTo("Nhập cư"));
+    statistician()
+        .get("/v1/vintages/" + justified.path("vintage") + "/observations")
+        .then()
+        .body("series[0].common.justification", equalTo("Nhập cư"));
     small.then().statusCode(201).body("findings", empty());
+  }
+
+  @Test
+  void aRowWithAWrongNumberOfCellsIsOneFinding() {
+    Owed owed = anyCells().owed();
+    String heading = "measure,area,season,period,value\n";
+
+    Response csv = owed.push(heading + "rp-area,RP82B,WS," + owed.period() + ",1,2\n");
+    Response json = owed.push("application/json", utf8("{\"rows\": [7]}"), key());
+
+    assertEquals(List.of("V33 2 -"), places(csv));
+    assertEquals(List.of("V33 1 -"), places(json));
+  }
+
+  private static RiceForm anyCells() {
+    return new RiceForm()
+        .blocks(
+            """
+            {"measure": "rp-area", "areas": ["RP82B"], "breakdowns": {"season": null},
+             "frequency": "year", "periodOffset": 0}
+            """)
+        .sums("");
+  }
+
+  static Stream<Arguments> notInForm() {
+    return Stream.of(
+        Arguments.of("rp-area,RPC1,WS,{p},,", "area", "đơn vị hành chính RPC1"),
+        Arguments.of("rp-area,RP82B,,{p},,", "season", "thiếu mã phân tổ"),
+        Arguments.of("rp-area,RP82B,WS,2026-12,,", "period", "kỳ 2026-12"),
+        Arguments.of("rp-area,RP82B,WS,{p},plan,", "valueType", "loại số liệu plan"),
+        Arguments.of("rp-area,RP82B,WS,{p},,season-to-date", "accumulation", "season-to-date"),
+        Arguments.of("rp-output,RP82B,WS,{p},,", "measure", "đại lượng rp-output"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("notInForm")
+  void aCellThatTheFormDoesNotAskForIsToldWithItsColumnAndTheCause(
+      String row, String column, String cause) {
+    Owed owed = anyCells().owed();
+
+    Response refusal =
+        owed.push(
+            "measure,area,season,period,valueType,accumulation,value\n"
+                + row.replace("{p}", owed.period())
+                + ",1\n");
+
+    assertEquals(List.of("V40 2 " + column), places(refusal));
+    refusal.then().body("errors[0].messageVi", containsString(cause));
+  }
+
+  @Test
+  void everyKindThatWasFoundIsNamedWithItsSeverityAndCount() {
+    Owed owed = new RiceForm().owed();
+    StringBuilder file = new StringBuilder(owed.file());
+    for (int i = 0; i < 2_000; i++) {
+      file.append("rp-area,RP87A,WS,").append(owed.period()).append(",nhiều\n");
+    }
+    file.append("rp-area,RP82B,WS,").append(owed.period()).append(",\"190,5\"\n");
+
+    Response refusal = owed.push(file.toString());
+
+    refusal
+        .then()
+        .statusCode(422)
+        .body("errors.severity.unique()", equalTo(List.of("hard")))
+        .body(
+            "kinds.collect { it.rule + ' ' + it.severity + ' ' + it.count }",
+            equalTo(List.of("V01 hard 2000", "V19 hard 2000", "V34 hard 1")));
+    reporter()
+        .get("/v1/submissions/" + refusal.path("id") + "/findings")
+        .then()
+        .body("kinds.rule", equalTo(List.of("V01", "V19", "V34")))
+        .body("kinds.count", equalTo(List.of(2000, 2000, 1)));
+  }
+
+  static Stream<Arguments> notices() {
+    return Stream.of(
+        Arguments.of("correction", "", 422),
+        Arguments.of("correction", "notice= &", 422),
+        Arguments.of("method", "", 422),
+        Arguments.of("scheduled", "", 201),
+        Arguments.of("correction", "notice=Sai&", 201),
+        Arguments.of("correction", "notice=%3DHYPERLINK(1)&", 400),
+        Arguments.of("correction", "notice= %3D1&", 400),
+        Arguments.of("scheduled", "notice=%2B1&", 400),
+        Arguments.of("scheduled", "notice=-1&", 400),
+        Arguments.of("scheduled", "notice=@a&", 400),
+        Arguments.of("scheduled", "notice=%09a&", 400),
+        Arguments.of("scheduled", "notice=%0Da&", 400),
+        Arguments.of("scheduled", "notice=a%00&", 400));
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @MethodSource("notices")
+  void readersAreToldWhyFiguresChangeAndNotByAFormula(String reason, String notice, int status) {
+    Owed owed = new RiceForm().owed();
+
+    Response answer =
+        reporter()
+            .contentType(CSV)
+            .header("Idempotency-Key", key())
+            .urlEncodingEnabled(false)
+            .body(utf8(owed.file()))
+            .post(
+                "/v1/submissions?reason=%s&%sobligation=%s"
+                    .formatted(reason, notice.replace(" ", "%20"), owed.obligation()));
+
+    answer.then().statusCode(status);
+    if (status == 422) {
+      assertEquals(List.of("V17 - -"), places(answer));
+    }
+    if (status == 400) {
+      answer.then().body("errors[0].pointer", equalTo("?notice"));
+    }
+  }
+
+  @Test
+  void aVietnameseTextHasVietnameseWordsAndDecimalCommas() {
+    Owed owed =
+        new RiceForm()
+            .blocks(
+                """
+                {"measure": "rp-area", "areas": ["RP82B"], "breakdowns": {"season": null}, "frequency": "year",
+                 "periodOffset": 0, "level": "official"}
+                """)
+            .owed();
+    String file =
+        owed.file("1,5", "2,5", "3,5", "9,5").replace(",value\n", ",value,level,valueState\n");
+
+    Response refusal =
+        owed.push(
+            file.replace("\"1,5\"", "\"1,5\",estimate,")
+                .replace("\"2,5\"", "\"2,5\",,not-collected")
+                .replace("\"3,5\"", "\"3,5\",,")
+                .replace("\"9,5\"", "\"9,5\",,"));
+
+    refusal
+        .then()
+        .body(
+            "errors.find { it.rule == 'V41' }.messageVi",
+            equalTo(
+                "Mức độ hoàn chỉnh \"ước tính\" (estimate) khác mức mà biểu yêu cầu cho ô này:"
+                    + " \"chính thức\" (official)."))
+        .body(
+            "errors.find { it.rule == 'V42' }.messageVi",
+            equalTo(
+                "Giá trị và trạng thái giá trị \"chưa thu thập được\" (not-collected) mâu thuẫn."));
+    Response sum = wrongSum(new RiceForm().owed());
+    sum.then()
+        .body(
+            "errors[0].messageVi",
+            equalTo("Tổng 9,5 khác cộng các thành phần 7,5 (chênh 2,0, cho phép 0,15)."))
+        .body(
+            "errors[0].messageEn",
+            equalTo("The total 9.5 differs from the sum of its parts 7.5 (by 2.0, allowed 0.15)."));
+  }
+
+  private static Response wrongSum(Owed owed) {
+    return owed.push(owed.file("1,5", "2,5", "3,5", "9,5"));
+  }
+
+  @Test
+  void decimalsThatAreNotPublishedAreToldAndWhatRoundsToZeroIsBelowTheUnit() {
+    Owed owed = new RiceForm().owed();
+
+    Response receipt =
+        owed.push(owed.file("0,00000000000000000001", "185,2501", "101,00", "286,3"));
+
+    receipt
+        .then()
+        .statusCode(201)
+        .body("findings.rule", equalTo(List.of("V49", "V48")))
+        .body("findings.severity", equalTo(List.of("info", "info")))
+        .body("findings.row", equalTo(List.of(2, 3)))
+        .body("findings[1].messageVi", containsString("Dòng đầu tiên: 3."));
+    assertEquals(
+        List.of(
+            "below-unit 0.00000000000000000001", "value 101.00", "value 185.2501", "value 286.3"),
+        sql.list(
+            """
+            select o.value_state || ' ' || o.value from observation o join vintage v on v.key = o.vintage
+            where v.id = ?::uuid order by o.value
+            """,
+            row -> row.getString(1),
+            receipt.<String>path("vintage")));
+  }
+
+  @Test
+  void aMonthlyFormCanBeMetInTheMonthOfAMerger() {
+    String block =
+        "{\"measure\": \"rp-people\", \"childrenOf\": \"RP82B\", \"frequency\": \"month\", \"periodOffset\": %d, \"required\": true}";
+    RiceForm form =
+        new RiceForm().monthly().sums("").blocks(block.formatted(0) + "," + block.formatted(-1));
+    String heading = "measure,area,period,value\n";
+    String july = rows("2025-07");
+
+    form.owed("2025-07").push(heading + july).then().statusCode(201);
+    Response august = form.owed("2025-08").push(heading + rows("2025-08"));
+    assertEquals(List.of("V18 - -", "V18 - -", "V18 - -"), places(august));
+    form.owed("2025-08").push(heading + rows("2025-08") + july).then().statusCode(201);
+    // Where there is no unit to report of, there is nothing to report.
+    new RiceForm()
+        .monthly()
+        .sums("")
+        .blocks(block.formatted(-1))
+        .owed("2025-07")
+        .push(heading)
+        .then()
+        .statusCode(201);
+  }
+
+  private static String rows(String month) {
+    return "rp-people,RPC1,%1$s,1\nrp-people,RPC2,%1$s,1\nrp-people,RPC3,%1$s,1\n".formatted(month);
+  }
+
+  @Test
+  void inAFixedListTheSuccessorStandsForAUnitThatIsGone() {
+    RiceForm form =
+        new RiceForm()
+            .sums("")
+            .blocks(
+                """
+                {"measure": "rp-people", "areas": ["RP82A", "RP87A", "RPC1"], "frequency": "year",
+                 "periodOffset": 0, "required": true}
+                """);
+    String file = "measure,area,period,value\n";
+
+    Response missing = form.owed("2025").push(file + "rp-people,RPC1,2025,1\n");
+    Response whole =
+        form.owed("2025").push(file + "rp-people,RPC1,2025,1\nrp-people,RP82B,2025,2\n");
+    Response before =
+        form.owed("2024").push(file + "rp-people,RP82A,2024,1\nrp-people,RP87A,2024,2\n");
+
+    assertEquals(List.of("V18 - -"), places(missing));
+    whole.then().statusCode(201);
+    before.then().statusCode(201);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +19,29 @@ class RuleTest {
         Rule.values().length, Arrays.stream(Rule.values()).map(Rule::id).distinct().count());
   }
 
+  @Test
+  void aTextIsWrittenAsItsLanguageWritesIt() {
+    Text text =
+        Rule.CHANGE.message(
+            new BigDecimal("1234.50"),
+            new BigDecimal("-0.5"),
+            new BigDecimal("1240"),
+            new BigDecimal("0.1"),
+            Text.of("của kỳ trước", "in the previous period"));
+
+    assertEquals(
+        "Giá trị 1234,50 thay đổi -0,5 % so với 1240 của kỳ trước (ngưỡng 0,1 %); cần giải trình.",
+        text.vi());
+    assertEquals(
+        "The value 1234.50 changes by -0.5 % from 1240 in the previous period (threshold 0.1 %); a"
+            + " justification is needed.",
+        text.en());
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyRuleHasANumberASourceAndBothTexts(Rule rule) {
-    Text text = rule.message("một", "hai", "ba", "bốn");
+    Text text = rule.message("một", "hai", "ba", "bốn", "năm");
     assertTrue(rule.id().matches("V[0-9]{2}"));
     assertFalse(rule.source().act().isBlank());
     assertFalse(text.vi().isBlank());

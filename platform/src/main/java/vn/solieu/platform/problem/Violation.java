@@ -21,6 +21,12 @@ public record Violation(
         @Nullable Integer row,
     @Schema(description = "Heading of the column.", examples = "value") @Nullable String column,
     @Schema(description = "Stable name of the rule.", examples = "required") String rule,
+    @Schema(
+            description =
+                "Of a finding in figures that were sent: `hard` has to be corrected, `soft` corrected"
+                    + " or justified. Absent for all else, which has to be corrected.",
+            examples = "hard")
+        @Nullable String severity,
     String messageVi,
     String messageEn) {
 
@@ -28,7 +34,7 @@ public record Violation(
    * At a place of the JSON body, as JSON Pointer (RFC 6901); the empty pointer is the whole body.
    */
   public static Violation at(String pointer, String rule, Text message) {
-    return new Violation(pointer, null, null, rule, message.vi(), message.en());
+    return new Violation(pointer, null, null, rule, null, message.vi(), message.en());
   }
 
   /** In a query parameter. */
@@ -43,6 +49,6 @@ public record Violation(
 
   /** In a cell of a file; rows count from 1 and the heading is one. */
   public static Violation inCell(int row, @Nullable String column, String rule, Text message) {
-    return new Violation(null, row, column, rule, message.vi(), message.en());
+    return new Violation(null, row, column, rule, null, message.vi(), message.en());
   }
 }

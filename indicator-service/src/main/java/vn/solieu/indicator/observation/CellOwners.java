@@ -1,0 +1,90 @@
+package vn.solieu.indicator.observation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import vn.solieu.indicator.observation.LevelOrder.Place;
+import vn.solieu.platform.sql.Sql;
+
+/**
+ * Finds published cells that a vintage would replace and that belong to another agency. A push is
+ * refused for them already; what was published between the push and the release is found here.
+ *
+ * <p>Figures are compared only where somebody else has published some of the same indicator and
+ * period, which for most indicators is nowhere.
+ */
+@ApplicationScoped
+class CellOwners {
+
+  private final Sql sql;
+
+  CellOwners(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** A cell whose published figure belongs to another agency. */
+  record Foreign(String measure, String area, int period, String agency) {}
+
+  /**
+   * @param place where the vintage stands, or will stand
+   * @param checked the sequence up to which the vintage was compared before, for this place
+   * @param most how many are told
+   */
+  List<Foreign> foreign(Vintage vintage, Place place, long checked, int most) {
+    return sql.list(
+        """
+        with other_vintage as materialized (
+          select distinct v.key, v.agency
+          from vintage mine
+          join vintage_indicator ours on ours.vintage = mine.key
+          join vintage_indicator theirs on theirs.indicator = ours.indicator
+          join vintage v on v.key = theirs.vintage
+          where mine.key = ?
+            and (v.agency <> mine.agency or v.route = 'inbound' and mine.route is distinct from 'inbound')
+        ), contested as materialized (
+          select v.key as vintage, v.agency
+          from other_vintage v
+          join vintage mine on mine.key = ?
+          join opening o on o.vintage = v.key
+          where (o.published_at, o.sequence, o.vintage) < (?, ?, ?) and o.sequence > ?
+            and not may_replace(v.key, mine.agency, mine.route, mine.form_recorded_at)
+        )
+        select m.id, a.id, n.period, c.agency
+        from (
+          select distinct theirs.indicator, theirs.period
+          from contested c
+          join vintage_level theirs on theirs.vintage = c.vintage
+          join vintage_level ours
+            on ours.vintage = ? and ours.indicator = theirs.indicator and ours.period = theirs.period
+        ) doubt
+        join observation n
+          on n.indicator = doubt.indicator and n.period = doubt.period and n.vintage = ?
+        cross join lateral (
+          select o.vintage
+          from observation o join opening p on p.vintage = o.vintage
+          where o.indicator = n.indicator and o.series = n.series and o.period = n.period
+            and (p.published_at, p.sequence, p.vintage) < (?, ?, ?)
+          order by p.published_at desc, p.sequence desc, p.vintage desc
+          limit 1
+        ) held
+        join contested c on c.vintage = held.vintage
+        join series s on s.key = n.series
+        join measure m on m.key = s.measure
+        join area a on a.key = s.area
+        order by m.id, a.id, n.period
+        limit ?
+        """,
+        row -> new Foreign(row.getString(1), row.getString(2), row.getInt(3), row.getString(4)),
+        vintage.key(),
+        vintage.key(),
+        place.publishedAt(),
+        place.sequence(),
+        vintage.key(),
+        checked,
+        vintage.key(),
+        vintage.key(),
+        place.publishedAt(),
+        place.sequence(),
+        vintage.key(),
+        most);
+  }
+}

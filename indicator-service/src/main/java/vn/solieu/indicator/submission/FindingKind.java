@@ -1,0 +1,12 @@
+package vn.solieu.indicator.submission;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * How often something was found, also beyond the findings that are kept.
+ *
+ * @param rule as in {@link Finding}
+ */
+@Schema(description = "How often a rule found something, also beyond the findings that are kept.")
+public record FindingKind(
+    @Schema(examples = "V05") String rule, Severity severity, @Schema(examples = "1") long count) {}

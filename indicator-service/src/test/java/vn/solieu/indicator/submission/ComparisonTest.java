@@ -1,0 +1,397 @@
+package vn.solieu.indicator.submission;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vn.solieu.indicator.form.Reporting.CSV;
+import static vn.solieu.indicator.form.Reporting.FARMING;
+import static vn.solieu.indicator.form.Reporting.HEALTH;
+import static vn.solieu.indicator.form.Reporting.appraiser;
+import static vn.solieu.indicator.form.Reporting.as;
+import static vn.solieu.indicator.form.Reporting.statistician;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.solieu.indicator.form.Reporting;
+import vn.solieu.indicator.form.Reporting.Owed;
+import vn.solieu.indicator.form.Reporting.RiceForm;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.testing.InHouse;
+
+/**
+ * What a push is compared with: figures of the file itself, those that are public, and the sender's
+ * own that were accepted; and nobody else's.
+ */
+@QuarkusTest
+@InHouse
+class ComparisonTest {
+
+  private static final AtomicInteger SEQUENCE = new AtomicInteger(920_000);
+
+  @Inject Sql sql;
+
+  /** Of one test alone, so that nothing is known of it. */
+  private String measure;
+
+  @BeforeEach
+  void anIndicator() {
+    Reporting.build();
+    measure = "cmp-" + UUID.randomUUID().toString().substring(0, 8);
+    Reporting.put(
+        "/v1/indicators/" + measure,
+        """
+        {"nameVi": "So sánh", "status": "example", "frequencies": ["year", "month"],
+         "breakdowns": [{"id": "season", "codelist": "CL_RP_SEASON"}],
+         "measures": [{"id": "%s", "nameVi": "Đại lượng", "unit": "RP_HA", "decimals": 1, "additivity": "sum"}]}
+        """
+            .formatted(measure));
+  }
+
+  // V05 ---------------------------------------------------------------------------------------
+
+  private RiceForm seasons() {
+    return new RiceForm()
+        .decimalPoint()
+        .blocks(
+            """
+            {"measure": "%s", "areas": ["RP82B"], "breakdowns": {"season": null}, "frequency": "year",
+             "periodOffset": 0}
+            """
+                .formatted(measure))
+        .sums(
+            """
+            {"measure": "%s", "dimension": "season", "total": "_T", "parts": ["WS", "SA"]}
+            """
+                .formatted(measure));
+  }
+
+  private String season(String code, String value) {
+    return "%s,RP82B,%s,2026,%s\n".formatted(measure, code, value);
+  }
+
+  private static final String SEASONS = "measure,area,season,period,value\n";
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCorrectionOfTheTotalOrOfOnePartIsAddedUpWithWhatIsKnown(boolean published) {
+    Owed owed = seasons().owed("2026");
+    String whole = SEASONS + season("WS", "10") + season("SA", "20") + season("_T", "30");
+    Response first = accepted(push(FARMING, owed, whole));
+    if (published) {
+      publish(first);
+    }
+
+    Response total = correct(owed, SEASONS + season("_T", "999"));
+    Response part = correct(owed, SEASONS + season("WS", "11"));
+
+    assertEquals(List.of("V05 2"), rules(total));
+    total.then().body("errors[0].messageVi", containsString("khác cộng các thành phần 30"));
+    assertEquals(List.of("V05 2"), rules(part));
+    part.then().body("errors[0].messageVi", containsString("tính cả số liệu đã công bố"));
+    correct(owed, SEASONS + season("WS", "11") + season("_T", "31")).then().statusCode(201);
+  }
+
+  @Test
+  void aSumOfWhichAPartIsNotKnownIsNotChecked() {
+    Owed owed = seasons().owed("2026");
+    publish(accepted(push(FARMING, owed, SEASONS + season("WS", "10") + season("SA", "..."))));
+
+    correct(owed, SEASONS + season("_T", "999")).then().statusCode(201);
+  }
+
+  @Test
+  void noSumTellsOfWhatAnotherAgencyHasNotPublished() {
+    Owed other = seasons().agencies("\"" + HEALTH + "\"").owed("2026");
+    Owed own = seasons().owed("2026");
+    accepted(push(HEALTH, other, SEASONS + season("WS", "10") + season("SA", "20")));
+
+    Response total = push(FARMING, own, SEASONS + season("_T", "999"));
+
+    total.then().statusCode(201).body("findings", empty());
+    assertEquals(
+        List.of("first"),
+        sql.list(
+            "select o.reason::text from observation o join vintage v on v.key = o.vintage where"
+                + " v.id = ?::uuid",
+            row -> row.getString(1),
+            total.<String>path("vintage")));
+  }
+
+  @Test
+  void noReasonTellsOfWhatAnotherAgencyHasNotPublished() {
+    Owed other = seasons().agencies("\"" + HEALTH + "\"").owed("2026");
+    Owed own = seasons().owed("2026");
+    accepted(push(HEALTH, other, SEASONS + season("WS", "10")));
+
+    Response same = push(FARMING, own, SEASONS + season("WS", "11"));
+
+    assertEquals(
+        List.of("first"),
+        sql.list(
+            "select o.reason::text from observation o join vintage v on v.key = o.vintage where"
+                + " v.id = ?::uuid",
+            row -> row.getString(1),
+            same.<String>path("vintage")));
+  }
+
+  // V44 ---------------------------------------------------------------------------------------
+
+  private RiceForm months(String accumulation) {
+    return new RiceForm()
+        .monthly()
+        .decimalPoint()
+        .sums("")
+        .blocks(
+            """
+            {"measure": "%s", "areas": ["RPC1"], "frequency": "month", "accumulation": "%s"}
+            """
+                .formatted(measure, accumulation))
+        .changes("{\"measure\": \"%s\", \"percent\": 50}".formatted(measure));
+  }
+
+  private String month(int year, int month, long value) {
+    return "%s,RPC1,%d-%02d,%d\n".formatted(measure, year, month, value);
+  }
+
+  private static final String MONTHS = "measure,area,period,value\n";
+
+  @Test
+  void aChangeWithinTheFileIsSeen() {
+    Owed owed = months("period").owed("2027-12");
+
+    Response refusal =
+        push(
+            FARMING,
+            owed,
+            MONTHS + month(2027, 1, 100) + month(2027, 2, 100_000) + month(2027, 3, 1));
+
+    assertEquals(List.of("V44 3", "V44 4"), rules(refusal));
+  }
+
+  @Test
+  void aChangeFromTheSendersOwnAcceptedFigureIsSeenAndFromAnotherAgencysIsNot() {
+    Owed other = months("period").agencies("\"" + HEALTH + "\"").owed("2027-01");
+    accepted(push(HEALTH, other, MONTHS + month(2027, 1, 100)));
+
+    push(FARMING, months("period").owed("2027-02"), MONTHS + month(2027, 2, 900))
+        .then()
+        .statusCode(201)
+        .body("findings", empty());
+    Response own =
+        push(
+            HEALTH,
+            months("period").agencies("\"" + HEALTH + "\"").owed("2027-02"),
+            MONTHS + month(2027, 2, 900));
+    assertEquals(List.of("V44 2"), rules(own));
+  }
+
+  private String year(int year, int exaggerated) {
+    StringBuilder file = new StringBuilder();
+    for (int month = 1; month <= 12; month++) {
+      file.append(month(year, month, 100L * month * (month == exaggerated ? 10 : 1)));
+    }
+    return file.toString();
+  }
+
+  @Test
+  void twelveMonthsAtEqualPaceNeedNoJustification() {
+    push(FARMING, months("year-to-date").owed("2027-12"), MONTHS + year(2027, 0))
+        .then()
+        .statusCode(201)
+        .body("findings", empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void aMonthThatIsTenTimesTooLargeIsSeenWhicheverItIs(int exaggerated) {
+    Response byPace =
+        push(FARMING, months("year-to-date").owed("2027-12"), MONTHS + year(2027, exaggerated));
+    Response byLastYear =
+        push(
+            FARMING,
+            months("year-to-date").owed("2028-12"),
+            MONTHS + year(2027, 0) + year(2028, exaggerated));
+
+    // Nothing is before January but last year; it then makes February look small.
+    assertTrue(
+        rules(byPace).contains("V44 " + (exaggerated == 1 ? 3 : exaggerated + 1)),
+        rules(byPace).toString());
+    assertEquals(List.of("V44 " + (12 + exaggerated + 1)), rules(byLastYear));
+    byLastYear.then().body("errors[0].messageVi", containsString("cùng kỳ năm trước"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 300, 4, 1000000, true", "1, 100, 2, 200, false", "2, 200, 3, 3000, true"})
+  void aYearToDateIsComparedWithTheMonthBeforeAtItsPaceWhateverItIsStoredAs(
+      int before, long known, int month, long value, boolean found) {
+    publish(
+        accepted(
+            push(
+                FARMING,
+                months("year-to-date").owed("2027-12"),
+                MONTHS + month(2027, before, known))));
+
+    Response next =
+        push(FARMING, months("year-to-date").owed("2027-12"), MONTHS + month(2027, month, value));
+
+    assertEquals(found ? List.of("V44 2") : List.of(), rules(next));
+  }
+
+  @Test
+  void aSeasonThatComesEveryYearIsComparedWithLastYearsAndNeedsNoJustification() {
+    publish(
+        accepted(
+            push(
+                FARMING,
+                months("year-to-date").owed("2027-12"),
+                MONTHS + month(2027, 3, 30) + month(2027, 4, 40).replace(",40", ",41"))));
+    Owed owed = months("year-to-date").owed("2028-12");
+
+    Response expected = push(FARMING, owed, MONTHS + month(2028, 3, 31) + month(2028, 4, 52));
+    Response exaggerated =
+        push(FARMING, months("year-to-date").owed("2028-12"), MONTHS + month(2028, 4, 410));
+
+    expected.then().statusCode(201).body("findings", empty());
+    assertEquals(List.of("V44 2"), rules(exaggerated));
+    exaggerated.then().body("errors[0].messageVi", containsString("cùng kỳ năm trước"));
+  }
+
+  // V21 ---------------------------------------------------------------------------------------
+
+  @Test
+  void aPublishedCellBelongsToTheAgencyThatPublishedItUnlessANewerFormNamesAnother() {
+    RiceForm others = seasons().agencies("\"" + HEALTH + "\"");
+    Owed older = others.owed("2026");
+    Owed owed = seasons().owed("2026");
+    Response first = accepted(push(FARMING, owed, SEASONS + season("WS", "41234.5")));
+    publish(first);
+
+    Response refusal = push(HEALTH, older, SEASONS + season("SA", "1") + season("WS", "39000"));
+
+    assertEquals(List.of("V21 3"), rules(refusal));
+    refusal.then().body("errors[0].messageVi", containsString(FARMING));
+    correct(owed, SEASONS + season("WS", "41234.6")).then().statusCode(201);
+    push(HEALTH, others.owed("2026"), SEASONS + season("WS", "39000")).then().statusCode(201);
+  }
+
+  @Test
+  void whatAnotherAgencyHasNotPublishedIsNotTold() {
+    Owed older = seasons().agencies("\"" + HEALTH + "\"").owed("2026");
+    accepted(push(FARMING, seasons().owed("2026"), SEASONS + season("WS", "41234.5")));
+
+    push(HEALTH, older, SEASONS + season("WS", "39000")).then().statusCode(201);
+  }
+
+  @Test
+  void theRegisteredSuccessorTakesOver() {
+    String before = agency();
+    String after = agency();
+    Owed older = seasons().agencies("\"" + after + "\"").owed("2026");
+    Owed owed = seasons().agencies("\"" + before + "\"").owed("2026");
+    publish(accepted(push(before, owed, SEASONS + season("WS", "1"))));
+    assertEquals(List.of("V21 2"), rules(push(after, older, SEASONS + season("WS", "2"))));
+
+    String path = "/v1/agencies/" + before;
+    statistician()
+        .contentType("application/json")
+        .header("If-Match", statistician().get(path).header("ETag"))
+        .body(
+            "{\"nameVi\": \"%s\", \"kind\": \"department\", \"level\": \"province\", \"successor\": \"%s\"}"
+                .formatted(before, after))
+        .put(path)
+        .then()
+        .statusCode(200)
+        .body("successor", equalTo(after));
+
+    push(after, older, SEASONS + season("WS", "2")).then().statusCode(201);
+  }
+
+  private static String agency() {
+    String id = "cmp-" + UUID.randomUUID().toString().substring(0, 8);
+    Reporting.put(
+        "/v1/agencies/" + id,
+        "{\"nameVi\": \"%s\", \"kind\": \"department\", \"level\": \"province\"}".formatted(id));
+    return id;
+  }
+
+  @Test
+  void figuresOfTheNationalOfficeAreReplacedByTheirOwnRouteAlone() {
+    Owed inbound = seasons().route("inbound").owed("2026");
+    publish(accepted(push(FARMING, inbound, SEASONS + season("WS", "10"))));
+    Owed newer = seasons().route("department").owed("2026");
+
+    Response local = push(FARMING, newer, SEASONS + season("WS", "11"));
+
+    assertEquals(List.of("V21 2"), rules(local));
+    local.then().body("errors[0].messageVi", containsString("tuyến số liệu của Cục Thống kê"));
+    correct(inbound, SEASONS + season("WS", "12")).then().statusCode(201);
+  }
+
+  // -------------------------------------------------------------------------------------------
+
+  private static Response push(String agency, Owed owed, String csv) {
+    return push(agency, owed, "", csv);
+  }
+
+  private static Response correct(Owed owed, String csv) {
+    return push(FARMING, owed, "&reason=correction&notice=Vì", csv);
+  }
+
+  private static Response push(String agency, Owed owed, String query, String csv) {
+    return as("reporter", agency)
+        .contentType(CSV)
+        .header("Idempotency-Key", UUID.randomUUID())
+        .body(csv.getBytes(StandardCharsets.UTF_8))
+        .post("/v1/submissions?obligation=" + owed.obligation() + query);
+  }
+
+  private static Response accepted(Response receipt) {
+    receipt.then().statusCode(201);
+    String path = "/v1/submissions/" + receipt.path("id");
+    appraiser()
+        .header("If-Match", statistician().get(path).header("ETag"))
+        .post(path + "/accept")
+        .then()
+        .statusCode(200);
+    return receipt;
+  }
+
+  private void publish(Response receipt) {
+    int sequence = SEQUENCE.incrementAndGet();
+    sql.update(
+        """
+        insert into publication_applied (sequence, release_id, published_at, recorded_at, origin, late, reconstructed)
+        values (?, ?, now(), now(), 'live', false, false)
+        """,
+        sequence,
+        "comparison-" + sequence);
+    sql.update(
+        """
+        insert into opening (vintage, sequence, published_at, ordinal)
+        select key, ?, now(), 1 from vintage where id = ?::uuid
+        """,
+        sequence,
+        receipt.<String>path("vintage"));
+  }
+
+  /** Rule and row of each finding that has to be corrected or justified. */
+  private static List<String> rules(Response answer) {
+    List<Map<String, Object>> errors = answer.path("errors");
+    return errors == null
+        ? List.of()
+        : errors.stream().map(error -> error.get("rule") + " " + error.get("row")).toList();
+  }
+}
