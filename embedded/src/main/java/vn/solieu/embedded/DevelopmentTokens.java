@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -19,12 +20,17 @@ public final class DevelopmentTokens {
   public static final String AUDIENCE = "solieu";
   public static final Duration LIFETIME = Duration.ofHours(12);
 
+  /** What they do is of the whole installation: bounded to one agency, they could not define. */
+  private static final Set<String> UNBOUNDED =
+      Set.of("statistician", "appraiser", "list-approver", "admin");
+
   private DevelopmentTokens() {}
 
-  /** One role at one agency, without limits of area, form or time. */
+  /** One role of an employee of the agency, for that agency or, in these roles, for all. */
   public static JwtClaims claims(
       String subject, String role, @Nullable String agency, Instant now) {
-    return claims(subject, agency, List.of(Grant.of(role, agency)), now);
+    Grant grant = Grant.of(role, UNBOUNDED.contains(role) ? null : agency);
+    return claims(subject, agency, List.of(grant), now);
   }
 
   public static JwtClaims claims(

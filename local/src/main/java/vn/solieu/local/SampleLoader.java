@@ -219,7 +219,7 @@ final class SampleLoader {
   /** The edition for the same release, added now or by an earlier run. */
   private String edition(String product, JsonNode edition) {
     String editions = "/v1/products/" + product + "/editions";
-    for (JsonNode known : archivist.get(editions).expect(200).json().get("items")) {
+    for (JsonNode known : statistician.get(editions).expect(200).json().get("items")) {
       if (edition.get("release").equals(known.get("release"))) {
         return known.get("id").asText();
       }

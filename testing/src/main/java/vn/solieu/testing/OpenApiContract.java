@@ -48,6 +48,15 @@ public final class OpenApiContract {
     }
   }
 
+  /** The document that is committed. */
+  String committed() {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static int firstDifference(String committed, String served) {
     String[] before = committed.split("\n", -1);
     String[] now = served.split("\n", -1);

@@ -25,7 +25,10 @@ public final class Tokens {
 
   private static final Clock CLOCK = Clock.systemUTC();
 
-  /** Of a person who has one role at one agency, and whose name tells both. */
+  /**
+   * Of an employee of the agency in one role, whose name tells both. The grant is for that agency;
+   * of a statistician, an appraiser or an administrator it is for all.
+   */
   public static String of(String role, @Nullable String agency) {
     return of(nameOf(role, agency), role, agency);
   }

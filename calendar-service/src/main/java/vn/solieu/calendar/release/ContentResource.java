@@ -54,7 +54,9 @@ public class ContentResource {
   @Operation(
       operationId = "listReleaseContents",
       summary = "What a release will make public",
-      description = "For the office. That it was looked at is audited.")
+      description =
+          "For release officer, calendar approver, statistician and appraiser who are granted its"
+              + " agency; of an archive release also for the administrator. Reading is recorded.")
   @APIResponse(
       responseCode = "200",
       description = "In the order in which it was attached.",

@@ -20,7 +20,7 @@ import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
-import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Sql;
 
 /** What a release will make public, until it is sealed. */
@@ -63,24 +63,28 @@ public class ContentService {
     this.sealBefore = sealBefore;
   }
 
-  /** What is listed, for the office. That it was looked at before it was public is audited. */
+  /**
+   * What is listed, for those who are granted its agency. That one of them looked is audited.
+   *
+   * @throws ProblemException 404 also for the release of another agency
+   */
   public List<ContentReference> list(String release) {
     Caller reader = caller.require();
+    if (!Granted.to(reader).includes(sql, release)) {
+      throw Release.unknown();
+    }
     return gate.embargoed(
         reader,
         "contents of release " + release,
         connection -> {
-          Sql shown = Sql.on(connection);
-          if (!shown.exists("select from release where id = ?", release)) {
-            throw Release.unknown();
-          }
-          return shown.list(
-              """
-              select lower(type), content from release_content
-              where release = ? and detached_at is null order by position
-              """,
-              row -> new ContentReference(row.getString(1), row.getString(2)),
-              release);
+          return Sql.on(connection)
+              .list(
+                  """
+                  select lower(type), content from release_content
+                  where release = ? and detached_at is null order by position
+                  """,
+                  row -> new ContentReference(row.getString(1), row.getString(2)),
+                  release);
         });
   }
 
@@ -212,8 +216,7 @@ public class ContentService {
 
   /** The release, if the caller may change its contents and they can still be changed. */
   private Release open(Release release) {
-    caller.requireGrant(
-        release.origin == Origin.ARCHIVE ? Roles.ADMIN : Roles.RELEASE_OFFICER, release.agency);
+    caller.require(release.origin.planning(), Scope.agency(release.agency));
     if (release.trigger == Trigger.NONE && release.origin == Origin.LIVE) {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,

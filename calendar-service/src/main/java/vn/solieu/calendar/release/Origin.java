@@ -3,6 +3,7 @@ package vn.solieu.calendar.release;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import vn.solieu.platform.publication.Publication;
+import vn.solieu.platform.security.Act;
 
 /** Whether this calendar published it, or learned later that it had been published. */
 @Schema(name = "ReleaseOrigin")
@@ -17,6 +18,14 @@ public enum Origin {
 
   Origin(String word) {
     this.word = word;
+  }
+
+  /** What planning such a release asks for. */
+  Act planning() {
+    return switch (this) {
+      case LIVE -> Act.PLAN_RELEASE;
+      case ARCHIVE -> Act.RECORD_ARCHIVE;
+    };
   }
 
   String word() {

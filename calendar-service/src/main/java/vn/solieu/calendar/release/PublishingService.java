@@ -13,9 +13,10 @@ import vn.solieu.calendar.release.ReleaseJournal.Deed;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.publication.ContentReference;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
-import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.security.Scope;
 
 /**
  * Does to releases what their time brings, and enters into the log what is published. Who publishes
@@ -88,7 +89,7 @@ public class PublishingService {
   public ReleaseView record(String id, @Nullable String ifMatch) {
     PublicationLog.Turn turn = log.takeTurn();
     Release release = releases.lock(id);
-    Caller admin = caller.requireGrant(Roles.ADMIN, release.agency);
+    Caller admin = caller.require(Act.RECORD_ARCHIVE, Scope.agency(release.agency));
     Preconditions.requireMatch(ifMatch, release.tag());
     Deed deed = Deed.on(release, ReleaseAction.RECORD, admin, release.evidence);
     release.apply(ReleaseAction.RECORD);

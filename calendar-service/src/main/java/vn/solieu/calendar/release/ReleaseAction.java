@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.security.Act;
 
 /** What can be done to a release, in which states, and where it leads: the table of its life. */
 public enum ReleaseAction {
@@ -89,6 +90,15 @@ public enum ReleaseAction {
       case SEAL, PUBLISH -> trigger != Trigger.NONE;
       case REPORT, CONFIRM_REPORT, AWAIT -> trigger == Trigger.EXTERNAL;
       case RECORD -> false;
+    };
+  }
+
+  /** What it asks for, done by a person. */
+  Act asks(Origin origin) {
+    return switch (this) {
+      case CONFIRM -> Act.CONFIRM_RELEASE;
+      case CONFIRM_REPORT -> Act.CONFIRM_REPORT;
+      default -> origin.planning();
     };
   }
 

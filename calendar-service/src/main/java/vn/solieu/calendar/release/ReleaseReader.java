@@ -1,5 +1,7 @@
 package vn.solieu.calendar.release;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
@@ -7,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.PublicationLog;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ReleaseGate;
+import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Sql;
 
 /**
- * Reads the calendar: the public through the gate, which knows only what was announced, the office
- * as it stands.
+ * Reads the calendar: the public through the gate, which knows only what was announced, and as it
+ * stands for those who are granted its agency. That one of those looked is audited.
  */
 @ApplicationScoped
 public class ReleaseReader {
@@ -60,16 +65,69 @@ public class ReleaseReader {
     return found(shown -> list(shown, "public_release", query, after, limit));
   }
 
-  List<ReleaseView> officeReleases(ReleaseQuery query, @Nullable After after, int limit) {
-    return list(sql, "office_release", query, after, limit);
+  /**
+   * As they stand where the caller is granted their agency, and as the public sees them elsewhere.
+   */
+  List<ReleaseView> grantedReleases(
+      Caller caller, ReleaseQuery query, @Nullable After after, int limit) {
+    Granted granted = Granted.to(caller);
+    return gate.embargoed(
+        caller,
+        "releases",
+        connection -> {
+          Sql all = Sql.on(connection);
+          List<Place> page = places(all, granted, query, after, limit);
+          Map<String, ReleaseView> releases = new HashMap<>();
+          for (boolean own : List.of(true, false)) {
+            all.list(
+                    "select * from "
+                        + (own ? "office_release" : "public_release")
+                        + " where id = any(?)",
+                    this::release,
+                    page.stream().filter(one -> one.own == own).map(Place::id).toList())
+                .forEach(release -> releases.put(release.id(), release));
+          }
+          return page.stream().map(one -> requireNonNull(releases.get(one.id))).toList();
+        });
+  }
+
+  private record Place(String id, boolean own) {}
+
+  private static List<Place> places(
+      Sql all, Granted granted, ReleaseQuery query, @Nullable After after, int limit) {
+    String conditions = query.conditions() + (after == null ? "" : " and (instant, id) > (?, ?)");
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int view = 0; view < 2; view++) {
+      values.addAll(granted.values());
+      values.addAll(query.values());
+      if (after != null) {
+        values.add(after.instant());
+        values.add(after.id());
+      }
+    }
+    values.add(limit);
+    return all.list(
+        "select id, instant, true from office_release where "
+            + Granted.CONDITION
+            + conditions
+            + " union all select id, instant, false from public_release where not "
+            + Granted.CONDITION
+            + conditions
+            + " order by instant, id limit ?",
+        row -> new Place(row.getString(1), row.getBoolean(3)),
+        values.toArray());
   }
 
   Found<Optional<ReleaseView>> publicRelease(String id) {
     return found(shown -> find(shown, "public_release", id));
   }
 
-  Optional<ReleaseView> officeRelease(String id) {
-    return find(sql, "office_release", id);
+  /** As it stands; empty when the caller is not granted its agency. */
+  Optional<ReleaseView> grantedRelease(Caller caller, String id) {
+    return Granted.to(caller).includes(sql, id)
+        ? gate.embargoed(
+            caller, "release " + id, connection -> find(Sql.on(connection), "office_release", id))
+        : Optional.empty();
   }
 
   /** What the public was told of a release, in order; empty when it was told of none. */
@@ -81,9 +139,13 @@ public class ReleaseReader {
                 : Optional.empty());
   }
 
-  Optional<List<Change>> officeHistory(String id) {
-    return sql.exists("select from release where id = ?", id)
-        ? Optional.of(history(sql, "actor", "release_change", id))
+  /** All of it, with who did it; empty when the caller is not granted its agency. */
+  Optional<List<Change>> grantedHistory(Caller caller, String id) {
+    return Granted.to(caller).includes(sql, id)
+        ? gate.embargoed(
+            caller,
+            "history of release " + id,
+            connection -> Optional.of(history(Sql.on(connection), "actor", "release_change", id)))
         : Optional.empty();
   }
 

@@ -39,6 +39,7 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.Sequences;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
@@ -80,7 +81,9 @@ public class ReleaseResource {
       summary = "The release calendar",
       description =
           "By instant. The public sees what was announced, and what a release contains once it is"
-              + " published; the office sees drafts too.")
+              + " published. Release officer, calendar approver, statistician and appraiser see the"
+              + " drafts of the agencies that they are granted too, the administrator those of"
+              + " archive releases; that is recorded.")
   @APIResponse(
       responseCode = "200",
       description = "A page of releases; a further page is in `Link`.",
@@ -123,9 +126,12 @@ public class ReleaseResource {
     ReleaseReader.After after = begin.map(ReleaseResource::after).orElse(null);
     Optional<Caller> reading = caller.find();
     String place = query.canonical() + most + begin.map(Cursor::encode).orElse("");
-    if (isOffice(reading)) {
-      List<ReleaseView> found = reader.officeReleases(query, after, most + 1);
-      return closed(ifNoneMatch, tag("office", place, found), page(found, most, query));
+    if (reading.filter(ReleaseResource::seesMore).isPresent()) {
+      List<ReleaseView> found = reader.grantedReleases(reading.get(), query, after, most + 1);
+      return closed(
+          ifNoneMatch,
+          tag(Granted.to(reading.get()).toString(), place, found),
+          page(found, most, query));
     }
     Found<List<ReleaseView>> shown = reader.publicReleases(query, after, most + 1);
     return open(
@@ -149,9 +155,10 @@ public class ReleaseResource {
       @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Optional<Caller> reading = caller.find();
-    if (isOffice(reading)) {
-      ReleaseView release = reader.officeRelease(id).orElseThrow(Release::unknown);
-      return closed(ifNoneMatch, tag(release), release);
+    Optional<ReleaseView> granted =
+        reading.filter(ReleaseResource::seesMore).flatMap(who -> reader.grantedRelease(who, id));
+    if (granted.isPresent()) {
+      return closed(ifNoneMatch, tag(granted.get()), granted.get());
     }
     Found<Optional<ReleaseView>> shown = reader.publicRelease(id);
     ReleaseView release = shown.found().orElseThrow(Release::unknown);
@@ -179,9 +186,13 @@ public class ReleaseResource {
       @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Optional<Caller> reading = caller.find();
-    if (isOffice(reading)) {
-      History history = new History(reader.officeHistory(id).orElseThrow(Release::unknown));
-      return closed(ifNoneMatch, history.tag("office", id), history);
+    Optional<History> granted =
+        reading
+            .filter(ReleaseResource::seesMore)
+            .flatMap(who -> reader.grantedHistory(who, id))
+            .map(History::new);
+    if (granted.isPresent()) {
+      return closed(ifNoneMatch, granted.get().tag("office", id), granted.get());
     }
     Found<Optional<List<ReleaseReader.Change>>> shown = reader.publicHistory(id);
     History history = new History(shown.found().orElseThrow(Release::unknown));
@@ -236,8 +247,8 @@ public class ReleaseResource {
 
   // Answers ---------------------------------------------------------------------------------------
 
-  private static boolean isOffice(Optional<Caller> reading) {
-    return reading.filter(Caller::isOffice).isPresent();
+  private static boolean seesMore(Caller caller) {
+    return caller.may(Act.READ_ARCHIVE);
   }
 
   private static Response closed(@Nullable String ifNoneMatch, EntityTag tag, Object entity) {

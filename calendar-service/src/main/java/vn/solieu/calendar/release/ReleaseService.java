@@ -19,7 +19,6 @@ import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
-import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.text.Spelling;
 import vn.solieu.platform.time.Instants;
@@ -75,7 +74,7 @@ public class ReleaseService {
    */
   @Transactional
   public ReleaseView plan(ReleasePlan plan) {
-    Caller planner = caller.requireGrant(role(plan.origin()), scope(plan));
+    Caller planner = caller.require(plan.origin().planning(), scope(plan));
     Instant now = clock.now();
     valid(ReleaseRules.ofPlan(plan, null, now), plan);
     String id = plan.id() == null ? UuidV7.next().toString() : plan.id();
@@ -96,8 +95,8 @@ public class ReleaseService {
   @Transactional
   public ReleaseView change(String id, @Nullable String ifMatch, ReleasePlan plan) {
     Release release = releases.lock(id);
-    Caller planner = caller.requireGrant(role(release.origin), release.agency);
-    caller.requireGrant(role(release.origin), scope(plan));
+    Caller planner = caller.require(release.origin.planning(), Scope.agency(release.agency));
+    caller.require(release.origin.planning(), scope(plan));
     Preconditions.requireMatch(ifMatch, release.tag());
     release.after(ReleaseAction.CHANGE);
     Instant now = clock.now();
@@ -284,28 +283,14 @@ public class ReleaseService {
   }
 
   private Caller authorise(ReleaseAction action, Release release) {
-    String role =
-        switch (action) {
-          case CONFIRM -> Roles.CALENDAR_APPROVER;
-          case CONFIRM_REPORT ->
-              caller.require().has(Roles.RELEASE_OFFICER)
-                  ? Roles.RELEASE_OFFICER
-                  : Roles.CALENDAR_APPROVER;
-          default -> role(release.origin);
-        };
-    return caller.requireGrant(role, release.agency);
+    return caller.require(action.asks(release.origin), Scope.agency(release.agency));
   }
 
-  /** A plan without an agency is told so among all else that is wrong with it. */
+  /**
+   * A plan without an agency is told so among all else that is wrong with it, to who may plan all.
+   */
   private static Scope scope(ReleasePlan plan) {
     return plan.agency() == null ? Scope.everywhere() : Scope.agency(plan.agency());
-  }
-
-  private static String role(Origin origin) {
-    return switch (origin) {
-      case LIVE -> Roles.RELEASE_OFFICER;
-      case ARCHIVE -> Roles.ADMIN;
-    };
   }
 
   private void valid(Violations violations, ReleasePlan plan) {

@@ -27,7 +27,9 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ReleaseGate;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.WorkingDays;
@@ -78,7 +80,7 @@ public class WorkingDayService {
   /**
    * Putting what is already there changes nothing.
    *
-   * @throws ProblemException 404, 412, 422, 428
+   * @throws ProblemException 403, 404, 412, 422, 428
    */
   @Transactional
   public Written put(
@@ -87,6 +89,7 @@ public class WorkingDayService {
       Caller caller,
       @Nullable String ifMatch,
       @Nullable String ifNoneMatch) {
+    caller.require(Act.DEFINE, Scope.everywhere());
     if (year < FIRST_YEAR || year > LAST_YEAR) {
       throw new ProblemException(
           ProblemType.NOT_FOUND,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vn.solieu.calendar.CalendarTest;
 import vn.solieu.platform.sql.Sql;
@@ -25,6 +26,17 @@ class AgencyTest {
     assertEquals(
         List.of("Sở Y tế"),
         sql.list("select name_vi from agency where id = 'so-yt'", row -> row.getString(1)));
+  }
+
+  @Test
+  void whatWasTakenOverBeforeTheKindWasKeptIsCompletedWhenItIsHeardAgain() {
+    sql.update("insert into agency (id, name_vi, version) values ('so-old', 'Sở', 4)");
+
+    KnownAgencies.send("so-old", 3, "{\"nameVi\":\"Sở cũ\",\"kind\":\"court\"}");
+    KnownAgencies.send("so-old", 4, "{\"nameVi\":\"Sở\",\"kind\":\"department\"}");
+
+    await().until(() -> agencies.kindOf("so-old").isPresent());
+    assertEquals(Optional.of("department"), agencies.kindOf("so-old"));
   }
 
   @Test

@@ -22,11 +22,20 @@ public final class KnownAgencies {
 
   private KnownAgencies() {}
 
+  /** Tells of a statistics office. */
   public static void tell(AgencyService agencies, String id) {
+    tell(agencies, id, "statistics-office");
+  }
+
+  static void tell(AgencyService agencies, String id, String kind) {
     if (agencies.isKnown(id)) {
       return;
     }
-    send(id, 1, "{\"id\":\"%s\",\"version\":1,\"nameVi\":\"Thống kê tỉnh\"}".formatted(id));
+    send(
+        id,
+        1,
+        "{\"id\":\"%s\",\"version\":1,\"nameVi\":\"Thống kê tỉnh\",\"kind\":\"%s\"}"
+            .formatted(id, kind));
     await().until(() -> agencies.isKnown(id));
   }
 

@@ -19,8 +19,8 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
-import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
@@ -67,7 +67,9 @@ class CatalogueService {
     Products products = new Products(sql);
     oneAtATime(id);
     Optional<ProductDocument> before = products.find(id);
-    before.map(ProductDocument::agency).ifPresent(agency -> requireEditor(caller, agency));
+    before
+        .map(ProductDocument::agency)
+        .ifPresent(agency -> caller.require(Act.DEFINE, Scope.agency(agency)));
     Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(CatalogueService::tag));
 
     long version = before.map(ProductDocument::version).orElse(0L);
@@ -75,7 +77,7 @@ class CatalogueService {
       return new Written(before.get(), false);
     }
     check(id, document);
-    requireEditor(caller, String.valueOf(document.agency()));
+    caller.require(Act.DEFINE, Scope.agency(String.valueOf(document.agency())));
     ProductDocument product = document.as(id, version + 1);
     products.keep(product);
     audit.record(
@@ -135,7 +137,7 @@ class CatalogueService {
   @Transactional
   EditionDocument add(String product, NewEdition edition, Caller caller) {
     ProductDocument its = new Products(sql).find(product).orElseThrow(CatalogueService::notFound);
-    requireEditor(caller, String.valueOf(its.agency()));
+    caller.require(Act.DEFINE, Scope.agency(String.valueOf(its.agency())));
     oneAtATime(product);
     Editions editions = Editions.all(sql, json);
     Violations violations = new Violations();
@@ -161,16 +163,5 @@ class CatalogueService {
     return new ProblemException(
         ProblemType.NOT_FOUND,
         Text.of("Không có đối tượng nào mang mã định danh này.", "Nothing has this id."));
-  }
-
-  private static void requireEditor(Caller caller, String agency) {
-    if (!caller.may(Roles.STATISTICIAN, Scope.agency(agency))
-        && !caller.may(Roles.ADMIN, Scope.agency(agency))) {
-      throw new ProblemException(
-          ProblemType.FORBIDDEN,
-          Text.of(
-              "Cần vai trò statistician hoặc admin cho cơ quan " + agency + ".",
-              "The role statistician or admin is needed for the agency " + agency + "."));
-    }
   }
 }

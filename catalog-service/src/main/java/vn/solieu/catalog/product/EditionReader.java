@@ -12,12 +12,17 @@ import vn.solieu.platform.http.Page;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.publication.Sequences;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
 
-/** Reads products and editions: through the gate for everyone, all editions for the office. */
+/**
+ * Reads products and editions: through the gate for everyone, and held editions for those who are
+ * granted the agency of their product.
+ */
 @ApplicationScoped
 class EditionReader {
 
@@ -61,6 +66,7 @@ class EditionReader {
   Reading<Page<EditionDocument>> list(String product, @Nullable String cursor, int limit) {
     Optional<Cursor> at = Cursor.parse(cursor, query(product), 1);
     return read(
+        product,
         "editions of " + product,
         view -> {
           require(view, product);
@@ -77,6 +83,7 @@ class EditionReader {
    */
   Reading<EditionDocument> get(String product, String id) {
     return read(
+        product,
         "edition " + id,
         view ->
             reading(
@@ -104,27 +111,53 @@ class EditionReader {
   }
 
   /**
-   * For the office alone: an edition by its id.
+   * An edition by its id, for who may check it.
    *
-   * @throws ProblemException 404
+   * @throws ProblemException 404 also for the edition of another agency
    */
-  EditionDocument require(Caller office, String id) {
+  EditionDocument require(Caller who, String id) {
     return gate.embargoed(
-        office,
+        who,
         "release check of edition " + id,
-        connection ->
-            uuid(id)
-                .flatMap(edition -> Editions.all(Sql.on(connection), json).find(edition))
-                .orElseThrow(CatalogueService::notFound));
+        connection -> {
+          Sql sql = Sql.on(connection);
+          return uuid(id)
+              .flatMap(edition -> Editions.all(sql, json).find(edition))
+              .filter(
+                  edition ->
+                      isGranted(who, Act.CHECK_FOR_RELEASE, new Products(sql), edition.product()))
+              .orElseThrow(CatalogueService::notFound);
+        });
   }
 
-  private <T> Reading<T> read(String purpose, Function<View, Reading<T>> read) {
-    Optional<Caller> office = caller.find().filter(Caller::isOffice);
-    if (office.isEmpty()) {
+  private static boolean isGranted(Caller who, Act act, Products products, String product) {
+    return products
+        .find(product)
+        .map(ProductDocument::agency)
+        .filter(agency -> who.may(act, Scope.agency(agency)))
+        .isPresent();
+  }
+
+  /** All editions of a product for who is granted its agency, the opened ones for the others. */
+  private <T> Reading<T> read(String product, String purpose, Function<View, Reading<T>> read) {
+    Optional<Caller> granted =
+        caller
+            .find()
+            .filter(who -> who.may(Act.READ_UNRELEASED))
+            .filter(
+                who ->
+                    gate.published(
+                        connection ->
+                            isGranted(
+                                who,
+                                Act.READ_UNRELEASED,
+                                new Products(Sql.on(connection)),
+                                product)));
+    if (granted.isEmpty()) {
       return gate.published(connection -> read.apply(published(connection)));
     }
     return gate.embargoed(
-        office.get(),
+        granted.get(),
         purpose,
         connection -> {
           Sql sql = Sql.on(connection);

@@ -2,7 +2,9 @@ package vn.solieu.catalog.product;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import vn.solieu.platform.events.Received;
+import vn.solieu.platform.security.AccessFacts;
 import vn.solieu.platform.sql.Sql;
 
 /**
@@ -10,7 +12,7 @@ import vn.solieu.platform.sql.Sql;
  * topic always rebuilds.
  */
 @ApplicationScoped
-class SnapshotService {
+class SnapshotService implements AccessFacts {
 
   private final Sql sql;
 
@@ -18,18 +20,30 @@ class SnapshotService {
     this.sql = sql;
   }
 
+  @Override
+  @Transactional
+  public Optional<String> kindOf(String agency) {
+    return sql.first(
+        "select kind from agency where id = ? and kind is not null",
+        row -> row.getString(1),
+        agency);
+  }
+
   @Transactional
   void takeAgency(Received<AgencySnapshot> snapshot) {
     sql.update(
         """
-        insert into agency (id, name_vi, name_en, version) values (?, ?, ?, ?)
+        insert into agency (id, name_vi, name_en, kind, version) values (?, ?, ?, ?, ?)
         on conflict (id) do update set
-          name_vi = excluded.name_vi, name_en = excluded.name_en, version = excluded.version
+          name_vi = excluded.name_vi, name_en = excluded.name_en, kind = excluded.kind,
+          version = excluded.version
         where agency.version < excluded.version
+          or agency.version = excluded.version and agency.kind is null
         """,
         snapshot.key(),
         snapshot.data().nameVi(),
         snapshot.data().nameEn(),
+        snapshot.data().kind(),
         snapshot.subjectVersion());
   }
 

@@ -76,9 +76,10 @@ public class OtherServices {
         id,
         version,
         """
-        {"id": "%s", "version": %d, "nameVi": "%s", "kind": "department", "level": "province"}
+        {"id": "%s", "version": %d, "nameVi": "%s", "kind": "%s", "level": "province"}
         """
-            .formatted(id, version, nameVi));
+            .formatted(
+                id, version, nameVi, id.equals(Given.OFFICE) ? "statistics-office" : "department"));
   }
 
   void tellRelease(String id, long version, String scheduledAt) {

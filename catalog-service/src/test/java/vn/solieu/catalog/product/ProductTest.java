@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.solieu.embedded.Grant;
 import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
 
@@ -131,6 +132,14 @@ class ProductTest {
     given()
         .auth()
         .oauth2(Tokens.of("statistician", "so-nnmt"))
+        .contentType(ContentType.JSON)
+        .body(body)
+        .put("/v1/products/p")
+        .then()
+        .statusCode(403);
+    given()
+        .auth()
+        .oauth2(Tokens.withGrants("an", Given.OFFICE, Grant.of("statistician", "so-nnmt")))
         .contentType(ContentType.JSON)
         .body(body)
         .put("/v1/products/p")

@@ -1,7 +1,7 @@
 package vn.solieu.indicator.appraisal;
 
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -24,18 +24,26 @@ import vn.solieu.indicator.form.Ids;
 import vn.solieu.indicator.submission.Submission;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.security.Roles;
 
 /** What becomes of a submission. */
 @Path("/v1/submissions/{id}")
 @Tag(name = "reporting")
 @Produces(MediaType.APPLICATION_JSON)
-@Authenticated
+@RolesAllowed({
+  Roles.REPORTER,
+  Roles.HEAD,
+  Roles.STATISTICIAN,
+  Roles.APPRAISER,
+})
 @RunOnVirtualThread
 public class AppraisalResource {
 
   private static final String SENTENCE =
-      " Needs If-Match with the submission's ETag. Whoever appraises is another person than the"
-          + " sender.";
+      " By an appraiser of a statistics office who is granted the agency, the form and all areas of"
+          + " the figures, and is another person than the sender; where the form asks for no"
+          + " acceptance, also by the head of its publisher. Needs If-Match with the submission's"
+          + " ETag.";
 
   private final AppraisalService service;
   private final CurrentCaller caller;

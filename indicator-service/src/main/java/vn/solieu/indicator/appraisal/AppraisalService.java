@@ -20,6 +20,7 @@ import vn.solieu.indicator.observation.VintageStore;
 import vn.solieu.indicator.submission.CellAddress;
 import vn.solieu.indicator.submission.Finding;
 import vn.solieu.indicator.submission.Submission;
+import vn.solieu.indicator.submission.SubmissionReader;
 import vn.solieu.indicator.submission.SubmissionState;
 import vn.solieu.indicator.submission.Submissions;
 import vn.solieu.platform.audit.AuditLog;
@@ -30,9 +31,8 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
-import vn.solieu.platform.security.Roles;
-import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Instants;
@@ -49,6 +49,7 @@ class AppraisalService {
       Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
 
   private final Submissions submissions;
+  private final SubmissionReader reader;
   private final RoundService rounds;
   private final FormService forms;
   private final VintageStore vintages;
@@ -58,6 +59,7 @@ class AppraisalService {
 
   AppraisalService(
       Submissions submissions,
+      SubmissionReader reader,
       RoundService rounds,
       FormService forms,
       VintageStore vintages,
@@ -65,6 +67,7 @@ class AppraisalService {
       Jsonb json,
       Clock clock) {
     this.submissions = submissions;
+    this.reader = reader;
     this.rounds = rounds;
     this.forms = forms;
     this.vintages = vintages;
@@ -123,11 +126,7 @@ class AppraisalService {
   private record Locked(Obligation obligation, Submission submission) {}
 
   private Locked lock(UUID id, Caller caller) {
-    Submission found =
-        submissions
-            .find(id)
-            .filter(one -> caller.sees(one.agency()))
-            .orElseThrow(Submissions::unknown);
+    Submission found = reader.find(caller, id).orElseThrow(Submissions::unknown);
     // First the obligation, as a push does: two that decide at once wait, and never in a circle.
     Obligation obligation = rounds.lock(found.obligation()).orElseThrow();
     return new Locked(obligation, submissions.lock(id).orElseThrow());
@@ -136,12 +135,17 @@ class AppraisalService {
   private void requireAppraiser(Locked locked, Caller caller) {
     Submission submission = locked.submission;
     Form form = forms.version(submission.form(), locked.obligation.formVersion());
-    if (!AppraisalPolicy.mayAppraise(form, caller)) {
+    if (!AppraisalPolicy.mayAppraise(
+        form,
+        submission.agency(),
+        caller,
+        (act, agency) -> reader.may(caller, act, submission, agency))) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
           Text.of(
-              "Cần vai trò appraiser cho biểu %s.".formatted(form.id()),
-              "The role appraiser is needed for the form %s.".formatted(form.id())));
+              "Cần vai trò appraiser cho biểu %s và địa bàn của số liệu.".formatted(form.id()),
+              "The role appraiser is needed for the form %s and the areas of the figures."
+                  .formatted(form.id())));
     }
     if (caller.is(submission.sender())) {
       throw new ProblemException(
@@ -152,14 +156,11 @@ class AppraisalService {
     }
   }
 
-  private static void requireSender(Locked locked, Caller caller) {
+  private void requireSender(Locked locked, Caller caller) {
     Submission submission = locked.submission;
-    Scope scope = Scope.agency(submission.agency()).form(submission.form());
     boolean reports =
         caller.agency().equals(submission.agency())
-            && (caller.may(Roles.REPORTER, scope)
-                || caller.may(Roles.HEAD, scope)
-                || caller.may(Roles.STATISTICIAN, scope));
+            && reader.may(caller, Act.REPORT, submission, submission.agency());
     if (!reports) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import vn.solieu.indicator.definition.Days;
 import vn.solieu.platform.problem.Text;
@@ -45,6 +46,23 @@ public class Areas {
             ids)
         .stream()
         .collect(toUnmodifiableMap(Area::id, Function.identity()));
+  }
+
+  /** Those of the given units that exist, and all that lie in them on a day, whatever the depth. */
+  public Set<String> within(Collection<String> ids, LocalDate day) {
+    return Set.copyOf(
+        sql.list(
+            """
+            with recursive inside (key) as (
+              select key from area where id = any(?)
+              union
+              select f.area from inside i
+              join area_fact f on f.parent = i.key and f.validity @> ?::date)
+            select a.id from inside i join area a on a.key = i.key
+            """,
+            row -> row.getString(1),
+            ids,
+            day));
   }
 
   /**

@@ -207,4 +207,9 @@ public class Definitions {
         Word.parse(Measure.Additivity.class, row.getString("additivity")).orElseThrow(),
         Word.parse(Measure.ReferenceMoment.class, row.getString("reference_moment")).orElseThrow());
   }
+
+  /** The kind of an agency, as in {@code statistics-office}. */
+  public Optional<String> agencyKind(String id) {
+    return sql.first("select kind from agency where id = ?", row -> row.getString(1), id);
+  }
 }

@@ -19,8 +19,9 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
-import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
 
@@ -64,8 +65,10 @@ public class RegisterService {
   /**
    * Creates or changes an entry. Putting what is already there changes nothing.
    *
-   * @throws ProblemException 403 for other roles than statistician and administrator; 412 and 428
-   *     as the preconditions ask; 422 with everything that is wrong
+   * <p>A register is of the whole installation: a grant that is bounded on any side opens none.
+   *
+   * @throws ProblemException 403; 412 and 428 as the preconditions ask; 422 with everything that is
+   *     wrong
    */
   @Transactional
   public <D extends Document<D>> Written<D> put(
@@ -75,7 +78,7 @@ public class RegisterService {
       Caller caller,
       @Nullable String ifMatch,
       @Nullable String ifNoneMatch) {
-    requireEditor(caller);
+    caller.require(Act.DEFINE, Scope.everywhere());
     takeTurn();
     Optional<D> before = register.find(id);
     Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(register::tag));
@@ -115,8 +118,8 @@ public class RegisterService {
               "/id",
               "id",
               Text.of(
-                  "Mã định danh trong nội dung phải trùng với địa chỉ, bắt đầu bằng chữ cái, gồm tối"
-                      + " đa 64 chữ cái không dấu, chữ số, - và _.",
+                  "Mã định danh trong nội dung phải trùng với địa chỉ, bắt đầu bằng chữ cái, gồm"
+                      + " tối đa 64 chữ cái không dấu, chữ số, - và _.",
                   "The id must be the one of the address, begin with a letter and have at most 64"
                       + " letters, digits, - and _.")));
     }
@@ -141,15 +144,5 @@ public class RegisterService {
    */
   private void takeTurn() {
     sql.update("update definition_revision set revision = revision + 1");
-  }
-
-  private static void requireEditor(Caller caller) {
-    if (!caller.has(Roles.STATISTICIAN) && !caller.has(Roles.ADMIN)) {
-      throw new ProblemException(
-          ProblemType.FORBIDDEN,
-          Text.of(
-              "Cần vai trò statistician hoặc admin còn hiệu lực.",
-              "A grant in force for the role statistician or admin is needed."));
-    }
   }
 }

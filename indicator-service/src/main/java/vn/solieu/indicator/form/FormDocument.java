@@ -3,9 +3,11 @@ package vn.solieu.indicator.form;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import vn.solieu.indicator.definition.Word;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.Origin;
 import vn.solieu.indicator.observation.ValueType;
+import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.text.Spelling;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Deadline;
@@ -53,8 +56,8 @@ public record FormDocument(
         String route,
     @Schema(
             description =
-                "What the statistics office does with the figures. Only acceptance is carried out so"
-                    + " far; forms with another are refused.",
+                "What the statistics office does with the figures. Only acceptance is carried out"
+                    + " so far; forms with another are refused.",
             enumeration = {"acceptance", "opinion", "none"})
         String appraisal,
     @Schema(
@@ -131,8 +134,8 @@ public record FormDocument(
       @Schema(description = "Id of the measure.", examples = "rice-area") String measure,
       @Schema(
               description =
-                  "Ids of areas; absent, and childrenOf too: any area. What holds its territory stands"
-                      + " for an area that is gone at the end of the cell's period.")
+                  "Ids of areas; absent, and childrenOf too: any area. What holds its territory"
+                      + " stands for an area that is gone at the end of the cell's period.")
           @Nullable List<String> areas,
       @Schema(
               description =
@@ -140,8 +143,8 @@ public record FormDocument(
           @Nullable String childrenOf,
       @Schema(
               description =
-                  "The dimensions by which the figures are broken down, with the codes that are taken;"
-                      + " null: any code of the dimension's codelist.",
+                  "The dimensions by which the figures are broken down, with the codes that are"
+                      + " taken; null: any code of the dimension's codelist.",
               implementation = TakenBreakdowns.class)
           @Nullable Map<String, @Nullable List<String>> breakdowns,
       @Schema(
@@ -199,11 +202,20 @@ public record FormDocument(
   @Schema(
       name = "ChangeRule",
       description =
-          "A figure that differs from that of the previous period by more than so many per cent needs"
-              + " a justification (rule V44). A year to date is compared with the same span of last"
-              + " year, or else with the month before at its pace.",
+          "A figure that differs from that of the previous period by more than so many per cent"
+              + " needs a justification (rule V44). A year to date is compared with the same span"
+              + " of last year, or else with the month before at its pace.",
       requiredProperties = {"measure", "percent"})
   public record ChangeDocument(String measure, BigDecimal percent) {}
+
+  /** Whose data a change of the form touches: its publisher's and of all who owe it. */
+  Scope scope(String form) {
+    Set<String> touched = new HashSet<>(agencies);
+    if (publisher != null) {
+      touched.add(publisher);
+    }
+    return Scope.agencies(touched).form(form);
+  }
 
   FormDocument as(String newId, long newVersion) {
     return new FormDocument(

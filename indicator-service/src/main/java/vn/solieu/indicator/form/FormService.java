@@ -23,6 +23,7 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Instants;
@@ -73,9 +74,10 @@ public class FormService {
       Caller caller,
       @Nullable String ifMatch,
       @Nullable String ifNoneMatch) {
-    Office.requireEditor(caller, id);
+    caller.require(Act.DEFINE, document.scope(id));
     Optional<FormDocument> before =
         sql.first("select content from form where id = ? for update", this::document, id);
+    before.ifPresent(form -> caller.require(Act.DEFINE, form.scope(id)));
     Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(FormService::tag));
     long version = before.map(FormDocument::version).orElse(0L);
     if (before.isPresent() && document.as(id, version).equals(before.get())) {

@@ -1,6 +1,5 @@
 package vn.solieu.indicator.form;
 
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
-import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.time.Period;
@@ -51,16 +49,26 @@ public class ObligationResource {
   public record ObligationPage(List<Obligation> items) {}
 
   @GET
-  @Authenticated
+  @RolesAllowed({
+    Roles.REPORTER,
+    Roles.HEAD,
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER,
+    Roles.ADMIN
+  })
   @Operation(
       operationId = "listObligations",
       summary = "What is owed, oldest first",
-      description = "An agency sees its own obligations, the statistics office all.")
+      description =
+          "Those of the agencies and forms for which the caller holds a role; a reporter those of"
+              + " the own agency.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ObligationPage.class)))
   public Page<Obligation> list(
-      @Parameter(description = "Id of the agency; others than one's own are empty.")
+      @Parameter(description = "Id of the agency; nothing fits one that is not granted.")
           @QueryParam("agency")
           @Nullable String agency,
       @Parameter(description = "Id of the form; nothing fits an unknown one.") @QueryParam("form")
@@ -82,34 +90,38 @@ public class ObligationResource {
       @QueryParam("cursor") @Nullable String cursor,
       @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
           @Nullable String limit) {
-    Caller caller = current.require();
-    String whose = caller.isOffice() ? agency : caller.agency();
-    Paging paging =
-        Paging.parse(limit, cursor, "obligations", agency, form, round, period, state, whose);
-    UUID after = Ids.after(paging);
-    if (agency != null && !caller.sees(agency)) {
-      return new Page<>(List.of(), null);
-    }
+    Paging paging = Paging.parse(limit, cursor, "obligations", agency, form, round, period, state);
     return paging.page(
-        rounds.obligations(whose, form, round, period, state, after, paging.fetch()),
+        rounds.obligations(
+            current.require(),
+            agency,
+            form,
+            round,
+            period,
+            state,
+            Ids.after(paging),
+            paging.fetch()),
         obligation -> obligation.id().toString());
   }
 
   @GET
   @Path("/{id}")
-  @Authenticated
+  @RolesAllowed({
+    Roles.REPORTER,
+    Roles.HEAD,
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER,
+    Roles.ADMIN
+  })
   @Operation(operationId = "getObligation", summary = "What one agency owes of a round")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Obligation.class)))
   public Response get(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
-    Caller caller = current.require();
-    return answer(
-        rounds
-            .find(Ids.inPath(id))
-            .filter(found -> caller.sees(found.agency()))
-            .orElseThrow(RoundService::noObligation));
+    return answer(rounds.readObligation(Ids.inPath(id), current.require()));
   }
 
   @POST

@@ -1,6 +1,5 @@
 package vn.solieu.indicator.form;
 
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -85,8 +84,19 @@ public class RoundResource {
   }
 
   @GET
-  @Authenticated
-  @Operation(operationId = "listRounds", summary = "The rounds, oldest first")
+  @RolesAllowed({
+    Roles.REPORTER,
+    Roles.HEAD,
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER,
+    Roles.ADMIN
+  })
+  @Operation(
+      operationId = "listRounds",
+      summary = "The rounds, oldest first",
+      description = "Of the forms for which the caller holds a role.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = RoundPage.class)))
@@ -110,20 +120,28 @@ public class RoundResource {
           @Nullable String limit) {
     Paging paging = Paging.parse(limit, cursor, "rounds", form, period, state);
     return paging.page(
-        rounds.list(form, period, state, Ids.after(paging), paging.fetch()),
+        rounds.list(caller.require(), form, period, state, Ids.after(paging), paging.fetch()),
         round -> round.id().toString());
   }
 
   @GET
   @Path("/{id}")
-  @Authenticated
+  @RolesAllowed({
+    Roles.REPORTER,
+    Roles.HEAD,
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER,
+    Roles.ADMIN
+  })
   @Operation(operationId = "getRound", summary = "A round")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Round.class)))
   public Response get(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
-    return answer(rounds.require(Ids.inPath(id)));
+    return answer(rounds.read(Ids.inPath(id), caller.require()));
   }
 
   @POST

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
@@ -23,7 +24,10 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.Scope;
+import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Frequency;
 import vn.solieu.platform.time.Instants;
@@ -51,11 +55,18 @@ public class RoundService {
   private final FormService forms;
   private final KnownWorkingDays workingDays;
   private final AuditLog audit;
+  private final Jsonb json;
   private final Clock clock;
 
   RoundService(
-      Sql sql, FormService forms, KnownWorkingDays workingDays, AuditLog audit, Clock clock) {
+      Sql sql,
+      FormService forms,
+      KnownWorkingDays workingDays,
+      AuditLog audit,
+      Jsonb json,
+      Clock clock) {
     this.sql = sql;
+    this.json = json;
     this.forms = forms;
     this.workingDays = workingDays;
     this.audit = audit;
@@ -73,10 +84,9 @@ public class RoundService {
   Round issue(NewRound wanted, Caller caller) {
     Violations violations = new Violations();
     Fields fields = new Fields(violations);
-    Optional<Form> form =
-        fields.required("form", wanted.form())
-            ? forms.find(wanted.form()).map(FormDocument::toForm)
-            : Optional.empty();
+    Optional<FormDocument> known =
+        fields.required("form", wanted.form()) ? forms.find(wanted.form()) : Optional.empty();
+    Optional<Form> form = known.map(FormDocument::toForm);
     if (wanted.form() != null && form.isEmpty()) {
       fields.refuse("form", "unknown", Text.of("Không có biểu mẫu này.", "There is no such form."));
     }
@@ -97,7 +107,7 @@ public class RoundService {
     violations.throwIfAny(
         ProblemType.INVALID_CONTENT,
         Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
-    Office.requireEditor(caller, form.orElseThrow().id());
+    caller.require(Act.DEFINE, known.orElseThrow().scope(form.orElseThrow().id()));
     return issue(form.orElseThrow(), period.orElseThrow(), wanted, caller);
   }
 
@@ -191,7 +201,9 @@ public class RoundService {
   Round cancel(UUID id, @Nullable String ifMatch, Caller caller) {
     sql.first("select key from round where id = ? for update", row -> row.getInt(1), id);
     Round round = require(id);
-    Office.requireEditor(caller, round.form());
+    caller.require(
+        Act.DEFINE,
+        forms.findVersion(round.form(), round.formVersion()).orElseThrow().scope(round.form()));
     Preconditions.requireMatch(ifMatch, round.tag());
     if (round.state().equals("cancelled")) {
       return round;
@@ -215,7 +227,7 @@ public class RoundService {
   @Transactional
   Obligation cancelObligation(UUID id, @Nullable String ifMatch, Caller caller) {
     Obligation obligation = lock(id).orElseThrow(RoundService::noObligation);
-    Office.requireEditor(caller, obligation.form());
+    caller.require(Act.DEFINE, Scope.agency(obligation.agency()).form(obligation.form()));
     Preconditions.requireMatch(ifMatch, obligation.tag());
     if (obligation.asState() == ObligationState.CANCELLED) {
       return obligation;
@@ -225,16 +237,23 @@ public class RoundService {
     return find(id).orElseThrow();
   }
 
-  Round require(UUID id) {
+  /**
+   * @throws ProblemException 404 also for a form that is not granted
+   */
+  Round read(UUID id, Caller caller) {
     return sql.first(ROUND + "where r.id = ?", RoundService::round, id)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemType.NOT_FOUND,
-                    Text.of("Không có đợt báo cáo này.", "There is no such round.")));
+        .filter(round -> caller.may(Act.READ_ROUND, Scope.noAgency().form(round.form())))
+        .orElseThrow(RoundService::noRound);
   }
 
+  private Round require(UUID id) {
+    return sql.first(ROUND + "where r.id = ?", RoundService::round, id)
+        .orElseThrow(RoundService::noRound);
+  }
+
+  /** Those of the forms that the caller is granted. */
   List<Round> list(
+      Caller caller,
       @Nullable String form,
       @Nullable Period period,
       @Nullable String state,
@@ -247,6 +266,8 @@ public class RoundService {
               and (?::text is null or f.id = ?)
               and (?::int is null or r.period = ?)
               and (?::text is null or r.state = ?)
+              and exists (select from jsonb_to_recordset(?::jsonb) as g (forms text[])
+                          where coalesce(f.id = any(g.forms), true))
             order by r.id
             limit ?
             """,
@@ -258,7 +279,20 @@ public class RoundService {
         code(period),
         state,
         state,
+        json.write(caller.grantsFor(Act.READ_ROUND)),
         limit);
+  }
+
+  /**
+   * @throws ProblemException 404 also for the obligation of an agency or form that is not granted
+   */
+  Obligation readObligation(UUID id, Caller caller) {
+    return find(id)
+        .filter(
+            owed ->
+                caller.may(
+                    Act.READ_ROUND, Scope.agency(owed.agency()).form(owed.form()).areas(Set.of())))
+        .orElseThrow(RoundService::noObligation);
   }
 
   public Optional<Obligation> find(UUID id) {
@@ -293,9 +327,12 @@ public class RoundService {
   }
 
   /**
+   * Those of the agencies and forms that the caller is granted.
+   *
    * @param agency null for all agencies
    */
   List<Obligation> obligations(
+      Caller caller,
       @Nullable String agency,
       @Nullable String form,
       @Nullable UUID round,
@@ -312,6 +349,10 @@ public class RoundService {
               and (?::uuid is null or r.id = ?)
               and (?::int is null or r.period = ?)
               and (?::text is null or o.state = ?)
+              and (?::text[] is null or o.agency = any(?::text[]))
+              and exists (select from jsonb_to_recordset(?::jsonb) as g (agency text, forms text[])
+                          where coalesce(g.agency = o.agency, true)
+                            and coalesce(f.id = any(g.forms), true))
             order by o.id
             limit ?
             """,
@@ -327,6 +368,9 @@ public class RoundService {
         code(period),
         state,
         state,
+        caller.agenciesFor(Act.READ_ROUND),
+        caller.agenciesFor(Act.READ_ROUND),
+        json.write(caller.grantsFor(Act.READ_ROUND)),
         limit);
   }
 
@@ -334,7 +378,12 @@ public class RoundService {
     return period == null ? null : period.code();
   }
 
-  static ProblemException noObligation() {
+  private static ProblemException noRound() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND, Text.of("Không có đợt báo cáo này.", "There is no such round."));
+  }
+
+  private static ProblemException noObligation() {
     return new ProblemException(
         ProblemType.NOT_FOUND,
         Text.of("Không có nghĩa vụ báo cáo này.", "There is no such obligation."));

@@ -1,6 +1,7 @@
 package vn.solieu.indicator.observation;
 
 import java.time.OffsetDateTime;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param submission id of the submission
  * @param agency id of the sender
+ * @param form id of the form for which they were sent
+ * @param areas ids of the areas of which they are
  * @param route by which figures of the form come
  * @param formRecordedAt since when the form has named the sender
  * @param reason null: {@link Reason#FIRST} where no figure of the cell is published, or accepted of
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record NewVintage(
     UUID submission,
     String agency,
+    String form,
+    Set<String> areas,
     Origin origin,
     String route,
     OffsetDateTime formRecordedAt,

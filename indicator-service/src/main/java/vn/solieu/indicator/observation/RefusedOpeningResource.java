@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.Page;
+import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 
 /** Where the office sees what a release promised and did not bring. */
@@ -23,9 +24,11 @@ import vn.solieu.platform.security.Roles;
 public class RefusedOpeningResource {
 
   private final VintageService vintages;
+  private final CurrentCaller caller;
 
-  RefusedOpeningResource(VintageService vintages) {
+  RefusedOpeningResource(VintageService vintages, CurrentCaller caller) {
     this.vintages = vintages;
+    this.caller = caller;
   }
 
   @GET
@@ -39,10 +42,11 @@ public class RefusedOpeningResource {
   @Operation(
       operationId = "listRefusedOpenings",
       summary = "What was listed in a published release and stayed closed",
-      description = "The newest first.")
+      description =
+          "The newest first, of the agencies for which the caller holds a role of the office.")
   @APIResponse(responseCode = "200", description = "The openings that were refused.")
   public Page<VintageDocument.Refused> refusedOpenings(
       @QueryParam("limit") @Nullable String limit) {
-    return new Page<>(vintages.refusedOpenings(Limit.parse(limit)), null);
+    return new Page<>(vintages.refusedOpenings(caller.require(), Limit.parse(limit)), null);
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key in the store
  * @param agency id of the sender
+ * @param form id of the form for which it was sent
  * @param notice what readers are told with a correction or a change of method
  * @param rows how many figures it has; a figure that was sent under two names counts once
  * @param sequence the publication that opened it; null as long as it is closed
@@ -18,6 +19,7 @@ public record Vintage(
     UUID id,
     UUID submission,
     String agency,
+    String form,
     State state,
     @Nullable String notice,
     long rows,

@@ -1,6 +1,5 @@
 package vn.solieu.indicator.observation;
 
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -55,11 +54,20 @@ public class VintageResource {
 
   @GET
   @Path("/{id}")
-  @Authenticated
+  @RolesAllowed({
+    Roles.REPORTER,
+    Roles.HEAD,
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER
+  })
   @Operation(
       operationId = "getVintage",
       summary = "Read a vintage",
-      description = "Its state, the releases that list it, and whether it is public.")
+      description =
+          "Its state, the releases that list it, and whether it is public. For those who are"
+              + " granted its agency, form and areas. Reading is recorded.")
   @APIResponse(
       responseCode = "200",
       description = "The vintage.",
@@ -73,7 +81,14 @@ public class VintageResource {
 
   @GET
   @Path("/{id}/observations")
-  @Authenticated
+  @RolesAllowed({
+    Roles.REPORTER,
+    Roles.HEAD,
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER
+  })
   @Operation(
       operationId = "getVintageObservations",
       summary = "Read the figures of a vintage",
@@ -98,17 +113,25 @@ public class VintageResource {
 
   @GET
   @Path("/{id}/release-check")
-  @Authenticated
+  @RolesAllowed({
+    Roles.REPORTER,
+    Roles.HEAD,
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER,
+    Roles.ADMIN
+  })
   @Operation(
       operationId = "checkVintageForRelease",
       summary = "May a release list this vintage?",
       description =
           "An accepted vintage that no release lists may be listed (rules `state`, `already-open`,"
               + " `listed`). A figure of a lower level, or of an earlier round, may not replace a"
-              + " published one of a higher level, except as a correction or a change of method with"
-              + " a notice (`lower-level…`), and none replaces a published one that belongs to another"
-              + " agency (`another-agency`). Compares with what is public now; attaching compares"
-              + " with what is planned as well.")
+              + " published one of a higher level, except as a correction or a change of method"
+              + " with a notice (`lower-level…`), and none replaces a published one that belongs to"
+              + " another agency (`another-agency`). Compares with what is public now; attaching"
+              + " compares with what is planned as well.")
   @APIResponse(
       responseCode = "200",
       description = "Whether it may, and if not, why.",

@@ -24,9 +24,9 @@ import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ReleaseGate;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
-import vn.solieu.platform.security.Roles;
-import vn.solieu.platform.security.Scope;
+import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Zone;
 
@@ -52,6 +52,7 @@ class VintageService {
   private final Definitions definitions;
   private final ReleaseGate gate;
   private final Sql sql;
+  private final Jsonb json;
   private final Clock clock;
 
   VintageService(
@@ -60,39 +61,48 @@ class VintageService {
       Definitions definitions,
       ReleaseGate gate,
       Sql sql,
+      Jsonb json,
       Clock clock) {
     this.vintages = vintages;
     this.checks = checks;
     this.definitions = definitions;
     this.gate = gate;
     this.sql = sql;
+    this.json = json;
     this.clock = clock;
   }
 
   /**
-   * @throws ProblemException 404 also when it is another agency's: that it exists is not told
+   * Its notice, and that it exists, are not public before it is: that the caller looked is audited.
+   *
+   * @throws ProblemException 404 also when it is not granted: that it exists is not told
    */
-  @Transactional
   VintageDocument find(Caller caller, String id) {
-    Vintage vintage = visible(caller, id);
-    return new VintageDocument(
-        vintage.id(),
-        vintage.submission(),
-        vintage.agency(),
-        Word.of(vintage.state()),
-        vintage.notice(),
-        vintage.rows(),
-        vintage.recordedAt(),
-        vintages.parts(vintage),
-        vintages.releasesListing(vintage.id()),
-        opened(vintage).orElse(null),
-        sql.list(
-            REFUSED + "where r.content_id = ? order by r.sequence", VintageService::refused, id));
+    Vintage vintage = require(caller, Act.READ_REPORTED, id);
+    return gate.embargoed(
+        caller,
+        "description of vintage " + id,
+        connection ->
+            new VintageDocument(
+                vintage.id(),
+                vintage.submission(),
+                vintage.agency(),
+                Word.of(vintage.state()),
+                vintage.notice(),
+                vintage.rows(),
+                vintage.recordedAt(),
+                vintages.parts(vintage),
+                vintages.releasesListing(vintage.id()),
+                opened(vintage).orElse(null),
+                sql.list(
+                    REFUSED + "where r.content_id = ? order by r.sequence",
+                    VintageService::refused,
+                    id)));
   }
 
   @Transactional
   VintageDocument.Check releaseCheck(Caller caller, String id, OffsetDateTime publishedAt) {
-    Vintage vintage = visible(caller, id);
+    Vintage vintage = require(caller, Act.CHECK_FOR_RELEASE, id);
     return VintageDocument.Check.of(
         checks.againstPublic(vintage, publishedAt, vintages.releasesListing(vintage.id())));
   }
@@ -101,19 +111,36 @@ class VintageService {
   @Transactional
   VintageDocument.Check releaseCheck(Caller caller, String id, ReleasePlan plan) {
     plan.requireValid();
-    return VintageDocument.Check.of(checks.againstPlan(visible(caller, id), plan));
+    return VintageDocument.Check.of(
+        checks.againstPlan(require(caller, Act.CHECK_FOR_RELEASE, id), plan));
   }
 
-  /** What publications listed and could not open, the newest first. */
+  /**
+   * What publications listed and could not open, the newest first: of the vintages that the caller
+   * may check, and what is no vintage for those without a bound.
+   */
   @Transactional
-  List<VintageDocument.Refused> refusedOpenings(int limit) {
+  List<VintageDocument.Refused> refusedOpenings(Caller caller, int limit) {
     return sql.list(
-        REFUSED + "order by r.sequence desc, r.content_id limit ?", VintageService::refused, limit);
+        REFUSED
+            + """
+            left join vintage v on v.id =
+              case when r.content_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then r.content_id::uuid end
+            where exists (
+              select from jsonb_to_recordset(?::jsonb) as g (agency text, forms text[], areas text[])
+              where (g.agency is null or g.agency = v.agency)
+                and (g.forms is null or v.form = any(g.forms))
+                and (g.areas is null or v.areas <@ g.areas))
+            order by r.sequence desc, r.content_id limit ?
+            """,
+        VintageService::refused,
+        json.write(caller.grantsFor(Act.CHECK_FOR_RELEASE)),
+        limit);
   }
 
   /** The figures as they were sent. That the caller looked is recorded before they are read. */
   Held figures(Caller caller, String id, @Nullable String cursor, int limit) {
-    Vintage vintage = visible(caller, id);
+    Vintage vintage = require(caller, Act.READ_REPORTED, id);
     String query = "vintage-figures " + id;
     Position after = Cursor.parse(cursor, query, 2).map(Position::of).orElse(Position.START);
     LocalDate today = LocalDate.ofInstant(clock.instant(), Zone.HO_CHI_MINH);
@@ -202,21 +229,14 @@ class VintageService {
     return measures;
   }
 
-  private Vintage visible(Caller caller, String id) {
+  private Vintage require(Caller caller, Act act, String id) {
     return Ids.parse(id)
         .flatMap(vintages::find)
-        .filter(vintage -> mayRead(caller, vintage))
+        .filter(vintage -> vintages.may(caller, act, vintage))
         .orElseThrow(
             () ->
                 new ProblemException(
                     NOT_FOUND, Text.of("Không có lần số liệu này.", "There is no such vintage.")));
-  }
-
-  private static boolean mayRead(Caller caller, Vintage vintage) {
-    Scope sender = Scope.agency(vintage.agency());
-    return caller.isOffice()
-        || caller.may(Roles.REPORTER, sender)
-        || caller.may(Roles.HEAD, sender);
   }
 
   private Optional<VintageDocument.Opened> opened(Vintage vintage) {

@@ -15,11 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
 import vn.solieu.indicator.observation.Vintage.State;
 import vn.solieu.platform.identity.UuidV7;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.security.Act;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
 import vn.solieu.platform.time.Period;
@@ -68,7 +72,7 @@ public class VintageStore {
 
   private static final String VINTAGE =
       """
-      select v.key, v.id, v.submission, v.agency, v.state, v.notice, v.row_count, v.recorded_at, o.sequence
+      select v.key, v.id, v.submission, v.agency, v.form, v.state, v.notice, v.row_count, v.recorded_at, o.sequence
       from vintage v left join opening o on o.vintage = v.key
       """;
 
@@ -99,14 +103,16 @@ public class VintageStore {
     int key =
         sql.first(
                 """
-                insert into vintage (id, submission, agency, notice, route, form_recorded_at)
-                values (?, ?, ?, ?, ?, ?)
+                insert into vintage (id, submission, agency, form, areas, notice, route, form_recorded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 returning key
                 """,
                 row -> row.getInt(1),
                 id,
                 wanted.submission(),
                 wanted.agency(),
+                wanted.form(),
+                wanted.areas(),
                 wanted.notice(),
                 wanted.route(),
                 wanted.formRecordedAt())
@@ -298,6 +304,21 @@ public class VintageStore {
     return move(id, Set.of(State.HELD), State.WITHDRAWN);
   }
 
+  /** Ids of the areas of which a vintage has figures; empty when that is not known. */
+  public Optional<Set<String>> areas(@Nullable UUID id) {
+    return sql.first(
+        "select areas from vintage where id = ? and areas is not null",
+        row -> Set.of((String[]) row.getArray(1).getArray()),
+        id);
+  }
+
+  /** Whether one grant allows the act on all that the vintage has figures of. */
+  boolean may(Caller caller, Act act, Vintage vintage) {
+    Scope scope = Scope.agency(vintage.agency()).form(vintage.form());
+    return caller.may(act, scope)
+        || areas(vintage.id()).filter(areas -> caller.may(act, scope.areas(areas))).isPresent();
+  }
+
   /**
    * The releases that list a vintage and are not out, as far as calendar-service has told. One that
    * is out holds nothing any more: it opened the vintage, or refused it and so left it free. That
@@ -407,6 +428,7 @@ public class VintageStore {
         row.getObject("id", UUID.class),
         row.getObject("submission", UUID.class),
         row.getString("agency"),
+        row.getString("form"),
         Word.parse(State.class, row.getString("state")).orElseThrow(),
         row.getString("notice"),
         row.getLong("row_count"),

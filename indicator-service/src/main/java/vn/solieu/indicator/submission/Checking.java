@@ -52,8 +52,10 @@ class Checking {
    * @param inOrder whether its figures are staged series by series, each from its first period to
    *     its last
    * @param fileRows in which rows of the body figures are
+   * @param areas ids of those of which it has figures
    */
-  record Checked(int rows, boolean inOrder, FileRows fileRows, Findings findings) {}
+  record Checked(
+      int rows, boolean inOrder, FileRows fileRows, Findings findings, Set<String> areas) {}
 
   /**
    * @throws ProblemException 400 when the body is not of the syntax that it says
@@ -91,7 +93,7 @@ class Checking {
         new CrossRowRules(connection, form, sender, measures, staging.mayHoldTwice(), findings)
             .check();
       }
-      return new Checked(rows.rows(), staging.isInOrder(), rows.fileRows(), findings);
+      return new Checked(rows.rows(), staging.isInOrder(), rows.fileRows(), findings, rows.areas());
     } catch (Unreadable e) {
       throw new ProblemException(ProblemType.MALFORMED_REQUEST, e.where())
           .with(Violation.at("", "syntax", e.where()))

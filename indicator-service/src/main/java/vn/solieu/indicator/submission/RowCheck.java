@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,7 @@ final class RowCheck implements RowSink {
 
   private final Map<CellName, RequiredCell> missing = new LinkedHashMap<>();
   private final Map<String, Pattern> patterns = new HashMap<>();
+  private final Set<String> areas = new HashSet<>();
   private final StringBuilder name = new StringBuilder();
   private int patternNumbers;
   private final FileRows fileRows = new FileRows();
@@ -182,6 +184,11 @@ final class RowCheck implements RowSink {
     begun = true;
   }
 
+  /** Ids of the areas of which there are figures. */
+  Set<String> areas() {
+    return areas;
+  }
+
   /** How many rows there were. */
   int rows() {
     return rows;
@@ -219,6 +226,7 @@ final class RowCheck implements RowSink {
     OfMeasure ofMeasure = figure.ofMeasure();
     Fact fact = figure.fact();
     int area = figure.area().key();
+    areas.add(figure.area().id());
     String patternName =
         pattern(ofMeasure.measure(), figure.valueType(), figure.variant(), figure.codes());
     Pattern pattern = remembered(patternName);

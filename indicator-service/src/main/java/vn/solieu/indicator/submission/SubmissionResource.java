@@ -2,7 +2,6 @@ package vn.solieu.indicator.submission;
 
 import static java.util.Objects.requireNonNull;
 
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -86,17 +85,17 @@ public class SubmissionResource {
       """;
 
   private final SubmissionService service;
-  private final Submissions submissions;
+  private final SubmissionReader reader;
   private final SpoolLimits limits;
   private final CurrentCaller current;
 
   SubmissionResource(
       SubmissionService service,
-      Submissions submissions,
+      SubmissionReader reader,
       SpoolLimits limits,
       CurrentCaller current) {
     this.service = service;
-    this.submissions = submissions;
+    this.reader = reader;
     this.limits = limits;
     this.current = current;
   }
@@ -189,9 +188,9 @@ public class SubmissionResource {
           @Nullable String reason,
       @Parameter(
               description =
-                  "What readers are told; needed with a correction or a change of method. It does not"
-                      + " begin with =, +, -, @, a tab or a line break: a spreadsheet would take it"
-                      + " for a formula.",
+                  "What readers are told; needed with a correction or a change of method. It does"
+                      + " not begin with =, +, -, @, a tab or a line break: a spreadsheet would"
+                      + " take it for a formula.",
               schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_NOTICE))
           @QueryParam("notice")
           @Nullable String notice,
@@ -275,16 +274,26 @@ public class SubmissionResource {
   }
 
   @GET
-  @Authenticated
+  @RolesAllowed({
+    Roles.REPORTER,
+    Roles.HEAD,
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER
+  })
   @Operation(
       operationId = "listSubmissions",
       summary = "The submissions, oldest first",
-      description = "An agency sees its own, the statistics office all.")
+      description =
+          "Those of the agencies, forms and areas for which the caller holds a role; a reporter"
+              + " those of the own agency. A page may hold fewer than asked for. Reading is"
+              + " recorded.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SubmissionPage.class)))
   public Page<Submission> list(
-      @Parameter(description = "Id of the agency; others than one's own are empty.")
+      @Parameter(description = "Id of the agency; nothing fits one that is not granted.")
           @QueryParam("agency")
           @Nullable String agency,
       @Parameter(description = "Id of the obligation; nothing fits an unknown one.")
@@ -300,60 +309,59 @@ public class SubmissionResource {
       @QueryParam("cursor") @Nullable String cursor,
       @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
           @Nullable String limit) {
-    Caller caller = current.require();
-    String whose = caller.isOffice() ? agency : caller.agency();
-    Paging paging = Paging.parse(limit, cursor, "submissions", agency, obligation, state, whose);
-    UUID after = Ids.after(paging);
-    if (agency != null && !caller.sees(agency)) {
-      return new Page<>(List.of(), null);
-    }
-    return paging.page(
-        submissions.list(whose, obligation, state, after, paging.fetch()),
-        submission -> submission.id().toString());
+    Paging paging = Paging.parse(limit, cursor, "submissions", agency, obligation, state);
+    return reader.list(current.require(), agency, obligation, state, Ids.after(paging), paging);
   }
 
   @GET
   @Path("/{id}")
-  @Authenticated
-  @Operation(operationId = "getSubmission", summary = "A submission")
+  @RolesAllowed({
+    Roles.REPORTER,
+    Roles.HEAD,
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER
+  })
+  @Operation(
+      operationId = "getSubmission",
+      summary = "A submission",
+      description =
+          "For its agency and the office, as far as they are granted it. Reading is recorded.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Submission.class)))
   public Response get(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
-    Submission submission = visible(id);
+    Submission submission = reader.get(current.require(), Ids.inPath(id));
     return Answer.closed(null, submission.tag(), () -> submission);
   }
 
   @GET
   @Path("/{id}/findings")
-  @Authenticated
+  @RolesAllowed({
+    Roles.REPORTER,
+    Roles.HEAD,
+    Roles.STATISTICIAN,
+    Roles.APPRAISER,
+    Roles.RELEASE_OFFICER,
+    Roles.CALENDAR_APPROVER
+  })
   @Operation(
       operationId = "getFindings",
       summary = "What was found in a submission",
-      description = "In the order of the file, then the appraiser's remarks.")
+      description =
+          "In the order of the file, then the appraiser's remarks. They tell of figures that may"
+              + " not be public: for those who may read the submission. Reading is recorded.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = FindingList.class)))
   public Response findings(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
-    Submission submission = visible(id);
+    SubmissionReader.Read read = reader.findings(current.require(), Ids.inPath(id));
     return Answer.closed(
         null,
-        submission.tag(),
-        () ->
-            new FindingList(
-                submission.findings(),
-                submissions.findingKinds(submission),
-                submissions.findings(submission)));
-  }
-
-  /** Another agency's submission is as unknown as none. */
-  private Submission visible(String id) {
-    Caller caller = current.require();
-    return submissions
-        .find(Ids.inPath(id))
-        .filter(found -> caller.sees(found.agency()))
-        .orElseThrow(Submissions::unknown);
+        read.submission().tag(),
+        () -> new FindingList(read.submission().findings(), read.kinds(), read.findings()));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
@@ -34,8 +35,8 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
-import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.time.Deadline;
@@ -91,20 +92,22 @@ public class SubmissionService {
    */
   void requireMayPush(UUID obligation, Caller caller) {
     Obligation owed = rounds.find(obligation).orElseThrow(SubmissionService::noObligation);
-    Scope scope = Scope.agency(owed.agency()).form(owed.form());
-    boolean may =
-        owed.agency().equals(caller.agency())
-            && (caller.may(Roles.REPORTER, scope)
-                || caller.may(Roles.HEAD, scope)
-                || caller.may(Roles.STATISTICIAN, scope));
-    if (!may) {
+    requireMayPush(owed, caller, Set.of());
+  }
+
+  /**
+   * @param areas of which the figures are
+   */
+  private static void requireMayPush(Obligation owed, Caller caller, Set<String> areas) {
+    Scope scope = Scope.agency(owed.agency()).form(owed.form()).areas(areas);
+    if (!owed.agency().equals(caller.agency()) || !caller.may(Act.REPORT, scope)) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
           Text.of(
               "Chỉ cơ quan có nghĩa vụ báo cáo mới được gửi; cần vai trò reporter, head hoặc"
-                  + " statistician của cơ quan đó.",
+                  + " statistician của cơ quan đó, cho biểu và địa bàn của số liệu.",
               "Only the agency that owes it may push, by a reporter, head or statistician of that"
-                  + " agency."));
+                  + " agency, granted the form and the areas of the figures."));
     }
   }
 
@@ -112,14 +115,15 @@ public class SubmissionService {
    * Checks a body and stores it, or refuses it with everything that was found; both are kept and
    * answered again for the same key. A dry run does the same and is rolled back.
    *
-   * @throws ProblemException 400 when the body cannot be read; 409 when the obligation does not
-   *     stand for it, or is being pushed for; nothing is stored
+   * @throws ProblemException 400 when the body cannot be read; 403 when it has figures of areas
+   *     that are not granted; 409 when the obligation does not stand for it, or is being pushed
+   *     for; nothing is stored
    */
   @Transactional
   @TransactionConfiguration(timeout = LONGEST)
   StoredAnswer push(Push push, Spool body, Caller caller) {
     if (push.dryRun()) {
-      StoredAnswer answer = checkOnly(push, body);
+      StoredAnswer answer = checkOnly(push, body, caller);
       transaction.setRollbackOnly();
       return answer;
     }
@@ -138,11 +142,12 @@ public class SubmissionService {
         () -> store(push, body, caller));
   }
 
-  private StoredAnswer checkOnly(Push push, Spool body) {
+  private StoredAnswer checkOnly(Push push, Spool body, Caller caller) {
     Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
     requireStandsFor(owed, push.reason());
     Instant now = clock.instant();
     Checked checked = check(owed, push, body);
+    requireMayPush(owed, caller, checked.areas());
     if (checked.findings().refuse()) {
       return refusal(push, checked, null);
     }
@@ -164,6 +169,7 @@ public class SubmissionService {
     Instant now = clock.instant();
     UUID id = UuidV7.next();
     Checked checked = check(owed, push, body);
+    requireMayPush(owed, caller, checked.areas());
     boolean refused = checked.findings().refuse();
     UUID vintage = refused ? null : vintage(id, owed, push, checked).id();
     submissions.add(
@@ -213,6 +219,8 @@ public class SubmissionService {
         new NewVintage(
             submission,
             owed.agency(),
+            form.id(),
+            checked.areas(),
             form.origin(),
             Word.of(form.route()),
             forms.recordedAt(form),

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
@@ -17,6 +18,7 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.Grant;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Period;
@@ -201,9 +203,14 @@ public class Submissions {
   }
 
   /**
+   * Those of the agencies and forms of the grants; their areas are not looked at.
+   *
+   * @param agencies all of the grants; null for no bound
    * @param agency null for all agencies
    */
   List<Submission> list(
+      List<Grant> grants,
+      @Nullable Set<String> agencies,
       @Nullable String agency,
       @Nullable UUID obligation,
       @Nullable String state,
@@ -216,6 +223,10 @@ public class Submissions {
               and (?::text is null or s.agency = ?)
               and (?::uuid is null or o.id = ?)
               and (?::text is null or s.state = ?)
+              and (?::text[] is null or s.agency = any(?::text[]))
+              and exists (select from jsonb_to_recordset(?::jsonb) as g (agency text, forms text[])
+                          where coalesce(g.agency = s.agency, true)
+                            and coalesce(f.id = any(g.forms), true))
             order by s.id
             limit ?
             """,
@@ -227,6 +238,9 @@ public class Submissions {
         obligation,
         state,
         state,
+        agencies,
+        agencies,
+        json.write(grants),
         limit);
   }
 

@@ -66,12 +66,12 @@ class AppraisalTest {
 
   @Test
   void whoSentItDoesNotAppraiseItWhateverTheRoles() {
-    Owed owed = new RiceForm().owed();
+    Owed owed = new RiceForm().agencies("\"" + OFFICE + "\"").owed();
     String both =
         Tokens.withGrants(
             "both",
-            FARMING,
-            Grant.of("reporter", FARMING),
+            OFFICE,
+            Grant.of("reporter", OFFICE),
             Grant.of("appraiser", null),
             Grant.of("admin", null));
     String id =
@@ -140,8 +140,8 @@ class AppraisalTest {
     Owed owed = new RiceForm().owed();
     String id = owed.push(owed.file().replace("rp-area,RP82B,SA", "\nrp-area,RP82B,SA")).path("id");
     String cell =
-        "{\"cell\": {\"measure\": \"rp-area\", \"area\": \"RP82B\", \"breakdowns\": {\"season\": \"%s\"},"
-            + " \"period\": \"%s\"}, \"text\": \"Cao.\"}";
+        "{\"cell\": {\"measure\": \"rp-area\", \"area\": \"RP82B\", \"breakdowns\": {\"season\":"
+            + " \"%s\"}, \"period\": \"%s\"}, \"text\": \"Cao.\"}";
     List<String> nowhere =
         List.of(
             "{\"row\": 1, \"text\": \"x\"}", // the heading

@@ -15,11 +15,33 @@ import vn.solieu.testing.Tokens;
 /** The statistics office, defining things. */
 public final class Office {
 
-  private static final String TOKEN = Tokens.of("statistician", "dt-thong-ke");
+  public static final String AGENCY = "dt-thong-ke";
+
+  private static final String TOKEN = Tokens.of("statistician", AGENCY);
+
+  private static boolean defined;
 
   private Office() {}
 
-  public static RequestSpecification asStatistician() {
+  /** Who defines the first agencies is an administrator: until then nobody works for an office. */
+  public static void define(String agency, String kind) {
+    given()
+        .auth()
+        .oauth2(Tokens.of("admin", null))
+        .contentType(ContentType.JSON)
+        .body(
+            "{\"nameVi\": \"%s\", \"kind\": \"%s\", \"level\": \"province\"}"
+                .formatted(agency, kind))
+        .put("/v1/agencies/" + agency)
+        .then()
+        .statusCode(201);
+  }
+
+  public static synchronized RequestSpecification asStatistician() {
+    if (!defined) {
+      define(AGENCY, "statistics-office");
+      defined = true;
+    }
     return given().auth().oauth2(TOKEN).contentType(ContentType.JSON);
   }
 

@@ -7,11 +7,11 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import vn.solieu.indicator.definition.Office;
 import vn.solieu.testing.Tokens;
 
 /** A small province that owes figures, and the people in it. */
@@ -85,14 +85,9 @@ public final class Reporting {
     if (built) {
       return;
     }
-    for (String agency : List.of(OFFICE, FARMING, HEALTH)) {
-      put(
-          "/v1/agencies/" + agency,
-          """
-          {"nameVi": "%s", "kind": "department", "level": "province"}
-          """
-              .formatted(agency));
-    }
+    Office.define(OFFICE, "statistics-office");
+    Office.define(FARMING, "department");
+    Office.define(HEALTH, "department");
     area("RPVN", "country", "", "");
     area(
         NEW,
@@ -247,11 +242,11 @@ public final class Reporting {
 
     public String json() {
       return """
-          {"symbol": "EX-LUA", "nameVi": "Lúa", "example": true, "publisher": "%s", "route": "%s",
-           "appraisal": "%s", "frequency": "%s", "deadline": {"monthOffset": 1, "day": 17},
-           "agencies": [%s], "decimalSeparator": "%s", "defaultLevel": "preliminary", "origin": "example",
-           "blocks": [%s], "sums": [%s], "changes": [%s]}
-          """
+      {"symbol": "EX-LUA", "nameVi": "Lúa", "example": true, "publisher": "%s", "route": "%s",
+       "appraisal": "%s", "frequency": "%s", "deadline": {"monthOffset": 1, "day": 17},
+       "agencies": [%s], "decimalSeparator": "%s", "defaultLevel": "preliminary", "origin": "example",
+       "blocks": [%s], "sums": [%s], "changes": [%s]}
+      """
           .formatted(
               OFFICE,
               route,
@@ -308,12 +303,12 @@ public final class Reporting {
 
     public String file(String ws, String sa, String aw, String total) {
       return """
-          measure,area,season,period,value
-          rp-area,%1$s,WS,%2$s,"%3$s"
-          rp-area,%1$s,SA,%2$s,"%4$s"
-          rp-area,%1$s,AW,%2$s,"%5$s"
-          rp-area,%1$s,_T,%2$s,"%6$s"
-          """
+      measure,area,season,period,value
+      rp-area,%1$s,WS,%2$s,"%3$s"
+      rp-area,%1$s,SA,%2$s,"%4$s"
+      rp-area,%1$s,AW,%2$s,"%5$s"
+      rp-area,%1$s,_T,%2$s,"%6$s"
+      """
           .formatted(NEW, period, ws, sa, aw, total);
     }
 

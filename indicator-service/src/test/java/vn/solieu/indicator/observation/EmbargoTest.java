@@ -140,7 +140,7 @@ class EmbargoTest {
       assertEquals(404, other.statusCode(), route);
       assertFalse(other.asString().contains(SECRET), route);
       given().auth().oauth2(Tokens.of("reporter", House.AGENCY)).get(route).then().statusCode(200);
-      given().auth().oauth2(Tokens.of("appraiser", "TK")).get(route).then().statusCode(200);
+      given().auth().oauth2(Tokens.of("appraiser", House.OFFICE)).get(route).then().statusCode(200);
     }
   }
 
@@ -151,7 +151,7 @@ class EmbargoTest {
     Response figures =
         given()
             .auth()
-            .oauth2(Tokens.of("curious", "appraiser", "TK"))
+            .oauth2(Tokens.of("curious", "appraiser", House.OFFICE))
             .get("/v1/vintages/" + vintage.id() + "/observations");
 
     assertTrue(figures.asString().contains(SECRET), figures.asString());

@@ -9,10 +9,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.embedded.Grant;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.publication.PublicationOpener;
@@ -20,12 +23,20 @@ import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Period;
 import vn.solieu.platform.time.Reference;
+import vn.solieu.testing.Tokens;
 
 /** Puts definitions, vintages and publications into the store, as the other features would. */
 @ApplicationScoped
 class House {
 
   static final String AGENCY = "HOUSE-AGENCY";
+  static final String FORM = "HOUSE-FORM";
+  static final String OFFICE = "TK";
+
+  /** Of an officer of the office, for all agencies. */
+  static String releaseOfficer() {
+    return Tokens.withGrants("officer", OFFICE, Grant.of("release-officer", null));
+  }
 
   /** Another that reports the same cells, named by a form of the same time. */
   static final String OTHER_AGENCY = "HOUSE-OTHER";
@@ -135,11 +146,19 @@ class House {
               for (String agency : List.of(AGENCY, OTHER_AGENCY)) {
                 sql.update(
                     """
-                    insert into agency (id, name_vi, kind, level, version) values (?, 'Sở', 'x', 'x', 1)
+                    insert into agency (id, name_vi, kind, level, version)
+                    values (?, 'Sở', 'department', 'x', 1)
                     on conflict do nothing
                     """,
                     agency);
               }
+              sql.update(
+                  """
+                  insert into agency (id, name_vi, kind, level, version)
+                  values (?, 'Thống kê', 'statistics-office', 'x', 1)
+                  on conflict do nothing
+                  """,
+                  OFFICE);
               sql.update(
                   """
                   insert into codelist (id, name_vi, version) values ('CL_HOUSE_SEX', 'Giới', 1)
@@ -269,6 +288,8 @@ class House {
                   new NewVintage(
                       UUID.randomUUID(),
                       agency,
+                      FORM,
+                      areas(figures),
                       Origin.REPORTED,
                       "department",
                       FORM_RECORDED_AT,
@@ -284,12 +305,18 @@ class House {
         new NewVintage(
             submission,
             AGENCY,
+            FORM,
+            areas(figures),
             Origin.REPORTED,
             "department",
             FORM_RECORDED_AT,
             null,
             null,
             false));
+  }
+
+  private static Set<String> areas(Sent... figures) {
+    return Stream.of(figures).map(figure -> figure.place().id()).collect(Collectors.toSet());
   }
 
   Vintage pushAccepted(Sent... figures) {

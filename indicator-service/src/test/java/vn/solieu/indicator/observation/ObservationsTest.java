@@ -615,11 +615,16 @@ class ObservationsTest {
     String path = "/v1/observations?indicator=" + rice.id();
     String stranger = given().get(path).asString();
 
-    Response answer = given().auth().oauth2(Tokens.of("statistician", "TK")).get(path);
+    Response answer = given().auth().oauth2(Tokens.of("statistician", House.OFFICE)).get(path);
 
     assertEquals(stranger, answer.asString());
     assertEquals("private, no-store", answer.header("Cache-Control"));
-    given().auth().oauth2(Tokens.expired("statistician", "TK")).get(path).then().statusCode(401);
+    given()
+        .auth()
+        .oauth2(Tokens.expired("statistician", House.OFFICE))
+        .get(path)
+        .then()
+        .statusCode(401);
   }
 
   @Test

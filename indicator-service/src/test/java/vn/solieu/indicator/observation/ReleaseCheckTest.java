@@ -259,7 +259,7 @@ class ReleaseCheckTest {
 
     given()
         .auth()
-        .oauth2(Tokens.of("release-officer", "TK"))
+        .oauth2(House.releaseOfficer())
         .contentType("application/json")
         .body(plan)
         .post(path)
@@ -277,7 +277,7 @@ class ReleaseCheckTest {
         .statusCode(403);
     given()
         .auth()
-        .oauth2(Tokens.of("release-officer", "TK"))
+        .oauth2(House.releaseOfficer())
         .contentType("application/json")
         .body("{\"planned\": [{}]}")
         .post(path)
@@ -307,7 +307,7 @@ class ReleaseCheckTest {
     assertEquals(List.of("1.0"), published());
     given()
         .auth()
-        .oauth2(Tokens.of("release-officer", "TK"))
+        .oauth2(House.releaseOfficer())
         .get("/v1/refused-openings?limit=1")
         .then()
         .body("items[0].contentId", equalTo(lower.id().toString()))

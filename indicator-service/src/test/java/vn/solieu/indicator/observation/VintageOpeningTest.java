@@ -71,7 +71,7 @@ class VintageOpeningTest {
     assertEquals(refusedBefore + 1, refused("not-accepted"));
     given()
         .auth()
-        .oauth2(Tokens.of("appraiser", "TK"))
+        .oauth2(Tokens.of("appraiser", House.OFFICE))
         .get("/v1/vintages/" + held.id())
         .then()
         .body("opened", nullValue())
@@ -79,7 +79,7 @@ class VintageOpeningTest {
         .body("refusedOpenings[0].release", equalTo(publication.releaseId()));
     given()
         .auth()
-        .oauth2(Tokens.of("release-officer", "TK"))
+        .oauth2(House.releaseOfficer())
         .get("/v1/refused-openings")
         .then()
         .statusCode(200)
@@ -112,7 +112,8 @@ class VintageOpeningTest {
 
     String event =
         sql.first(
-                "select payload from outbox where key = ? and not is_public and subject_version = ?",
+                "select payload from outbox where key = ? and not is_public and subject_version ="
+                    + " ?",
                 row -> row.getString(1),
                 held.id().toString(),
                 publication.sequence())
@@ -163,7 +164,7 @@ class VintageOpeningTest {
 
     given()
         .auth()
-        .oauth2(Tokens.of("statistician", "TK"))
+        .oauth2(Tokens.of("statistician", House.OFFICE))
         .get("/v1/vintages/" + vintage.id())
         .then()
         .body("opened.sequence", equalTo((int) first.sequence()))

@@ -14,8 +14,11 @@ import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.security.Act;
+import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.security.Scope;
 
 /**
  * The operator's hand on the dead letters of one service, at its own address: no part of the
@@ -41,10 +44,11 @@ public class DeadLetterResource {
   @RolesAllowed(Roles.ADMIN)
   @Operation(hidden = true)
   public DeadLetters.Outcome replay() {
+    Caller operator = caller.require(Act.OPERATE, Scope.everywhere());
     try {
       DeadLetters.Outcome outcome = letters.replay();
       audit.recordNow(
-          caller.require(),
+          operator,
           "dead-letters.replay",
           "topic",
           "dead-letter",

@@ -1,6 +1,12 @@
 package vn.solieu.platform.security;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
 
 /**
  * Who calls.
@@ -8,8 +14,9 @@ import java.util.List;
  * @param subject permanent id of the person or program ({@code sub}); two persons differ in it, and
  *     in nothing else for certain
  * @param name as shown to people
- * @param agency id of the agency that the caller belongs to; empty for none
- * @param grants the grants in force at the time of the call, and no others
+ * @param agency id of the employer; empty for none. Whose data the caller may touch is said by the
+ *     grants, not by this
+ * @param grants the grants that count at the time of the call, and no others
  */
 public record Caller(String subject, String name, String agency, List<Grant> grants) {
 
@@ -22,24 +29,58 @@ public record Caller(String subject, String name, String agency, List<Grant> gra
     return new Caller("system:" + service, service, "", List.of());
   }
 
-  /** Whether a grant allows this role on all of the scope at once. */
-  public boolean may(String role, Scope scope) {
-    return grants.stream().anyMatch(grant -> grant.covers(role, scope));
+  /** Whether one grant allows the act on all of the scope at once. */
+  public boolean may(Act act, Scope scope) {
+    return grantsFor(act).stream().anyMatch(grant -> grant.covers(scope));
   }
 
-  /** Whether the role is held at all, for whatever scope. */
-  public boolean has(String role) {
-    return grants.stream().anyMatch(grant -> grant.role().equals(role));
+  /** Whether it is allowed at all, on whatever scope. */
+  public boolean may(Act act) {
+    return !grantsFor(act).isEmpty();
   }
 
-  /** Whether the caller works for the statistics office and may see what is not yet published. */
-  public boolean isOffice() {
-    return grants.stream().anyMatch(grant -> Roles.OFFICE.contains(grant.role()));
+  /**
+   * @throws ProblemException 403 unless one grant allows the act on all of the scope at once
+   */
+  public void require(Act act, Scope scope) {
+    if (!may(act, scope)) {
+      String roles = String.join(", ", act.roles());
+      Text where = scope.told();
+      throw new ProblemException(
+          ProblemType.FORBIDDEN,
+          Text.of(
+              "Cần quyền còn hiệu lực với vai trò " + roles + " cho: " + where.vi() + ".",
+              "A grant in force for the role " + roles + " is needed for: " + where.en() + "."));
+    }
   }
 
-  /** Whether what an agency has sent or owes is shown: each sees its own, the office all. */
-  public boolean sees(String whose) {
-    return isOffice() || agency.equals(whose);
+  /** Where the act is allowed: in the bounds of any one of them. */
+  public List<Grant> grantsFor(Act act) {
+    return grants.stream().filter(grant -> act.roles().contains(grant.role())).toList();
+  }
+
+  /** All agencies in which the act is allowed on something; null: in every one. */
+  public @Nullable Set<String> agenciesFor(Act act) {
+    return agencies(grantsFor(act));
+  }
+
+  /** The agencies in which the act is allowed on all forms and areas; null: in every one. */
+  public @Nullable Set<String> wholeAgenciesFor(Act act) {
+    return agencies(
+        grantsFor(act).stream()
+            .filter(grant -> grant.areas() == null && grant.forms() == null)
+            .toList());
+  }
+
+  private static @Nullable Set<String> agencies(List<Grant> grants) {
+    Set<String> agencies = new HashSet<>();
+    for (Grant grant : grants) {
+      if (grant.agency() == null) {
+        return null;
+      }
+      agencies.add(grant.agency());
+    }
+    return agencies;
   }
 
   /**

@@ -5,8 +5,6 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import vn.solieu.platform.problem.ProblemException;
-import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 
 /** The caller of the request at hand. */
 @RequestScoped
@@ -34,25 +32,11 @@ public class CurrentCaller {
   }
 
   /**
-   * @param agency id of the agency for which the act is done
-   * @throws ProblemException 403 when no grant in force allows the role for that agency
+   * @throws ProblemException 403 unless one grant in force allows the act on all of the scope
    */
-  public Caller requireGrant(String role, String agency) {
-    return requireGrant(role, Scope.agency(agency));
-  }
-
-  /**
-   * @throws ProblemException 403 when no grant in force allows the role on that scope
-   */
-  public Caller requireGrant(String role, Scope scope) {
+  public Caller require(Act act, Scope scope) {
     Caller caller = require();
-    if (!caller.may(role, scope)) {
-      throw new ProblemException(
-          ProblemType.FORBIDDEN,
-          Text.of(
-              "Cần vai trò " + role + " cho phạm vi: " + scope + ".",
-              "The role " + role + " is needed for: " + scope + "."));
-    }
+    caller.require(act, scope);
     return caller;
   }
 }

@@ -37,16 +37,34 @@ public record Grant(
     return new Grant(role, agency, null, null, null, null);
   }
 
+  /** The same for one agency. */
+  Grant at(String id) {
+    return new Grant(role, id, areas, forms, validFrom, validTo);
+  }
+
+  /** The same for other areas. */
+  Grant in(Set<String> ids) {
+    return new Grant(role, agency, ids, forms, validFrom, validTo);
+  }
+
+  boolean reaches(String id) {
+    return agency == null || agency.equals(id);
+  }
+
   public boolean inForce(LocalDate day) {
     return (validFrom == null || !day.isBefore(validFrom))
         && (validTo == null || !day.isAfter(validTo));
   }
 
-  /** Whether it allows an act in this role on this scope; its time is not looked at. */
-  public boolean covers(String wantedRole, Scope scope) {
-    return role.equals(wantedRole)
-        && (scope.agency() == null || agency == null || agency.equals(scope.agency()))
-        && (scope.area() == null || areas == null || areas.contains(scope.area()))
-        && (scope.form() == null || forms == null || forms.contains(scope.form()));
+  /** Whether all of the scope lies in its bounds; its role and its time are not looked at. */
+  public boolean covers(Scope scope) {
+    return within(scope.agencies(), agency == null ? null : Set.of(agency))
+        && within(scope.areas(), areas)
+        && within(scope.forms(), forms);
+  }
+
+  /** Who does not say what is touched on a side touches all of it. */
+  private static boolean within(@Nullable Set<String> touched, @Nullable Set<String> bound) {
+    return bound == null || (touched != null && bound.containsAll(touched));
   }
 }

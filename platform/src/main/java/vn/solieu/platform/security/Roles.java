@@ -1,7 +1,5 @@
 package vn.solieu.platform.security;
 
-import java.util.Set;
-
 /** The roles of the platform, as they stand in tokens, grants and {@code @RolesAllowed}. */
 public final class Roles {
 
@@ -28,10 +26,6 @@ public final class Roles {
 
   /** Runs the installation. Not a substitute for the second person where two must act. */
   public static final String ADMIN = "admin";
-
-  /** The roles of the statistics office, which see what is not yet published. */
-  public static final Set<String> OFFICE =
-      Set.of(STATISTICIAN, APPRAISER, RELEASE_OFFICER, CALENDAR_APPROVER, ADMIN);
 
   private Roles() {}
 }

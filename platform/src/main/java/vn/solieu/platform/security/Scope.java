@@ -1,17 +1,32 @@
 package vn.solieu.platform.security;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.Text;
 
 /**
- * What an act touches. A part that the act does not touch is null and asks for no right.
+ * Whose data an act touches, on three sides. A side is null when nothing is said of it: the act may
+ * then touch all of that side, and only a grant without a bound there allows it. It is empty when
+ * the act touches nothing of that side, as the reading of a round touches no area's figures.
  *
- * @param agency id of the agency for which it is done
- * @param area id of the area concerned
- * @param form id of the reporting form
+ * @param agencies ids of the agencies whose data it is
+ * @param areas ids of the areas that it has figures of
+ * @param forms ids of the reporting forms
  */
-public record Scope(@Nullable String agency, @Nullable String area, @Nullable String form) {
+public record Scope(
+    @Nullable Set<String> agencies, @Nullable Set<String> areas, @Nullable Set<String> forms) {
+
+  private static final int NAMED = 10;
+
+  public Scope {
+    agencies = agencies == null ? null : Set.copyOf(agencies);
+    areas = areas == null ? null : Set.copyOf(areas);
+    forms = forms == null ? null : Set.copyOf(forms);
+  }
 
   /** An act on the whole installation. */
   public static Scope everywhere() {
@@ -19,30 +34,47 @@ public record Scope(@Nullable String agency, @Nullable String area, @Nullable St
   }
 
   public static Scope agency(String id) {
-    return new Scope(id, null, null);
+    return new Scope(Set.of(id), null, null);
   }
 
-  public Scope area(String id) {
-    return new Scope(agency, id, form);
+  /** An act that touches the data of no agency and no area. */
+  public static Scope noAgency() {
+    return new Scope(Set.of(), Set.of(), Set.of());
+  }
+
+  /** Of all these agencies at once. */
+  public static Scope agencies(Collection<String> ids) {
+    return new Scope(Set.copyOf(ids), null, null);
   }
 
   public Scope form(String id) {
-    return new Scope(agency, area, id);
+    return new Scope(agencies, areas, Set.of(id));
   }
 
-  /** As in {@code agency SO-CT, form BM-01}; empty for {@link #everywhere()}. */
-  @Override
-  public String toString() {
-    List<String> parts = new ArrayList<>();
-    if (agency != null) {
-      parts.add("agency " + agency);
+  /** In all these areas at once; none: it touches no area's figures. */
+  public Scope areas(Collection<String> ids) {
+    return new Scope(agencies, Set.copyOf(ids), forms);
+  }
+
+  /** As in {@code agency SO-CT, form BM-01}. */
+  public Text told() {
+    List<String> vi = new ArrayList<>();
+    List<String> en = new ArrayList<>();
+    tell("cơ quan", agencies, vi);
+    tell("agency", agencies, en);
+    tell("biểu", forms, vi);
+    tell("form", forms, en);
+    tell("địa bàn", areas, vi);
+    tell("area", areas, en);
+    return vi.isEmpty()
+        ? Text.of("toàn hệ thống", "the whole installation")
+        : Text.of(String.join(", ", vi), String.join(", ", en));
+  }
+
+  private static void tell(String side, @Nullable Set<String> ids, List<String> parts) {
+    if (ids != null && !ids.isEmpty()) {
+      String named = ids.stream().sorted().limit(NAMED).collect(Collectors.joining(" "));
+      parts.add(side + " " + named + (ids.size() > NAMED ? " …" : ""));
     }
-    if (area != null) {
-      parts.add("area " + area);
-    }
-    if (form != null) {
-      parts.add("form " + form);
-    }
-    return String.join(", ", parts);
   }
 }

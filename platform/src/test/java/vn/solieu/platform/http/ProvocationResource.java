@@ -43,9 +43,11 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.time.Period;
 
 /** Every way in which a request can go wrong. */
@@ -173,10 +175,17 @@ public class ProvocationResource {
   }
 
   @GET
+  @Path("statisticians")
+  @RolesAllowed({Roles.STATISTICIAN, Roles.APPRAISER})
+  public Caller statisticians() {
+    return caller.require();
+  }
+
+  @GET
   @Path("agencies/{id}")
   @RolesAllowed({Roles.REPORTER, Roles.HEAD})
   public Caller agency(@PathParam("id") String id) {
-    return caller.requireGrant(Roles.REPORTER, id);
+    return caller.require(Act.REPORT, Scope.agency(id));
   }
 
   @GET

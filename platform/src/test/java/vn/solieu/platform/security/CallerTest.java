@@ -10,6 +10,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -124,6 +125,61 @@ class CallerTest {
   }
 
   @Test
+  void aStatisticianOfADepartmentIsNone() {
+    String path = "/v1/provocations/statisticians";
+
+    for (String role : List.of(Roles.STATISTICIAN, Roles.APPRAISER)) {
+      ask(path, Tokens.of(role, KnownOffice.OFFICE)).statusCode(200);
+      ask(path, Tokens.of(role, KnownOffice.DEPARTMENT)).statusCode(403);
+      ask(path, Tokens.of(role, "unknown-agency")).statusCode(403);
+      ask(path, Tokens.of(role, null)).statusCode(403);
+    }
+  }
+
+  static Stream<Arguments> oddClaims() {
+    return Stream.of(
+        Arguments.of("groups", Map.of("a", "reporter"), 401),
+        Arguments.of("groups", Map.of(), 401),
+        Arguments.of("groups", "reporter", 401),
+        Arguments.of("groups", 7, 401),
+        Arguments.of("groups", List.of(7), 401),
+        Arguments.of("groups", List.of(List.of("reporter")), 401),
+        Arguments.of("groups", List.of(Map.of()), 401),
+        Arguments.of("agency", 7, 401),
+        Arguments.of("agency", List.of("SO-CT"), 401),
+        Arguments.of("agency", Map.of("id", "SO-CT"), 401),
+        Arguments.of("sub", 7, 401),
+        Arguments.of("sub", List.of("hoa"), 401),
+        Arguments.of("sub", "", 401),
+        Arguments.of("sub", "hoa\u0000", 401),
+        Arguments.of("grants", 7, 403),
+        Arguments.of("grants", Map.of("role", "reporter"), 403),
+        Arguments.of("grants", List.of(List.of(Map.of("role", "reporter"))), 403),
+        Arguments.of(
+            "grants", List.of(Map.of("role", "reporter", "agencies", List.of("SO-CT"))), 403),
+        Arguments.of("grants", Collections.nCopies(101, Map.of("role", "reporter")), 403));
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @MethodSource("oddClaims")
+  void aClaimOfAnotherShapeIsRefusedAndNeverAFailureOfOurs(String claim, Object value, int status) {
+    JwtClaims claims = claims("reporter", List.of(Map.of("role", "reporter")));
+    claims.setClaim(claim, value);
+    String token = Tokens.issue(claims);
+
+    ask(REPORTERS, token).statusCode(status);
+    ask("/v1/provocations/whoever", token).statusCode(status == 401 ? 401 : 200);
+  }
+
+  @Test
+  void aTokenOfNobodyIsRefused() {
+    JwtClaims claims = claims("reporter", List.of(Map.of("role", "reporter")));
+    claims.unsetClaim("sub");
+
+    ask(REPORTERS, Tokens.issue(claims)).statusCode(401);
+  }
+
+  @Test
   void anEndpointThatSaysNothingOfWhoMayCallItIsClosed() {
     ask("/v1/unannotated", Tokens.of(Roles.ADMIN, null)).statusCode(403);
   }
@@ -134,11 +190,16 @@ class CallerTest {
   }
 
   private static String token(String group, Object grants) {
+    return Tokens.issue(claims(group, grants));
+  }
+
+  private static JwtClaims claims(String group, Object grants) {
     JwtClaims claims = new JwtClaims();
     claims.setSubject("hoa");
+    claims.setStringClaim("agency", "SO-CT");
     claims.setStringListClaim("groups", group);
     claims.setClaim("grants", grants);
-    return Tokens.issue(claims);
+    return claims;
   }
 
   private static ValidatableResponse ask(String path, String token) {

@@ -18,35 +18,54 @@ class GrantTest {
 
   @Test
   void itCoversWhatLiesInAllItsBounds() {
-    assertTrue(NARROW.covers(Roles.REPORTER, Scope.everywhere()));
-    assertTrue(NARROW.covers(Roles.REPORTER, Scope.agency("SO-CT").area("P82").form("BM-02")));
+    Scope inside = Scope.agency("SO-CT").areas(Set.of("P82")).form("BM-02");
 
-    assertFalse(NARROW.covers(Roles.HEAD, Scope.agency("SO-CT")));
-    assertFalse(NARROW.covers(Roles.REPORTER, Scope.agency("SO-YT")));
-    assertFalse(NARROW.covers(Roles.REPORTER, Scope.agency("SO-CT").area("P80")));
-    assertFalse(NARROW.covers(Roles.REPORTER, Scope.agency("SO-CT").form("BM-03")));
+    assertTrue(NARROW.covers(inside));
+    assertTrue(NARROW.covers(inside.areas(Set.of())), "it touches no area");
+    assertFalse(NARROW.covers(Scope.agency("SO-YT").areas(Set.of("P82")).form("BM-02")));
+    assertFalse(NARROW.covers(Scope.agency("SO-CT").areas(Set.of("P80")).form("BM-02")));
+    assertFalse(NARROW.covers(Scope.agency("SO-CT").areas(Set.of("P82", "P80")).form("BM-02")));
+    assertFalse(NARROW.covers(Scope.agency("SO-CT").areas(Set.of("P82")).form("BM-03")));
+    assertFalse(NARROW.covers(Scope.agencies(Set.of("SO-CT", "SO-YT")).form("BM-02")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true,  false, false",
+    "false, true,  false",
+    "false, false, true",
+  })
+  void anyBoundKeepsItFromAnActThatDoesNotNameThatSide(boolean agency, boolean area, boolean form) {
+    Grant bounded =
+        new Grant(
+            Roles.ADMIN,
+            agency ? "SO-CT" : null,
+            area ? Set.of("P82") : null,
+            form ? Set.of("BM-01") : null,
+            null,
+            null);
+
+    assertFalse(bounded.covers(Scope.everywhere()));
+    assertEquals(agency, bounded.covers(Scope.agency("SO-CT")));
+    assertTrue(Grant.of(Roles.ADMIN).covers(Scope.everywhere()));
   }
 
   @Test
   void twoGrantsDoNotAddUpToOneThatNobodyGave() {
     Caller caller =
-        new Caller(
-            "a",
-            "A",
-            "SO-CT",
-            List.of(
-                new Grant(Roles.REPORTER, "SO-CT", null, Set.of("BM-01"), null, null),
-                new Grant(Roles.REPORTER, "SO-YT", null, Set.of("BM-02"), null, null)));
+        caller(
+            new Grant(Roles.HEAD, "SO-CT", null, Set.of("BM-01"), null, null),
+            new Grant(Roles.HEAD, "SO-YT", null, Set.of("BM-02"), null, null));
 
-    assertTrue(caller.may(Roles.REPORTER, Scope.agency("SO-YT").form("BM-02")));
-    assertFalse(caller.may(Roles.REPORTER, Scope.agency("SO-CT").form("BM-02")));
+    assertTrue(caller.may(Act.SIGN, Scope.agency("SO-YT").form("BM-02")));
+    assertFalse(caller.may(Act.SIGN, Scope.agency("SO-CT").form("BM-02")));
   }
 
   @Test
   void anEmptySetOfFormsIsNoForm() {
     Grant none = new Grant(Roles.REPORTER, null, null, Set.of(), null, null);
 
-    assertFalse(none.covers(Roles.REPORTER, Scope.agency("SO-CT").form("BM-01")));
+    assertFalse(none.covers(Scope.agency("SO-CT").form("BM-01")));
   }
 
   @ParameterizedTest
@@ -65,17 +84,25 @@ class GrantTest {
   }
 
   @Test
-  void anAdministratorIsNobodysSecondPerson() {
-    Caller admin = new Caller("a", "A", "", List.of(Grant.of(Roles.ADMIN)));
+  void anAdministratorIsNobodysSecondPersonAndReadsNoFigure() {
+    Caller admin = caller(Grant.of(Roles.ADMIN));
 
-    assertFalse(admin.may(Roles.APPRAISER, Scope.everywhere()));
-    assertTrue(admin.isOffice());
+    assertTrue(admin.may(Act.OPERATE, Scope.everywhere()));
+    assertFalse(admin.may(Act.APPRAISE));
+    assertFalse(admin.may(Act.CONFIRM_RELEASE));
+    assertFalse(admin.may(Act.READ_REPORTED));
+    assertFalse(admin.may(Act.READ_UNRELEASED));
     assertTrue(admin.is("a"));
   }
 
   @Test
-  void theChairmanIsNotTheOffice() {
-    assertFalse(new Caller("c", "C", "UBND", List.of(Grant.of(Roles.LIST_APPROVER))).isOffice());
-    assertFalse(Caller.system("calendar-service").isOffice());
+  void theServiceItselfHoldsNoRight() {
+    for (Act act : Act.values()) {
+      assertFalse(Caller.system("calendar-service").may(act), act.name());
+    }
+  }
+
+  private static Caller caller(Grant... grants) {
+    return new Caller("a", "A", "SO-CT", List.of(grants));
   }
 }

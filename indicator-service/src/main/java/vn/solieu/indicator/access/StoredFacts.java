@@ -1,0 +1,39 @@
+package vn.solieu.indicator.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import vn.solieu.indicator.area.Areas;
+import vn.solieu.indicator.definition.Definitions;
+import vn.solieu.platform.security.AccessFacts;
+import vn.solieu.platform.time.Zone;
+
+/** Always the newest committed state, so that a right ends with what it rests on. */
+@ApplicationScoped
+class StoredFacts implements AccessFacts {
+
+  private final Definitions definitions;
+  private final Areas areas;
+  private final Clock clock;
+
+  StoredFacts(Definitions definitions, Areas areas, Clock clock) {
+    this.definitions = definitions;
+    this.areas = areas;
+    this.clock = clock;
+  }
+
+  @Override
+  @Transactional
+  public Optional<String> kindOf(String agency) {
+    return definitions.agencyKind(agency);
+  }
+
+  @Override
+  @Transactional
+  public Set<String> within(Set<String> ids) {
+    return areas.within(ids, LocalDate.ofInstant(clock.instant(), Zone.HO_CHI_MINH));
+  }
+}

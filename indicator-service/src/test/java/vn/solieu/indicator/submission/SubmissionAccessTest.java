@@ -1,0 +1,149 @@
+package vn.solieu.indicator.submission;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static vn.solieu.indicator.form.Reporting.COMMUNE;
+import static vn.solieu.indicator.form.Reporting.CSV;
+import static vn.solieu.indicator.form.Reporting.FARMING;
+import static vn.solieu.indicator.form.Reporting.NEW;
+import static vn.solieu.indicator.form.Reporting.OFFICE;
+import static vn.solieu.indicator.form.Reporting.with;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.solieu.embedded.Grant;
+import vn.solieu.indicator.form.Reporting;
+import vn.solieu.indicator.form.Reporting.Owed;
+import vn.solieu.indicator.form.Reporting.RiceForm;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.testing.InHouse;
+import vn.solieu.testing.Tokens;
+
+/** What the table of access does not tell: areas that lie in others, and what is audited. */
+@QuarkusTest
+@InHouse
+class SubmissionAccessTest {
+
+  private static final String BOTH_AREAS =
+      """
+      {"measure": "rp-area", "areas": ["%s", "%s"], "breakdowns": {"season": null}, "frequency": "year",
+       "periodOffset": 0, "sign": "non-negative"}
+      """
+          .formatted(NEW, COMMUNE);
+
+  @Inject Sql sql;
+
+  @BeforeEach
+  void build() {
+    Reporting.build();
+  }
+
+  @Test
+  void aGrantForAnAreaReachesTheUnitsThatLieInIt() {
+    Owed owed = new RiceForm().blocks(BOTH_AREAS).sums("").owed();
+
+    push(reporterOf(COMMUNE), owed, row(owed, NEW) + row(owed, COMMUNE)).then().statusCode(403);
+    String id =
+        push(reporterOf(NEW), owed, row(owed, NEW) + row(owed, COMMUNE))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+
+    String path = "/v1/submissions/" + id;
+    with(appraiserOf(NEW)).get(path).then().statusCode(200);
+    with(appraiserOf(COMMUNE)).get(path).then().statusCode(404);
+    with(appraiserOf(COMMUNE)).post(path + "/accept").then().statusCode(404);
+    with(appraiserOf(NEW)).post(path + "/accept").then().statusCode(428);
+  }
+
+  @Test
+  void whatIsPushedForAnotherAreaLeavesNothingBehind() {
+    Owed owed = new RiceForm().blocks(BOTH_AREAS).sums("").owed();
+
+    push(reporterOf(COMMUNE), owed, row(owed, NEW)).then().statusCode(403);
+
+    assertEquals("open", owed.state());
+    Reporting.statistician()
+        .get("/v1/submissions?obligation=" + owed.obligation())
+        .then()
+        .body("items", hasSize(0));
+    push(reporterOf(COMMUNE), owed, row(owed, COMMUNE)).then().statusCode(201);
+  }
+
+  @Test
+  void whoWasRefusedReadsWhatWasFoundThoughItsAreasAreNotKept() {
+    Owed owed = new RiceForm().blocks(BOTH_AREAS).sums("").owed();
+    String token = reporterOf(COMMUNE);
+    String id =
+        push(token, owed, row(owed, COMMUNE).replace("1,0", "-1,0"))
+            .then()
+            .statusCode(422)
+            .extract()
+            .path("id");
+
+    String path = "/v1/submissions/" + id + "/findings";
+    with(token).get(path).then().statusCode(200).body("total", equalTo(1));
+    with(Tokens.withGrants("colleague", FARMING, Grant.of("reporter", FARMING).forAreas(COMMUNE)))
+        .get(path)
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void everyReadOfASubmissionIsAudited() {
+    Owed owed = new RiceForm().owed();
+    String id = owed.push(owed.file()).then().statusCode(201).extract().path("id");
+    String curious = Tokens.withGrants("curious-" + id, OFFICE, Grant.of("appraiser", null));
+
+    with(curious).get("/v1/submissions/" + id).then().statusCode(200);
+    with(curious).get("/v1/submissions/" + id + "/findings").then().statusCode(200);
+    with(curious).get("/v1/submissions?obligation=" + owed.obligation()).then().statusCode(200);
+
+    assertEquals(
+        List.of("findings of submission " + id, "submission " + id, "submissions"),
+        sql.list(
+            "select subject_id from audit where action = 'embargo.read' and caller = ? order by 1",
+            row -> row.getString(1),
+            "curious-" + id));
+  }
+
+  @Test
+  void whoMayNotReadIsNotAuditedAsAReader() {
+    Owed owed = new RiceForm().owed();
+    String id = owed.push(owed.file()).then().statusCode(201).extract().path("id");
+    String stranger = Tokens.withGrants("stranger-" + id, "so", Grant.of("head", "so"));
+
+    with(stranger).get("/v1/submissions/" + id + "/findings").then().statusCode(404);
+
+    assertEquals(false, sql.exists("select from audit where caller = ?", "stranger-" + id));
+  }
+
+  private static String reporterOf(String area) {
+    return Tokens.withGrants(
+        "reporter-" + area, FARMING, Grant.of("reporter", FARMING).forAreas(area));
+  }
+
+  private static String appraiserOf(String area) {
+    return Tokens.withGrants(
+        "appraiser-" + area, OFFICE, Grant.of("appraiser", null).forAreas(area));
+  }
+
+  private static String row(Owed owed, String area) {
+    return "rp-area,%s,WS,%s,\"1,0\"\n".formatted(area, owed.period());
+  }
+
+  private static Response push(String token, Owed owed, String rows) {
+    return with(token)
+        .contentType(CSV)
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body("measure,area,season,period,value\n" + rows)
+        .post("/v1/submissions?obligation=" + owed.obligation());
+  }
+}
