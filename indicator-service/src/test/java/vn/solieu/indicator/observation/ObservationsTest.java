@@ -393,6 +393,37 @@ class ObservationsTest {
   }
 
   @Test
+  void aQuestionThatIsSpelledOtherwiseIsTheSameQuestion() {
+    house.publish(
+        house.pushAccepted(
+            figure(rice, ward, "2024-01", "1"), figure(rice, ward, "2024-01", "2").sex("F")));
+    String path = "/v1/observations?indicator=" + rice.id();
+    String tag = given().get(path + "&sex=F,T&valueType=actual").header("ETag");
+
+    assertAsked(path + "&sex=T&sex=F&sex=T", tag, 304);
+    assertAsked(path + "&indicator=" + rice.id() + "&sex=T,F,T", tag, 304);
+    for (String twice : List.of("&last=1&last=1", "&format=csv&format=csv", "&asOf=x&asOf=y")) {
+      given()
+          .get(path + twice)
+          .then()
+          .statusCode(400)
+          .body("errors.rule", hasItem(equalTo("single")));
+    }
+  }
+
+  @Test
+  void nothingIsSeenOfATimeBeforeTheFirstPublication() {
+    house.publishAt("2024-03-29T01:00:00Z", house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    String path = "/v1/observations?indicator=" + rice.id() + "&asOf=1900-01-01T00:00:00Z";
+
+    Response before = given().get(path);
+
+    assertEquals("[]", values(before.asString()));
+    assertAsked(path, before.header("ETag"), 304);
+    assertEquals(1, given().get(path + "&format=csv").asString().lines().count());
+  }
+
+  @Test
   void aLevelThatNoFigureHasEndsAPageAndPagesTogetherAreTheWhole() {
     List<Sent> sent = new ArrayList<>();
     List<Place> places = new ArrayList<>();
