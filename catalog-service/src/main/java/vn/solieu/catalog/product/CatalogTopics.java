@@ -9,6 +9,7 @@ class CatalogTopics {
 
   static final String PRODUCT_CHANGED = "vn.solieu.catalog.product.changed.v1";
   static final String EDITION_OPENED = "vn.solieu.catalog.edition.opened.v1";
+  static final String EDITION_REFUSED = "vn.solieu.catalog.edition.refused.v1";
   static final String PRODUCTS = "solieu.catalog.product.v1";
   static final String EDITIONS = "solieu.catalog.edition.v1";
 

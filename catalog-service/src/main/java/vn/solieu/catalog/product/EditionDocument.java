@@ -34,4 +34,7 @@ record EditionDocument(
     @Schema(description = "The release went out after its instant.") @Nullable Boolean late,
     @Schema(description = "Its instant follows from a rule; there is no record of it.")
         @Nullable Boolean reconstructed,
-    @Schema(description = "What the release told the public.") @Nullable String releaseNotice) {}
+    @Schema(description = "What the release told the public, in Vietnamese.")
+        @Nullable String releaseNotice,
+    @Schema(description = "The same in English; absent with editions that were opened without it.")
+        @Nullable String releaseNoticeEn) {}

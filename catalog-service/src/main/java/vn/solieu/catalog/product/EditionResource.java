@@ -79,7 +79,8 @@ public class EditionResource {
       summary = "Read the editions of a product",
       description =
           "The newest period first. Everyone sees what is opened; the office also what is held. A"
-              + " list that was begun stays at the publication at which it was begun.")
+              + " list that was begun stays at the publication at which it was begun. Within a period"
+              + " what is held comes first, and then what was published last.")
   @APIResponse(
       responseCode = "200",
       description = "A page of editions; a further page is in `Link`.",
@@ -125,7 +126,9 @@ public class EditionResource {
   @Operation(
       operationId = "getLatestEdition",
       summary = "Go to the newest edition",
-      description = "Of the opened ones, the one of the newest period.")
+      description =
+          "Of the opened ones, the one of the newest period; of that, the one that the public saw"
+              + " last.")
   @APIResponse(responseCode = "302", description = "Its address is in `Location`.")
   public Response latest(
       @Parameter(example = "state-budget-investment") @PathParam("product") String product) {

@@ -28,6 +28,10 @@ final class EditionRules {
     fields.text("titleEn", edition.titleEn(), 500);
     fields.text("noticeVi", edition.noticeVi(), 2_000);
     fields.text("noticeEn", edition.noticeEn(), 2_000);
+    if (edition.noticeVi() != null || edition.noticeEn() != null) {
+      fields.required("noticeVi", edition.noticeVi());
+      fields.required("noticeEn", edition.noticeEn());
+    }
     fields.id("release", edition.release());
     if (fields.required("period", edition.period())
         && Period.find(String.valueOf(edition.period())).isEmpty()) {

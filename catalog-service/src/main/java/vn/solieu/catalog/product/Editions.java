@@ -18,26 +18,39 @@ import vn.solieu.platform.time.Period;
  */
 final class Editions {
 
-  private static final String ORDER = "order by e.period_end desc, e.key desc";
+  /**
+   * The newest period first, and of it what the public saw last. What is not public yet will be
+   * newer than all that is. At a publication: what a later one opened has the place of what is
+   * held, so that nothing moves in a list that was begun.
+   */
+  private static final String PLACE =
+      """
+      e.period_end,
+      case when e.sequence <= ? then e.published_at else 'infinity' end,
+      case when e.sequence <= ? then e.sequence else 9223372036854775807 end,
+      e.key
+      """;
 
   private final Sql sql;
   private final Jsonb json;
   private final String view;
+  private final boolean withHeld;
   private final String from;
 
-  private Editions(Sql sql, Jsonb json, String view) {
+  private Editions(Sql sql, Jsonb json, String view, boolean withHeld) {
     this.sql = sql;
     this.json = json;
     this.view = view;
+    this.withHeld = withHeld;
     this.from = "from " + view + " e join published_product p on p.key = e.product where p.id = ? ";
   }
 
   static Editions published(Sql sql, Jsonb json) {
-    return new Editions(sql, json, "published_edition");
+    return new Editions(sql, json, "published_edition", false);
   }
 
   static Editions all(Sql sql, Jsonb json) {
-    return new Editions(sql, json, "office_edition");
+    return new Editions(sql, json, "office_edition", true);
   }
 
   Optional<EditionDocument> find(String product, UUID id) {
@@ -55,14 +68,13 @@ final class Editions {
         id);
   }
 
-  /** The newest period, and of it the one that was added last. */
+  /** The one of the newest period, and of that the one that the public saw last. */
   Optional<EditionDocument> latest(String product) {
-    return sql.first(
-        "select e.*, p.id as product_id " + from + ORDER + " limit 1", this::read, product);
+    return list(product, Long.MAX_VALUE, null, 1).stream().findFirst();
   }
 
   /**
-   * The newest period first.
+   * In the order of {@link #PLACE}.
    *
    * @param upTo the publication that the list is read at; held editions belong to every one
    * @param after the edition after which the page begins; null on the first
@@ -72,18 +84,24 @@ final class Editions {
         "select e.*, p.id as product_id "
             + from
             + """
-              and coalesce(e.sequence, 0) <= ?
-              and (?::uuid is null or (e.period_end, e.key) < (
-                select a.period_end, a.key from %s a where a.id = ?))
-            """
-                .formatted(view)
-            + ORDER
-            + " limit ?",
+              and (? or e.sequence <= ?)
+              and (?::uuid is null or (%1$s) < (select %1$s from %2$s e where e.id = ?))
+              order by row(%1$s) desc
+              limit ?
+              """
+                .formatted(PLACE, view),
         this::read,
         product,
+        withHeld,
         upTo,
         after,
+        upTo,
+        upTo,
+        upTo,
+        upTo,
         after,
+        upTo,
+        upTo,
         limit);
   }
 
@@ -141,7 +159,8 @@ final class Editions {
         row.getString("origin"),
         row.getObject("late", Boolean.class),
         row.getObject("reconstructed", Boolean.class),
-        row.getString("notice"));
+        row.getString("notice"),
+        row.getString("release_notice_en"));
   }
 
   private static @Nullable OffsetDateTime instant(ResultSet row, String column)

@@ -24,9 +24,9 @@ record NewEdition(
             examples = "KTXH-2026-10")
         @Nullable String release,
     @Schema(description = "Where it can be read.") List<EditionLink> links,
-    @Schema(description = "What readers are told with it.", maxLength = 2_000)
+    @Schema(description = "What readers are told with it; in both languages.", maxLength = 2_000)
         @Nullable String noticeVi,
-    @Schema(maxLength = 2_000) @Nullable String noticeEn) {
+    @Schema(description = "The same in English.", maxLength = 2_000) @Nullable String noticeEn) {
 
   NewEdition {
     titleVi = Spelling.of(titleVi);

@@ -61,6 +61,20 @@ class EditionRulesTest {
         found(wrong));
   }
 
+  @Test
+  void aNoticeIsGivenInBothLanguages() {
+    NewEdition half =
+        new NewEdition("Niên giám", null, "2026", null, List.of(), "Đính chính", null);
+    NewEdition otherHalf =
+        new NewEdition("Niên giám", null, "2026", null, List.of(), null, "A correction");
+    NewEdition whole =
+        new NewEdition("Niên giám", null, "2026", null, List.of(), "Đính chính", "A correction");
+
+    assertEquals(List.of("/noticeEn required"), found(half));
+    assertEquals(List.of("/noticeVi required"), found(otherHalf));
+    assertEquals(List.of(), found(whole));
+  }
+
   private static NewEdition edition(String period, @Nullable String address) {
     return new NewEdition(
         "Niên giám",

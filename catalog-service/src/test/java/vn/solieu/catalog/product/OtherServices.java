@@ -116,6 +116,7 @@ public class OtherServices {
                       false,
                       false,
                       null,
+                      null,
                       List.of(contents)));
               return sequence;
             });

@@ -62,8 +62,8 @@ class VintageOpening implements PublicationOpener {
     sql.update(
         """
         insert into publication_applied (sequence, release_id, published_at, recorded_at, origin,
-                                         late, reconstructed, notice)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+                                         late, reconstructed, notice, notice_en)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         publication.sequence(),
         publication.releaseId(),
@@ -72,7 +72,8 @@ class VintageOpening implements PublicationOpener {
         publication.origin(),
         publication.late(),
         publication.reconstructed(),
-        publication.notice());
+        publication.notice(),
+        publication.noticeEn());
     List<String> listed =
         publication.contents().stream()
             .filter(content -> content.type().equals(ContentReference.VINTAGE))

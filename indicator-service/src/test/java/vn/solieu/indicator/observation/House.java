@@ -454,6 +454,7 @@ class House {
                       false,
                       false,
                       notice,
+                      notice == null ? null : "In English: " + notice,
                       Arrays.stream(contents)
                           .map(id -> new ContentReference(ContentReference.VINTAGE, id))
                           .toList());

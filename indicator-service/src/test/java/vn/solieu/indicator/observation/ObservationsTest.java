@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -247,6 +248,20 @@ class ObservationsTest {
         .body("series[0].values", contains(nullValue()))
         .body("series[0].common.reason", equalTo("withdrawn"))
         .body("series[0].common.notice", equalTo("Sai phạm vi"));
+  }
+
+  @Test
+  void aFigureCarriesTheNoticeOfItsReleaseInBothLanguages() {
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    Vintage corrected =
+        house.pushAccepted(Reason.CORRECTION, null, figure(rice, ward, "2024-01", "2"));
+    house.publish(Instant.now(), "Đính chính", corrected.id().toString());
+
+    given()
+        .get("/v1/observations?indicator=" + rice.id())
+        .then()
+        .body("series[0].common.notice", equalTo("Đính chính"))
+        .body("series[0].common.noticeEn", equalTo("In English: Đính chính"));
   }
 
   @Test

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin {@code live} or {@code archive}
  * @param late it fell due while the calendar was away
  * @param reconstructed its instant follows from a rule, there is no record of it
- * @param notice what the public is told with it, for a correction
+ * @param notice what the public is told with the figures, in Vietnamese
+ * @param noticeEn the same in English
  */
 public record Publication(
     long sequence,
@@ -27,6 +28,7 @@ public record Publication(
     boolean late,
     boolean reconstructed,
     @Nullable String notice,
+    @Nullable String noticeEn,
     List<ContentReference> contents) {
 
   public static final String LIVE = "live";
