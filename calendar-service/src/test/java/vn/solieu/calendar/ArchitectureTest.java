@@ -8,6 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
+import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.testing.HouseRules;
 
 @AnalyzeClasses(packages = "vn.solieu.calendar", importOptions = DoNotIncludeTests.class)
@@ -16,6 +17,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule ONE_CLOCK =
       noClasses()
+          .that()
+          .doNotBelongToAnyOf(DatabaseClock.class)
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Clock.class)

@@ -4,16 +4,18 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.solieu.calendar.Office.OFFICER;
 import static vn.solieu.calendar.Office.OTHER_OFFICER;
 import static vn.solieu.calendar.Office.act;
 import static vn.solieu.calendar.Office.as;
 import static vn.solieu.calendar.Office.attach;
-import static vn.solieu.calendar.Office.confirmed;
+import static vn.solieu.calendar.Office.confirmedEmpty;
 import static vn.solieu.calendar.Office.in;
 import static vn.solieu.calendar.Office.newId;
 import static vn.solieu.calendar.Office.plan;
 import static vn.solieu.calendar.Office.planned;
+import static vn.solieu.calendar.Office.recorded;
 import static vn.solieu.calendar.Office.state;
 
 import jakarta.inject.Inject;
@@ -50,8 +52,12 @@ class EventTest {
     plan.put("publisher", "Cục Thống kê");
     plan.put("periods", List.of("2026-Q3", "2026-01-01/P9M"));
     plan.put("product", "GRDP");
-    plan.put("notice", Map.of("vi", "Đính chính", "en", "A correction"));
-    confirmed(plan);
+    confirmedEmpty(plan);
+    as(OFFICER)
+        .body(Map.of("vi", "Đính chính", "en", "A correction"))
+        .put("/v1/releases/" + id + "/notice")
+        .then()
+        .statusCode(200);
     attach(id, vintage).then().statusCode(201);
     as(OFFICER).delete("/v1/releases/" + id + "/contents/vintage/" + vintage);
     attach(id, vintage).then().statusCode(201);
@@ -85,6 +91,11 @@ class EventTest {
       assertFalse(
           event.isPublic() && event.payload().contains(vintage),
           "nobody outside hears of a content: " + event);
+      assertFalse(event.payload().contains("chính"), "nor of the notice: " + event);
+    }
+    for (Sent event : sent.subList(7, 9)) {
+      assertTrue(event.payload().contains("Đính chính"), event.payload());
+      assertTrue(event.payload().contains("A correction"), event.payload());
     }
   }
 
@@ -100,8 +111,7 @@ class EventTest {
   @Test
   void anArchiveReleaseIsToldAsTheContractsSay() {
     String id = newId();
-    planned(Office.archive(id, "2014-01-29T09:00:00+07:00"));
-    act(Office.ADMIN, id, "publish").then().statusCode(200);
+    recorded(Office.archive(id, "2014-01-29T09:00:00+07:00"));
 
     List<Sent> sent = sent(id, id);
     assertEquals(2, sent.size());

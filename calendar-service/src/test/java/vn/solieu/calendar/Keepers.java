@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,15 @@ public final class Keepers implements QuarkusTestResourceLifecycleManager {
       "messageVi":"Số liệu ước tính","messageEn":"An estimate","later":1}]}
       """;
 
+  private static final String OF_STATE =
+      """
+      {"attachable":false,"errors":[{"pointer":"","rule":"%s",
+      "messageVi":"Trạng thái","messageEn":"The state"}]}
+      """;
+
   private static final CyclicBarrier TWINS = new CyclicBarrier(2);
+
+  private static final Map<String, String> FIRST = new ConcurrentHashMap<>();
 
   private HttpServer indicatorService;
 
@@ -71,6 +80,18 @@ public final class Keepers implements QuarkusTestResourceLifecycleManager {
       case "garbled" -> send(exchange, 200, "{\"attachable\":");
       case "silent" -> {} // never answers
       case "lower" -> send(exchange, 200, LOWER);
+      case "held" -> send(exchange, 200, OF_STATE.formatted("state"));
+      case "open" -> send(exchange, 200, OF_STATE.formatted("already-open"));
+      // Fine at the instant that was first asked about, and lower at any other.
+      case "early" ->
+          send(
+              exchange,
+              200,
+              FIRST
+                      .computeIfAbsent(vintage, first -> publishedAt(question))
+                      .equals(publishedAt(question))
+                  ? FINE
+                  : LOWER);
       // Lower than the vintage that the rest of the id names, if a release lists that.
       case "below" -> send(exchange, 200, lists(question, vintage.substring(6)) ? LOWER : FINE);
       // Lower than its twin. The first time, both have asked before either is answered.
@@ -98,6 +119,10 @@ public final class Keepers implements QuarkusTestResourceLifecycleManager {
                   : 400,
               FINE);
     }
+  }
+
+  private static String publishedAt(String question) {
+    return question.replaceAll(".*?\"publishedAt\":\"([^\"]+)\".*", "$1");
   }
 
   private static boolean lists(String question, String vintage) {

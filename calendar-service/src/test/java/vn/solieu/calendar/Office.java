@@ -87,12 +87,47 @@ public final class Office {
     return act(token, id, action, Map.of());
   }
 
-  /** Planned, announced and confirmed. */
-  public static void confirmed(Map<String, Object> plan) {
+  /** Planned, announced and confirmed, with a content; returns that. */
+  public static String confirmed(Map<String, Object> plan) {
+    String id = (String) plan.get("id");
+    planned(plan);
+    boolean mirrored = "none".equals(plan.get("trigger"));
+    String vintage = mirrored ? "" : attached(id);
+    act(OFFICER, id, "announce").then().statusCode(200);
+    act(APPROVER, id, "confirm").then().statusCode(200);
+    return vintage;
+  }
+
+  /** Planned, announced and confirmed, with nothing in it yet. */
+  public static void confirmedEmpty(Map<String, Object> plan) {
     String id = (String) plan.get("id");
     planned(plan);
     act(OFFICER, id, "announce").then().statusCode(200);
     act(APPROVER, id, "confirm").then().statusCode(200);
+  }
+
+  /**
+   * An archive release that is recorded: planned by one, confirmed by another; returns its content.
+   */
+  public static String recorded(Map<String, Object> archive) {
+    String id = (String) archive.get("id");
+    planned(archive);
+    String vintage = UUID.randomUUID().toString();
+    as(ADMIN).put("/v1/releases/" + id + "/contents/vintage/" + vintage).then().statusCode(201);
+    act(APPROVER, id, "confirm").then().statusCode(200);
+    return vintage;
+  }
+
+  /** A new content of a release. */
+  public static String attached(String id) {
+    String vintage = UUID.randomUUID().toString();
+    attach(id, vintage).then().statusCode(201);
+    return vintage;
+  }
+
+  /** Why, in both languages. */
+  public static Map<String, String> because(String vi) {
+    return Map.of("reason", vi, "reasonEn", "In English: " + vi);
   }
 
   public static Response attach(String id, String vintage) {

@@ -45,6 +45,7 @@ final class SampleLoader {
   private final Api nationalOffice;
   private final Api appraiser;
   private final Api archivist;
+  private final Api head;
   private final UnitCorrection units = new UnitCorrection();
 
   SampleLoader(Api gateway, Tokens tokens) {
@@ -53,6 +54,7 @@ final class SampleLoader {
     nationalOffice = gateway.as(tokens.of("sample-reporter", "cuc-thong-ke", List.of("reporter")));
     appraiser = gateway.as(tokens.of("sample-appraiser", office, List.of("appraiser")));
     archivist = gateway.as(tokens.of("sample-archivist", office, List.of("admin")));
+    head = gateway.as(tokens.of("sample-head", office, List.of("calendar-approver")));
   }
 
   void load(Progress progress) throws Exception {
@@ -212,8 +214,8 @@ final class SampleLoader {
         .edition()
         .map(edition -> edition(issue.release().get("product").asText(), edition))
         .ifPresent(id -> archivist.put(release + "/contents/edition/" + id).expect(200, 201));
-    String tag = archivist.get(release).expect(200).header("ETag").orElseThrow();
-    archivist.post(release + "/publish", "If-Match", tag).expect(200);
+    String tag = head.get(release).expect(200).header("ETag").orElseThrow();
+    head.post(release + "/confirm", Api.JSON.createObjectNode(), "If-Match", tag).expect(200);
   }
 
   /** The edition for the same release, added now or by an earlier run. */

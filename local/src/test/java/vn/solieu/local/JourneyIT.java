@@ -81,6 +81,7 @@ class JourneyIT {
     UUID vintage = UUID.fromString(receipt.get("vintage").asText());
     office.accept(receipt.get("id").asText());
     office.attach(release, vintage.toString());
+    office.announceWithTheFigures(release, "Đính chính thành " + FIGURE, "Corrected to " + FIGURE);
 
     // nothing of it is seen: every answer is byte for byte what it was
     OffsetDateTime instant =
@@ -108,6 +109,7 @@ class JourneyIT {
     Map<String, String> after = publicAnswers(release, vintage);
     assertTrue(after.get("stranger " + figures + "&format=csv").contains(FIGURE));
     assertTrue(after.get("stranger /v1/releases.ics").contains(release));
+    assertTrue(after.get("stranger /v1/releases/" + release).contains("Corrected to " + FIGURE));
     assertTrue(after.get("stranger /v1/publications?limit=1000").contains("{vintage}"));
     try (Listener portal = Listener.on(province, "solieu.public.v1")) {
       await()

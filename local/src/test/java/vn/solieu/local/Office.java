@@ -123,7 +123,7 @@ final class Office {
   }
 
   void record(String release) {
-    change(admin(), "/v1/releases/" + release, "publish");
+    change(calendarApprover(), "/v1/releases/" + release, "confirm");
   }
 
   static void change(Api person, String path, String action) {
@@ -135,6 +135,15 @@ final class Office {
     releaseOfficer()
         .put("/v1/releases/%s/contents/vintage/%s".formatted(release, vintage))
         .expect(200, 201);
+  }
+
+  /** What the public is told with the figures of a release. */
+  void announceWithTheFigures(String release, String vi, String en) {
+    releaseOfficer()
+        .put(
+            "/v1/releases/" + release + "/notice",
+            Api.JSON.createObjectNode().put("vi", vi).put("en", en))
+        .expect(200);
   }
 
   void attachToArchive(String release, String vintage) {

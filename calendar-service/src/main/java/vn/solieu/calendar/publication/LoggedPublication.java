@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ContentReference;
 
 /** An entry of the publication log, as it is served and as its event carries it. */
@@ -39,12 +40,24 @@ public record LoggedPublication(
         boolean late,
     @Schema(description = "Its instant follows from a rule; there is no record of it.")
         boolean reconstructed,
-    @Schema(description = "What the public is told with a correction, in Vietnamese.")
+    @Schema(description = "What the public is told with the figures, in Vietnamese.")
         @Nullable String notice,
     @Schema(description = "The same in English.") @Nullable String noticeEn,
-    List<ContentReference> contents) {
+    List<ContentReference> contents,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(
+            description =
+                "What of the contents did not become public: whoever keeps it found it not fit to."
+                    + " Absent when there is none.")
+        List<ContentReference> refused) {
 
   public LoggedPublication {
     contents = List.copyOf(contents);
+    refused = List.copyOf(refused);
+  }
+
+  /** The notice in both languages. */
+  public @Nullable Text text() {
+    return notice == null || noticeEn == null ? null : Text.of(notice, noticeEn);
   }
 }

@@ -5,9 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.events.DomainEvent;
 import vn.solieu.platform.events.Outbox;
 import vn.solieu.platform.events.Visibility;
@@ -43,11 +46,11 @@ public class PublicationLog {
   /**
    * The right to publish next.
    *
-   * @param now by the database's clock, read when the turn had come
-   * @param liveInstant {@code now}, or the first instant after the last live publication should the
-   *     clock have gone back
+   * @param time read when the turn had come
+   * @param liveInstant what both clocks had reached, or the first instant after the last live
+   *     publication should they have gone back
    */
-  public record Turn(long sequence, Instant now, Instant liveInstant) {}
+  public record Turn(long sequence, DatabaseClock.Time time, Instant liveInstant) {}
 
   /**
    * Waits for its turn, which lasts until the caller's transaction ends. Take it before locking a
@@ -60,15 +63,19 @@ public class PublicationLog {
                 "select last_sequence, last_published_at from publication_counter for update",
                 row -> new Last(row.getLong(1), DatabaseClock.instant(row, 2)))
             .orElseThrow();
-    Instant now = clock.now();
+    DatabaseClock.Time time = clock.time();
+    Instant due = time.due();
     Instant afterLast = last.publishedAt.plus(1, ChronoUnit.MICROS);
-    return new Turn(last.sequence + 1, now, now.isAfter(afterLast) ? now : afterLast);
+    return new Turn(last.sequence + 1, time, due.isAfter(afterLast) ? due : afterLast);
   }
 
   /**
    * Writes the entry of this turn, and its event, in the transaction that publishes the release.
+   *
+   * @param commitBefore by the database's clock: what is committed later than that is rolled back;
+   *     null for whenever
    */
-  public void append(LoggedPublication entry) {
+  public void append(LoggedPublication entry, @Nullable Instant commitBefore) {
     sql.update(
         """
         insert into publication (sequence, release, published_at, recorded_at, origin, late, reconstructed,
@@ -88,11 +95,13 @@ public class PublicationLog {
     sql.update(
         """
         update publication_counter
-        set last_sequence = ?, last_published_at = case when ? then ? else last_published_at end
+        set last_sequence = ?, last_published_at = case when ? then ? else last_published_at end,
+          commit_before = ?
         """,
         entry.sequence(),
         entry.origin().equals(Publication.LIVE),
-        entry.publishedAt());
+        entry.publishedAt(),
+        commitBefore == null ? null : commitBefore.atOffset(ZoneOffset.UTC));
     outbox.append(
         new DomainEvent(
             Publication.EVENT_TYPE,
@@ -111,7 +120,7 @@ public class PublicationLog {
                 .list(
                     """
                     select sequence, release, published_at, recorded_at, origin, late, reconstructed, notice_vi,
-                           notice_en, contents
+                           notice_en, contents, refused
                     from public_publication
                     where sequence > ?
                     order by sequence
@@ -122,6 +131,11 @@ public class PublicationLog {
                     limit));
   }
 
+  /** The entry of a release, once it is published. */
+  public Optional<LoggedPublication> of(String release) {
+    return sql.first("select * from public_publication where release = ?", this::read, release);
+  }
+
   /** The last sequence that is visible there; 0 before the first publication. */
   public static long last(Sql shown) {
     return shown
@@ -129,9 +143,9 @@ public class PublicationLog {
         .orElseThrow();
   }
 
-  /** What a published release made public, out of a row's JSON. */
-  public List<ContentReference> contents(String written) {
-    return List.of(json.read(written, ContentReference[].class));
+  /** Contents out of a row's JSON: of a published release, or those of them that were refused. */
+  public List<ContentReference> contents(@Nullable String written) {
+    return written == null ? List.of() : List.of(json.read(written, ContentReference[].class));
   }
 
   private LoggedPublication read(ResultSet row) throws SQLException {
@@ -145,7 +159,8 @@ public class PublicationLog {
         row.getBoolean("reconstructed"),
         row.getString("notice_vi"),
         row.getString("notice_en"),
-        contents(row.getString("contents")));
+        contents(row.getString("contents")),
+        contents(row.getString("refused")));
   }
 
   private static OffsetDateTime local(ResultSet row, String column) throws SQLException {

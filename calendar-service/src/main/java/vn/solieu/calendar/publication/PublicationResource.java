@@ -52,8 +52,8 @@ public class PublicationResource {
       operationId = "listPublications",
       summary = "The publication log after a sequence",
       description =
-          "In order, without gaps. Ask again with the sequence of the last entry; an entry never"
-              + " changes.")
+          "In order, without gaps. Ask again with the sequence of the last entry. An entry does not"
+              + " change, but that some of its contents may turn out to be `refused`.")
   @APIResponse(
       responseCode = "200",
       description = "Entries after the sequence, oldest first; none when there is nothing new.",
@@ -70,7 +70,8 @@ public class PublicationResource {
     int most = Limit.parse(limit);
     List<LoggedPublication> items = log.after(from, most);
     long last = items.isEmpty() ? from : items.getLast().sequence();
-    EntityTag tag = EntityTag.of("publications", from, most, last);
+    int refused = items.stream().mapToInt(entry -> entry.refused().size()).sum();
+    EntityTag tag = EntityTag.of("publications", from, most, last, refused);
     if (Preconditions.notModified(ifNoneMatch, tag)) {
       return Response.notModified()
           .header(HttpHeaders.ETAG, tag.toHeader())

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
@@ -18,6 +19,12 @@ import vn.solieu.platform.problem.Violation;
 class ContentKeepers {
 
   private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+  /**
+   * What a keeper finds wrong with the state of a content: it is not accepted, or is public or
+   * listed already. All else that it finds lies in the figures.
+   */
+  private static final Set<String> OF_STATE = Set.of("state", "already-open", "opened", "listed");
 
   private final VintageKeeper vintages;
   private final EditionKeeper editions;
@@ -36,20 +43,47 @@ class ContentKeepers {
 
   /**
    * @param authorization the caller's own: what they may not see they cannot attach
-   * @throws ProblemException 403 when the keeper refuses the caller, 422 when it does not know the
-   *     content or it may not become public then, 503 when it cannot be asked
+   * @throws ProblemException 403 when the keeper refuses the caller, 409 when its state forbids it,
+   *     422 when it does not know the content or it may not become public then, 503 when it cannot
+   *     be asked
    */
   void requireAttachable(
       ContentType type, String content, Question question, String authorization) {
     ReleaseCheck check = ask(type, content, question, authorization);
     if (!check.attachable()) {
+      boolean ofState = check.errors().stream().anyMatch(ContentKeepers::isOfState);
       throw new ProblemException(
-              ProblemType.INVALID_CONTENT,
+              ofState ? ProblemType.CONFLICT_OF_STATE : ProblemType.INVALID_CONTENT,
               Text.of(
                   "Nội dung này chưa thể đưa vào đợt; xem errors.",
                   "This content cannot be attached; see errors."))
-          .with(check.errors() == null ? List.of() : check.errors());
+          .with(check.errors());
     }
+  }
+
+  /**
+   * Why a content that is listed may not become public at another instant. Its state is not asked
+   * about: it can still be another by then.
+   *
+   * @throws ProblemException as {@link #requireAttachable}, but for what is returned
+   */
+  List<Violation> againstInstant(
+      ContentType type, String content, Question question, String authorization) {
+    return ask(type, content, question, authorization).errors().stream()
+        .filter(error -> !isOfState(error))
+        .map(
+            error ->
+                Violation.at(
+                    "/contents/%s/%s%s"
+                        .formatted(
+                            type.word(), content, error.pointer() == null ? "" : error.pointer()),
+                    error.rule(),
+                    Text.of(error.messageVi(), error.messageEn())))
+        .toList();
+  }
+
+  private static boolean isOfState(Violation error) {
+    return OF_STATE.contains(error.rule());
   }
 
   private ReleaseCheck ask(

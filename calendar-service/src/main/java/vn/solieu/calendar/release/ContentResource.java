@@ -1,5 +1,6 @@
 package vn.solieu.calendar.release;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -41,7 +43,25 @@ public class ContentResource {
   }
 
   @Schema(name = "ReleaseContents", requiredProperties = "items")
-  record Contents(List<ContentReference> items) {}
+  record Contents(List<Listed> items) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(
+      name = "ReleaseContent",
+      requiredProperties = {"type", "id"})
+  record Listed(
+      String type,
+      String id,
+      @Schema(
+              description =
+                  "Why whoever keeps it did not open it with the release, which freed it:"
+                      + " `unknown`, `not-accepted`, `already-open` or `lower-level`.")
+          @Nullable String refused) {
+
+    static Listed of(ContentService.Listed listed) {
+      return new Listed(listed.content().type(), listed.content().id(), listed.refused());
+    }
+  }
 
   @GET
   @RolesAllowed({
@@ -62,7 +82,7 @@ public class ContentResource {
       description = "In the order in which it was attached.",
       content = @Content(schema = @Schema(implementation = Contents.class)))
   public Response list(@Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id) {
-    return Response.ok(new Contents(contents.list(id)))
+    return Response.ok(new Contents(contents.list(id).stream().map(Listed::of).toList()))
         .header(HttpHeaders.CACHE_CONTROL, CLOSED)
         .build();
   }
@@ -88,7 +108,7 @@ public class ContentResource {
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("contentId")
           String contentId) {
     ContentReference wanted = new ContentReference(type(type).word(), contentId);
-    if (!contents.list(id).contains(wanted)) {
+    if (contents.list(id).stream().noneMatch(listed -> listed.content().equals(wanted))) {
       throw ContentService.notListed();
     }
     return Response.ok(wanted).header(HttpHeaders.CACHE_CONTROL, CLOSED).build();
@@ -101,9 +121,10 @@ public class ContentResource {
       operationId = "attachReleaseContent",
       summary = "Attach a content to a release",
       description =
-          "Without a body. A content stands in one release. Whoever keeps it is asked first whether"
-              + " it may become public at the release's instant. Attaching what is attached changes"
-              + " nothing.")
+          "Without a body. A content stands in one release, and a release lists at most 1,000 (409)."
+              + " Whoever keeps it is asked first whether it may become public at the release's"
+              + " instant: what is not accepted, or is public already, is 409. Attaching what is"
+              + " attached changes nothing.")
   @APIResponse(
       responseCode = "201",
       description = "Attached.",

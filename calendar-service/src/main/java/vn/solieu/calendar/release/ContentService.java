@@ -8,14 +8,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.DatabaseClock;
+import vn.solieu.calendar.publication.PublicationLog;
 import vn.solieu.calendar.release.ContentKeepers.Question;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
@@ -27,10 +31,23 @@ import vn.solieu.platform.sql.Sql;
 @ApplicationScoped
 public class ContentService {
 
-  private static final int MOST_QUESTIONS = 3;
+  /**
+   * How many contents a release lists. One of them takes 91 bytes in the publication's event
+   * ({@code {"type":"vintage","id":"…"},} with an id of 64), the rest of the entry at most 13,000
+   * (four texts of 2,000 letters of three bytes in the release's own event, 40,000): 131,000, far
+   * below the 900,000 that the broker takes; and a page of 100 entries stays below the 16 MiB that
+   * a reader of the log takes.
+   */
+  static final int MOST = 1_000;
+
+  static final int MOST_QUESTIONS = 3;
+
+  private static final Caller SELF = Caller.system("calendar-service");
 
   private final ReleaseRepository releases;
   private final ReleaseContentRepository contents;
+  private final ReleaseNotices notices;
+  private final PublicationLog log;
   private final ContentKeepers keepers;
   private final ReleaseEvents events;
   private final DatabaseClock clock;
@@ -43,6 +60,8 @@ public class ContentService {
   ContentService(
       ReleaseRepository releases,
       ReleaseContentRepository contents,
+      ReleaseNotices notices,
+      PublicationLog log,
       ContentKeepers keepers,
       ReleaseEvents events,
       DatabaseClock clock,
@@ -53,6 +72,8 @@ public class ContentService {
       @ConfigProperty(name = "solieu.release.seal-before") Duration sealBefore) {
     this.releases = releases;
     this.contents = contents;
+    this.notices = notices;
+    this.log = log;
     this.keepers = keepers;
     this.events = events;
     this.clock = clock;
@@ -64,11 +85,19 @@ public class ContentService {
   }
 
   /**
-   * What is listed, for those who are granted its agency. That one of them looked is audited.
+   * A content as the office sees it.
+   *
+   * @param refused why its keeper did not open it with the release; null when it did, or will
+   */
+  public record Listed(ContentReference content, @Nullable String refused) {}
+
+  /**
+   * What is listed, or was published, for those who are granted its agency. That one of them looked
+   * is audited.
    *
    * @throws ProblemException 404 also for the release of another agency
    */
-  public List<ContentReference> list(String release) {
+  public List<Listed> list(String release) {
     Caller reader = caller.require();
     if (!Granted.to(reader).includes(sql, release)) {
       throw Release.unknown();
@@ -80,10 +109,14 @@ public class ContentService {
           return Sql.on(connection)
               .list(
                   """
-                  select lower(type), content from release_content
-                  where release = ? and detached_at is null order by position
+                  select lower(type), content, refused_cause from release_content
+                  where release = ? and (detached_at is null or refused_cause is not null)
+                  order by position
                   """,
-                  row -> new ContentReference(row.getString(1), row.getString(2)),
+                  row ->
+                      new Listed(
+                          new ContentReference(row.getString(1), row.getString(2)),
+                          row.getString(3)),
                   release);
         });
   }
@@ -93,8 +126,9 @@ public class ContentService {
    * answer no longer counts and it is asked again.
    *
    * @return whether it was not listed before
-   * @throws ProblemException 403, 404, 409 when the release is sealed, the content stands in
-   *     another, or the plan does not stand still, 422 and 503 as its keeper says
+   * @throws ProblemException 403, 404, 409 when the release is sealed or lists as many as it may,
+   *     the content stands in another or in a state that is never published, or the plan does not
+   *     stand still, 422 and 503 as its keeper says
    */
   public boolean attach(String id, ContentType type, String content, String authorization) {
     requireId(content);
@@ -104,9 +138,11 @@ public class ContentService {
               .call(
                   () -> {
                     Release release = open(releases.require(id));
-                    return isListed(release, type, content)
-                        ? Optional.empty()
-                        : Optional.of(question(release, type));
+                    if (isListed(release, type, content)) {
+                      return Optional.empty();
+                    }
+                    requireRoom(release);
+                    return Optional.of(question(release, release.instant(), type));
                   });
       if (question.isEmpty()) {
         return false;
@@ -119,7 +155,12 @@ public class ContentService {
         return written == Written.ATTACHED;
       }
     }
-    throw new ProblemException(
+    throw restless();
+  }
+
+  /** The plan has changed each time that its keepers were asked about it. */
+  static ProblemException restless() {
+    return new ProblemException(
         ProblemType.CONFLICT_OF_STATE,
         Text.of(
             "Kế hoạch phổ biến vừa thay đổi; hãy thử lại.",
@@ -140,7 +181,8 @@ public class ContentService {
     if (isListed(release, type, content)) {
       return Written.LISTED_ALREADY;
     }
-    if (!question(release, type).equals(asked)) {
+    requireRoom(release);
+    if (!question(release, release.instant(), type).equals(asked)) {
       return Written.OUTDATED;
     }
     Caller who = caller.require();
@@ -153,18 +195,23 @@ public class ContentService {
     contents.persistAndFlush(listed);
     audit.record(who, "content.attach", "release", release.id, details(listed));
     events.attached(listed);
+    changed(release, listed.attachedAt);
     return Written.ATTACHED;
   }
 
-  /** What is asked: only a vintage depends on what other releases list. */
-  private Question question(Release release, ContentType type) {
+  /**
+   * What is asked of a content that is to be public at an instant: only a vintage depends on what
+   * other releases list.
+   */
+  private Question question(Release release, Instant instant, ContentType type) {
     return new Question(
         release.id,
-        Release.local(release.instant()),
-        type == ContentType.VINTAGE ? plannedVintages() : List.of());
+        Release.local(instant),
+        type == ContentType.VINTAGE ? plannedVintages(release, instant) : List.of());
   }
 
-  private List<Question.Listed> plannedVintages() {
+  /** All that releases list that are not out; this one at the instant that is asked about. */
+  private List<Question.Listed> plannedVintages(Release release, Instant instant) {
     return sql.list(
         """
         select c.content, r.id, r.instant
@@ -176,7 +223,101 @@ public class ContentService {
             new Question.Listed(
                 row.getString(1),
                 row.getString(2),
-                Release.local(row.getObject(3, OffsetDateTime.class).toInstant())));
+                Release.local(
+                    row.getString(2).equals(release.id)
+                        ? instant
+                        : row.getObject(3, OffsetDateTime.class).toInstant())));
+  }
+
+  // A release that moves --------------------------------------------------------------------------
+
+  /**
+   * What a release lists, and what its keepers were asked about it.
+   *
+   * @param vintages the question about each vintage
+   */
+  record Moving(List<ContentReference> contents, Question vintages) {}
+
+  /** What has to be asked before a release moves to another instant; without contents nothing. */
+  Optional<Moving> moving(Release release, Instant instant) {
+    List<ContentReference> listed = references(release);
+    return listed.isEmpty() || instant.equals(release.instant())
+        ? Optional.empty()
+        : Optional.of(new Moving(listed, question(release, instant, ContentType.VINTAGE)));
+  }
+
+  /**
+   * Asks the keepers of all contents whether they may be public then. Ask while nothing is locked.
+   *
+   * @throws ProblemException 403, 422 with what is wrong with each content, 503
+   */
+  void requireMovable(Moving moving, String authorization) {
+    Violations violations = new Violations();
+    for (ContentReference content : moving.contents) {
+      ContentType type = ContentType.find(content.type()).orElseThrow();
+      Question question =
+          type == ContentType.VINTAGE
+              ? moving.vintages
+              : new Question(moving.vintages.release(), moving.vintages.publishedAt(), List.of());
+      keepers.againstInstant(type, content.id(), question, authorization).forEach(violations::add);
+    }
+    violations.throwIfAny(
+        ProblemType.INVALID_CONTENT,
+        Text.of(
+            "Nội dung của đợt không thể công bố vào thời điểm này; xem errors.",
+            "What the release lists cannot become public at that instant; see errors."));
+  }
+
+  // What can be published -------------------------------------------------------------------------
+
+  /** Whether a release lists something, and not more than an entry of the log holds. */
+  boolean isPublishable(Release release) {
+    long listed = contents.countIn(release.id);
+    return listed > 0 && listed <= MOST;
+  }
+
+  /**
+   * @throws ProblemException 409
+   */
+  void requirePublishable(Release release) {
+    if (!isPublishable(release)) {
+      throw new ProblemException(
+              ProblemType.CONFLICT_OF_STATE,
+              Text.of(
+                  "Đợt phải có từ 1 đến %d nội dung mới được niêm phong và công bố."
+                      .formatted(MOST),
+                  "A release is sealed and published with 1 to %d contents.".formatted(MOST)))
+          .extension("contents", contents.countIn(release.id))
+          .extension("most", MOST);
+    }
+  }
+
+  private void requireRoom(Release release) {
+    if (contents.countIn(release.id) >= MOST) {
+      throw new ProblemException(
+              ProblemType.CONFLICT_OF_STATE,
+              Text.of(
+                  "Một đợt có tối đa %d nội dung; hãy dùng thêm một đợt khác.".formatted(MOST),
+                  "A release lists at most %d contents; use another one besides.".formatted(MOST)))
+          .extension("most", MOST);
+    }
+  }
+
+  /** Whether this person had a hand in what the release will make public. */
+  boolean wasPreparedBy(Release release, String subject) {
+    return contents.wasEverAttachedBy(release.id, subject)
+        || notices.wasEverWrittenBy(release.id, subject);
+  }
+
+  /**
+   * What an archive release will make public is what its confirmation is about: it counts as a
+   * change of the release, so that what was read is what is confirmed. Of a live release it must
+   * not: its version is public.
+   */
+  void changed(Release release, Instant now) {
+    if (release.origin == Origin.ARCHIVE) {
+      release.changedAt = now;
+    }
   }
 
   /**
@@ -192,7 +333,45 @@ public class ContentService {
             .listed(type, content)
             .filter(one -> one.release.equals(id))
             .orElseThrow(ContentService::notListed);
-    detach(release, listed, caller.require(), clock.now());
+    Instant now = clock.now();
+    detach(release, listed, caller.require(), now);
+    changed(release, now);
+  }
+
+  /**
+   * Frees a content that its keeper did not open with the release that listed it. Told again, it
+   * changes nothing.
+   */
+  @Transactional
+  void refuse(ContentRefused refused) {
+    Optional<Release> published =
+        releases
+            .lockIfKnown(refused.releaseId())
+            .filter(release -> Objects.equals(release.sequence, refused.sequence()));
+    Optional<ReleaseContent> listed =
+        ContentType.find(refused.contentType())
+            .flatMap(type -> contents.listed(type, refused.contentId()))
+            .filter(content -> content.release.equals(refused.releaseId()));
+    if (published.isEmpty() || listed.isEmpty()) {
+      return;
+    }
+    Release release = published.get();
+    Instant now = clock.now();
+    listed.get().refusedCause = refused.cause();
+    detach(release, listed.get(), SELF, now);
+    release.changedAt = now;
+    releases.flush();
+    events.changed(release, published(release));
+  }
+
+  /** What a release made public. */
+  private ReleaseView.Published published(Release release) {
+    return log.of(release.id)
+        .map(
+            entry ->
+                new ReleaseView.Published(
+                    entry.contents(), contents.refusedIn(release.id), entry.text()))
+        .orElseThrow();
   }
 
   /** Frees the contents of a release that ends without being published. */
@@ -206,6 +385,10 @@ public class ContentService {
     return contents.referencesIn(release.id);
   }
 
+  Optional<Text> notice(Release release) {
+    return notices.find(release.id);
+  }
+
   private void detach(Release release, ReleaseContent listed, Caller who, Instant now) {
     listed.detachedAt = now;
     listed.detachedBy = who.subject();
@@ -215,7 +398,7 @@ public class ContentService {
   }
 
   /** The release, if the caller may change its contents and they can still be changed. */
-  private Release open(Release release) {
+  Release open(Release release) {
     caller.require(release.origin.planning(), Scope.agency(release.agency));
     if (release.trigger == Trigger.NONE && release.origin == Origin.LIVE) {
       throw new ProblemException(

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.calendar.publication.PublicationLog;
 import vn.solieu.calendar.release.ReleaseJournal.Deed;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
@@ -26,11 +28,14 @@ import vn.solieu.platform.security.Scope;
 @ApplicationScoped
 public class PublishingService {
 
+  private static final Logger LOG = Logger.getLogger(PublishingService.class);
   private static final Caller SELF = Caller.system("calendar-service");
 
   private final ReleaseRepository releases;
   private final ContentService contents;
   private final ReleaseJournal journal;
+  private final ReleaseHistory history;
+  private final ReleasePlacing placing;
   private final PublicationLog log;
   private final DatabaseClock clock;
   private final CurrentCaller caller;
@@ -41,6 +46,8 @@ public class PublishingService {
       ReleaseRepository releases,
       ContentService contents,
       ReleaseJournal journal,
+      ReleaseHistory history,
+      ReleasePlacing placing,
       PublicationLog log,
       DatabaseClock clock,
       CurrentCaller caller,
@@ -49,6 +56,8 @@ public class PublishingService {
     this.releases = releases;
     this.contents = contents;
     this.journal = journal;
+    this.history = history;
+    this.placing = placing;
     this.log = log;
     this.clock = clock;
     this.caller = caller;
@@ -69,32 +78,56 @@ public class PublishingService {
 
   /** The release as it was published, or null if it is not due. */
   @Nullable ReleaseView publishIfDue(Release release, PublicationLog.Turn turn) {
-    if (!release.isDue(ReleaseAction.PUBLISH, turn.now(), sealBefore)) {
+    Instant due = turn.time().due();
+    if (!release.isDue(ReleaseAction.PUBLISH, due, sealBefore, contents.isPublishable(release))) {
       return null;
     }
-    Deed deed = Deed.on(release, ReleaseAction.PUBLISH, SELF, null);
+    Deed deed = Deed.on(release, ReleaseAction.PUBLISH, SELF, Reason.NONE);
     release.apply(ReleaseAction.PUBLISH);
     release.late =
-        release.trigger == Trigger.CLOCK
-            && ReleaseRules.isLate(release.instant(), turn.now(), lateAfter);
-    return publish(release, turn, turn.liveInstant(), deed);
+        release.trigger == Trigger.CLOCK && ReleaseRules.isLate(release.instant(), due, lateAfter);
+    release.publishedAt = turn.liveInstant();
+    release.recordedAt = turn.liveInstant();
+    return publish(release, turn, deed, commitBefore(release, turn));
   }
 
   /**
-   * Enters an archive release into the log, under its own past instant.
+   * What goes out in time is committed before it would be late: a copy that stands still in between
+   * fails, and the next turn tells the truth.
+   */
+  private @Nullable Instant commitBefore(Release release, PublicationLog.Turn turn) {
+    if (release.trigger != Trigger.CLOCK || release.late) {
+      return null;
+    }
+    Instant late = release.instant().plus(lateAfter);
+    return turn.time().now().plus(Duration.between(turn.time().due(), late));
+  }
+
+  /**
+   * Confirms an archive release, which enters the log with that, under its own past instant. Who
+   * planned it, or put together what it makes public, cannot confirm it.
    *
-   * @throws ProblemException 403, 404, 409, 412, 428
+   * @throws ProblemException 403, 404, 409 also when it lists nothing, 412, 428
    */
   @Transactional
-  public ReleaseView record(String id, @Nullable String ifMatch) {
+  ReleaseView record(String id, @Nullable String ifMatch) {
+    long place = placing.next();
     PublicationLog.Turn turn = log.takeTurn();
     Release release = releases.lock(id);
-    Caller admin = caller.require(Act.RECORD_ARCHIVE, Scope.agency(release.agency));
+    Caller approver = caller.require(Act.CONFIRM_RELEASE, Scope.agency(release.agency));
     Preconditions.requireMatch(ifMatch, release.tag());
-    Deed deed = Deed.on(release, ReleaseAction.RECORD, admin, release.evidence);
+    Reason evidence = new Reason(release.evidence, null);
+    Deed deed = Deed.on(release, ReleaseAction.RECORD, approver, evidence);
     release.apply(ReleaseAction.RECORD);
-    release.announcedAt = turn.now();
-    return publish(release, turn, release.instant(), deed);
+    if (history.wasPlannedBy(id, approver.subject())
+        || contents.wasPreparedBy(release, approver.subject())) {
+      throw ReleaseRules.twoPersons();
+    }
+    contents.requirePublishable(release);
+    release.placing = place;
+    release.announcedAt = turn.time().now();
+    release.recordedAt = turn.time().now();
+    return publish(release, turn, deed, null);
   }
 
   /**
@@ -105,30 +138,41 @@ public class PublishingService {
   @Transactional
   boolean happen(ReleaseAction action, String id) {
     Release release = releases.lock(id);
-    Instant now = clock.now();
-    if (!release.isDue(action, now, sealBefore)) {
+    Instant now = clock.time().due();
+    if (!release.isDue(action, now, sealBefore, contents.isPublishable(release))) {
       return false;
     }
-    Deed deed = Deed.on(release, action, SELF, null);
+    Deed deed = Deed.on(release, action, SELF, Reason.NONE);
     release.apply(action);
     switch (action) {
       case SEAL -> release.sealedAt = now;
-      case FALL_DUE -> release.overdueAt = now;
+      case FALL_DUE -> fallDue(release, now);
       default -> {}
     }
     journal.written(release, deed, now);
     return true;
   }
 
+  /** A promise that cannot be kept is open again: for contents, and for another instant. */
+  private static void fallDue(Release release, Instant now) {
+    release.overdueAt = now;
+    if (release.state.isBinding()) {
+      release.sealedAt = null;
+      release.externalPublication = null;
+      LOG.errorf("Release %s cannot be published: it lists nothing, or too much", release.id);
+    }
+  }
+
   private ReleaseView publish(
-      Release release, PublicationLog.Turn turn, Instant publishedAt, Deed deed) {
-    release.sealedAt = release.sealedAt == null ? turn.now() : release.sealedAt;
+      Release release, PublicationLog.Turn turn, Deed deed, @Nullable Instant commitBefore) {
+    Instant now = turn.time().now();
+    release.sealedAt = release.sealedAt == null ? now : release.sealedAt;
     release.sequence = turn.sequence();
-    release.publishedAt = publishedAt;
-    release.recordedAt = turn.now();
     List<ContentReference> made = contents.references(release);
-    ReleaseView view = journal.written(release, deed, turn.now(), made);
-    log.append(release.toLog(made));
+    @Nullable Text notice = contents.notice(release).orElse(null);
+    ReleaseView view =
+        journal.written(release, deed, now, new ReleaseView.Published(made, List.of(), notice));
+    log.append(release.toLog(made, notice), commitBefore);
     return view;
   }
 }

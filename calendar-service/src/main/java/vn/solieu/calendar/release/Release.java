@@ -60,12 +60,6 @@ class Release {
   List<String> periods;
   @Nullable String product;
 
-  @Column(name = "notice_vi")
-  @Nullable String noticeVi;
-
-  @Column(name = "notice_en")
-  @Nullable String noticeEn;
-
   @Nullable String evidence;
   boolean reconstructed;
 
@@ -94,6 +88,10 @@ class Release {
   @Column(name = "changed_at")
   Instant changedAt;
 
+  /** The number under which it last got its place in the calendar; see {@link ReleasePlacing}. */
+  @Column(name = "place_number")
+  long placing;
+
   protected Release() {}
 
   static Release draft(String id, ReleasePlan plan) {
@@ -119,8 +117,6 @@ class Release {
     reconstructed = plan.reconstructed();
     periods = plan.periods() == null ? List.of() : List.copyOf(plan.periods());
     product = plan.product();
-    noticeVi = plan.notice() == null ? null : plan.notice().vi();
-    noticeEn = plan.notice() == null ? null : plan.notice().en();
   }
 
   /** What stands now, in the form in which it was planned. */
@@ -140,7 +136,7 @@ class Release {
         reconstructed,
         periods,
         product,
-        notice(),
+        null,
         null);
   }
 
@@ -186,23 +182,35 @@ class Release {
    * may come with it.
    */
   boolean isSealed(Instant now, Duration sealBefore) {
-    return sealedAt != null
-        || (trigger == Trigger.CLOCK
-            && state.isBinding()
-            && !now.isBefore(instant().minus(sealBefore)));
+    return sealedAt != null || (state.isBinding() && isTimeToSeal(now, sealBefore));
   }
 
-  /** Whether the time has come for what happens by the clock. */
-  boolean isDue(ReleaseAction action, Instant now, Duration sealBefore) {
+  /** Whether the clock will publish it so soon that its content is fixed. */
+  boolean isTimeToSeal(Instant now, Duration sealBefore) {
+    return trigger == Trigger.CLOCK && !now.isBefore(instant().minus(sealBefore));
+  }
+
+  /**
+   * Whether the time has come for what happens by the clock. A release that cannot be published
+   * falls overdue at the moment at which it would have been.
+   *
+   * @param publishable whether what it lists can be published
+   */
+  boolean isDue(ReleaseAction action, Instant now, Duration sealBefore, boolean publishable) {
     if (!action.suits(trigger, origin) || action.after(state).isEmpty()) {
       return false;
     }
     boolean confirmed = externalPublication != null && externalPublication.isConfirmed();
+    boolean triggered = !now.isBefore(instant()) && (trigger == Trigger.CLOCK || confirmed);
     return switch (action) {
-      case PUBLISH -> !now.isBefore(instant()) && (trigger == Trigger.CLOCK || confirmed);
+      case PUBLISH -> triggered && publishable;
       case AWAIT -> !now.isBefore(instant()) && !confirmed;
-      case SEAL -> sealedAt == null && isSealed(now, sealBefore);
-      case FALL_DUE -> overdueAt == null && !now.isBefore(endOfPlan());
+      case SEAL -> publishable && sealedAt == null && isSealed(now, sealBefore);
+      case FALL_DUE ->
+          overdueAt == null
+              && (state.isBinding()
+                  ? trigger != Trigger.NONE && triggered && !publishable
+                  : !now.isBefore(endOfPlan()));
       default -> false;
     };
   }
@@ -223,11 +231,7 @@ class Release {
     return EntityTag.of("release", id, version);
   }
 
-  @Nullable Text notice() {
-    return noticeVi == null || noticeEn == null ? null : Text.of(noticeVi, noticeEn);
-  }
-
-  LoggedPublication toLog(List<ContentReference> contents) {
+  LoggedPublication toLog(List<ContentReference> contents, @Nullable Text notice) {
     return new LoggedPublication(
         requireNonNull(sequence),
         id,
@@ -236,9 +240,10 @@ class Release {
         origin.word(),
         late,
         reconstructed,
-        noticeVi,
-        noticeEn,
-        contents);
+        notice == null ? null : notice.vi(),
+        notice == null ? null : notice.en(),
+        contents,
+        List.of());
   }
 
   static OffsetDateTime local(Instant instant) {

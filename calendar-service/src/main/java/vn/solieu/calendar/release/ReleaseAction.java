@@ -46,12 +46,13 @@ public enum ReleaseAction {
   /** The not-before instant has come. */
   @JsonProperty("await")
   AWAIT(Text.of("chờ", "awaited"), CONFIRMED, POSTPONED),
-  /** The instant has come and nobody had confirmed it. */
+  /** The instant has come, and nobody had confirmed it or it has nothing to publish. */
   @JsonProperty("fall-due")
-  FALL_DUE(Text.of("đánh dấu quá hạn", "marked overdue"), PROVISIONAL),
+  FALL_DUE(
+      Text.of("đánh dấu quá hạn", "marked overdue"), PROVISIONAL, CONFIRMED, POSTPONED, AWAITING),
   @JsonProperty("publish")
   PUBLISH(Text.of("công bố", "published"), CONFIRMED, POSTPONED, AWAITING),
-  /** Enters the log with its past instant. */
+  /** A second person has confirmed what lies in the past: it enters the log with that instant. */
   @JsonProperty("record")
   RECORD(Text.of("ghi vào lưu trữ", "recorded as published"), DRAFT);
 

@@ -28,11 +28,9 @@ import vn.solieu.platform.security.Roles;
 public class ReleaseActionResource {
 
   private final ReleaseService releases;
-  private final PublishingService publishing;
 
-  ReleaseActionResource(ReleaseService releases, PublishingService publishing) {
+  ReleaseActionResource(ReleaseService releases) {
     this.releases = releases;
-    this.publishing = publishing;
   }
 
   /** Why it is done. */
@@ -42,7 +40,17 @@ public class ReleaseActionResource {
               maxLength = 2000,
               description = "Public. Required to cancel what was announced.",
               examples = "Điều tra bổ sung chưa hoàn thành.")
-          @Nullable String reason) {}
+          @Nullable String reason,
+      @Schema(
+              maxLength = 2000,
+              description = "The same in English.",
+              examples = "The supplementary survey is not complete.")
+          @Nullable String reasonEn) {
+
+    static Reason of(@Nullable Because because) {
+      return because == null ? Reason.NONE : new Reason(because.reason, because.reasonEn);
+    }
+  }
 
   /** To when it is postponed, and why. */
   @Schema(name = "ReleasePostponement")
@@ -52,8 +60,18 @@ public class ReleaseActionResource {
               description = "Later than the instant before.",
               examples = "2026-11-05T09:00:00+07:00")
           @Nullable OffsetDateTime scheduledAt,
-      @Schema(required = true, maxLength = 2000, description = "Public.")
-          @Nullable String reason) {}
+      @Schema(
+              required = true,
+              maxLength = 2000,
+              description = "Public.",
+              examples = "Điều tra bổ sung chưa hoàn thành.")
+          @Nullable String reason,
+      @Schema(
+              required = true,
+              maxLength = 2000,
+              description = "The same in English.",
+              examples = "The supplementary survey is not complete.")
+          @Nullable String reasonEn) {}
 
   /** Where and when another's publication was seen. */
   @Schema(name = "ExternalPublicationReport")
@@ -83,7 +101,7 @@ public class ReleaseActionResource {
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Because because) {
-    return ReleaseResource.done(releases.announce(id, ifMatch, reason(because)));
+    return ReleaseResource.done(releases.announce(id, ifMatch, Because.of(because)));
   }
 
   @POST
@@ -93,7 +111,11 @@ public class ReleaseActionResource {
   @Operation(
       operationId = "confirmRelease",
       summary = "Confirm a release",
-      description = "Its instant binds from now on. Who planned it cannot confirm it.")
+      description =
+          "Its instant binds from now on. Who planned it cannot confirm it. When it is time to seal"
+              + " its contents already, they are `sealed` with it; without any, it is refused. An"
+              + " archive release enters the publication log with this, under its own past instant:"
+              + " by another person than who planned it, attached its contents or wrote its notice.")
   @APIResponseSchema(
       value = ReleaseView.class,
       responseCode = "200",
@@ -102,7 +124,7 @@ public class ReleaseActionResource {
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Because because) {
-    return ReleaseResource.done(releases.confirm(id, ifMatch, reason(because)));
+    return ReleaseResource.done(releases.confirm(id, ifMatch, Because.of(because)));
   }
 
   @POST
@@ -112,7 +134,9 @@ public class ReleaseActionResource {
   @Operation(
       operationId = "postponeRelease",
       summary = "Postpone a release",
-      description = "The new instant binds as the first one did; its contents are open again.")
+      description =
+          "The new instant binds as the first one did; its contents are open again. Whoever keeps"
+              + " them is asked whether they may become public then.")
   @APIResponseSchema(
       value = ReleaseView.class,
       responseCode = "200",
@@ -120,10 +144,17 @@ public class ReleaseActionResource {
   public Response postpone(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       @Nullable Postponement to) {
     return ReleaseResource.done(
-        releases.postpone(
-            id, ifMatch, to == null ? null : to.reason(), to == null ? null : to.scheduledAt()));
+        to == null
+            ? releases.postpone(id, ifMatch, Reason.NONE, null, authorization)
+            : releases.postpone(
+                id,
+                ifMatch,
+                new Reason(to.reason(), to.reasonEn()),
+                to.scheduledAt(),
+                authorization));
   }
 
   @POST
@@ -142,7 +173,7 @@ public class ReleaseActionResource {
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Because because) {
-    return ReleaseResource.done(releases.cancel(id, ifMatch, reason(because)));
+    return ReleaseResource.done(releases.cancel(id, ifMatch, Because.of(because)));
   }
 
   @POST
@@ -161,25 +192,7 @@ public class ReleaseActionResource {
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Because because) {
-    return ReleaseResource.done(releases.seal(id, ifMatch, reason(because)));
-  }
-
-  @POST
-  @Path("/publish")
-  @RolesAllowed(Roles.ADMIN)
-  @Operation(
-      operationId = "publishArchiveRelease",
-      summary = "Enter an archive release into the publication log",
-      description =
-          "Under its own past instant. All others are published by their trigger, never by hand.")
-  @APIResponseSchema(
-      value = ReleaseView.class,
-      responseCode = "200",
-      responseDescription = "Published.")
-  public Response publish(
-      @Parameter(example = "INVESTMENT-2014-01") @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return ReleaseResource.done(publishing.record(id, ifMatch));
+    return ReleaseResource.done(releases.seal(id, ifMatch, Because.of(because)));
   }
 
   @POST
@@ -223,9 +236,5 @@ public class ReleaseActionResource {
       @Parameter(example = "GRDP-2026-Q3") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return ReleaseResource.done(releases.confirmReport(id, ifMatch));
-  }
-
-  private static @Nullable String reason(@Nullable Because because) {
-    return because == null ? null : because.reason();
   }
 }

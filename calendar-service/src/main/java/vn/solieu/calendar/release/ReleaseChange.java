@@ -46,6 +46,13 @@ class ReleaseChange {
 
   @Nullable String reason;
 
+  @Column(name = "reason_en")
+  @Nullable String reasonEn;
+
+  /** The number under which it gave the release its place; null when it left it there. */
+  @Column(name = "place_number")
+  @Nullable Long placing;
+
   /** What has just been done to a release, whose version has risen by it. */
   static ReleaseChange of(
       Release release,
@@ -53,7 +60,8 @@ class ReleaseChange {
       String actor,
       @Nullable ReleaseState fromState,
       @Nullable Instant fromInstant,
-      @Nullable String reason) {
+      Reason reason,
+      boolean placed) {
     ReleaseChange change = new ReleaseChange();
     change.release = release.id;
     change.version = release.version;
@@ -64,7 +72,9 @@ class ReleaseChange {
     change.toState = release.state;
     change.fromInstant = fromInstant;
     change.toInstant = release.instant();
-    change.reason = reason;
+    change.reason = reason.vi();
+    change.reasonEn = reason.en();
+    change.placing = placed ? release.placing : null;
     return change;
   }
 }

@@ -1,7 +1,6 @@
 package vn.solieu.calendar.release;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.Violation;
 
 /**
@@ -9,4 +8,9 @@ import vn.solieu.platform.problem.Violation;
  *
  * @param errors why not, when it is not attachable
  */
-public record ReleaseCheck(boolean attachable, @Nullable List<Violation> errors) {}
+public record ReleaseCheck(boolean attachable, List<Violation> errors) {
+
+  public ReleaseCheck {
+    errors = errors == null ? List.of() : List.copyOf(errors);
+  }
+}

@@ -1,26 +1,31 @@
 package vn.solieu.calendar.release;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.platform.sql.Sql;
 
 /**
- * Does to releases what falls due, by the database's clock: seals, publishes, marks as awaiting or
- * overdue. Every copy of the service runs it; the lock of the log and of the release make each
- * thing happen once. What fell due while no copy ran is done at the next start, in the order of the
- * instants.
+ * Does to releases what falls due, when the database's clock and this copy's have reached it:
+ * seals, publishes, marks as awaiting or overdue. Every copy of the service runs it; the lock of
+ * the log and of the release make each thing happen once. What fell due while no copy ran is done
+ * at the next start, in the order of the instants.
  */
 @ApplicationScoped
 public class ReleaseClock {
@@ -30,19 +35,45 @@ public class ReleaseClock {
   /** Another copy may have planned something, and the database's clock may have been set. */
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
 
+  /** What is still to happen, and whether each lists what can be published. */
+  private static final String PENDING =
+      """
+      with pending as materialized (
+        select r.*, (
+            select count(*) from release_content c where c.release = r.id and c.detached_at is null
+          ) between 1 and ? as publishable
+        from release r where r.state in ('PROVISIONAL', 'CONFIRMED', 'POSTPONED', 'AWAITING')
+      )
+      """;
+
   private final PublishingService publishing;
+  private final DatabaseClock clock;
   private final Sql sql;
   private final Duration sealBefore;
+  private final AtomicLong broken = new AtomicLong();
   private final Semaphore woken = new Semaphore(0);
   private @Nullable Thread thread;
 
   ReleaseClock(
       PublishingService publishing,
+      DatabaseClock clock,
       Sql sql,
+      MeterRegistry metrics,
       @ConfigProperty(name = "solieu.release.seal-before") Duration sealBefore) {
     this.publishing = publishing;
+    this.clock = clock;
     this.sql = sql;
     this.sealBefore = sealBefore;
+    Gauge.builder("solieu.release.broken", broken, AtomicLong::get)
+        .description(
+            "Promised releases that are to be sealed, or were to be published, and list nothing or"
+                + " too much")
+        .register(metrics);
+  }
+
+  /** How many promises are about to be broken, or are: people have to act on them. */
+  long broken() {
+    return broken.get();
   }
 
   void start(@Observes StartupEvent started) {
@@ -84,6 +115,7 @@ public class ReleaseClock {
    * @return how long to wait for what comes next
    */
   Duration doWhatIsDue() {
+    broken.set(countBroken(clock.time().due()));
     Set<String> notDone = new HashSet<>();
     while (true) {
       Optional<Next> next = next(notDone);
@@ -119,38 +151,64 @@ public class ReleaseClock {
    * really due; this only finds it.
    */
   private Optional<Next> next(Set<String> except) {
+    Instant now = clock.time().due();
     return sql.first(
-        """
-        with step (release, action, at) as (
-          select id, 'PUBLISH', scheduled_at from release
-            where trigger = 'CLOCK' and state in ('CONFIRMED', 'POSTPONED')
-          union all
-          select id, 'PUBLISH', scheduled_at from release
-            where trigger = 'EXTERNAL' and state in ('CONFIRMED', 'POSTPONED', 'AWAITING')
-              and external_confirmed_by is not null
-          union all
-          select id, 'AWAIT', scheduled_at from release
-            where trigger = 'EXTERNAL' and state in ('CONFIRMED', 'POSTPONED') and external_confirmed_by is null
-          union all
-          select id, 'SEAL', scheduled_at - ? * interval '1 millisecond' from release
-            where trigger = 'CLOCK' and state in ('CONFIRMED', 'POSTPONED') and sealed_at is null
-          union all
-          select id, 'FALL_DUE', scheduled_at + make_interval(days => case precision when 'DAY' then 1 else 0 end)
-            from release
-            where state = 'PROVISIONAL' and overdue_at is null
-        ), clock (now) as materialized (select clock_timestamp())
-        select release, action, ceil(greatest(0, extract(epoch from at - now) * 1000))::bigint as millis
-        from step, clock
-        where release <> all (?)
-        order by at > now, case when at <= now and action = 'PUBLISH' then 0 else 1 end, at, release
-        limit 1
-        """,
+        PENDING
+            + """
+            , step (release, action, at) as (
+              select id, 'PUBLISH', scheduled_at from pending
+                where trigger = 'CLOCK' and state in ('CONFIRMED', 'POSTPONED') and publishable
+              union all
+              select id, 'PUBLISH', scheduled_at from pending
+                where trigger = 'EXTERNAL' and state in ('CONFIRMED', 'POSTPONED', 'AWAITING')
+                  and external_confirmed_by is not null and publishable
+              union all
+              select id, 'AWAIT', scheduled_at from pending
+                where trigger = 'EXTERNAL' and state in ('CONFIRMED', 'POSTPONED') and external_confirmed_by is null
+              union all
+              select id, 'SEAL', scheduled_at - ? * interval '1 millisecond' from pending
+                where trigger = 'CLOCK' and state in ('CONFIRMED', 'POSTPONED') and sealed_at is null and publishable
+              union all
+              select id, 'FALL_DUE', scheduled_at from pending
+                where state in ('CONFIRMED', 'POSTPONED', 'AWAITING') and overdue_at is null and not publishable
+                  and (trigger = 'CLOCK' or trigger = 'EXTERNAL' and external_confirmed_by is not null)
+              union all
+              select id, 'FALL_DUE', scheduled_at + make_interval(days => case precision when 'DAY' then 1 else 0 end)
+                from pending
+                where state = 'PROVISIONAL' and overdue_at is null
+            )
+            select release, action, ceil(greatest(0, extract(epoch from at - ?) * 1000))::bigint as millis
+            from step
+            where release <> all (?)
+            order by at > ?, case when at <= ? and action = 'PUBLISH' then 0 else 1 end, at, release
+            limit 1
+            """,
         row ->
             new Next(
                 row.getString("release"),
                 ReleaseAction.valueOf(row.getString("action")),
                 Duration.ofMillis(row.getLong("millis"))),
+        ContentService.MOST,
         sealBefore.toMillis(),
-        except);
+        Release.local(now),
+        except,
+        Release.local(now),
+        Release.local(now));
+  }
+
+  private long countBroken(Instant now) {
+    return sql.first(
+            PENDING
+                + """
+                select count(*) from pending
+                where state in ('CONFIRMED', 'POSTPONED', 'AWAITING') and not publishable
+                  and (overdue_at is not null
+                    or trigger = 'CLOCK' and scheduled_at - ? * interval '1 millisecond' <= ?)
+                """,
+            row -> row.getLong(1),
+            ContentService.MOST,
+            sealBefore.toMillis(),
+            Release.local(now))
+        .orElseThrow();
   }
 }

@@ -40,6 +40,10 @@ class ReleaseContent {
   @Column(name = "detached_by")
   @Nullable String detachedBy;
 
+  /** Why its keeper did not open it with the release that listed it; it is free again then. */
+  @Column(name = "refused_cause")
+  @Nullable String refusedCause;
+
   ContentReference reference() {
     return new ContentReference(type.word(), content);
   }

@@ -18,6 +18,20 @@ class ReleaseContentRepository implements PanacheRepositoryBase<ReleaseContent, 
     return listedIn(release).stream().map(ReleaseContent::reference).toList();
   }
 
+  long countIn(String release) {
+    return count("release = ?1 and detachedAt is null", release);
+  }
+
+  List<ContentReference> refusedIn(String release) {
+    return list("release = ?1 and refusedCause is not null order by position", release).stream()
+        .map(ReleaseContent::reference)
+        .toList();
+  }
+
+  boolean wasEverAttachedBy(String release, String subject) {
+    return count("release = ?1 and (attachedBy = ?2 or detachedBy = ?2)", release, subject) > 0;
+  }
+
   /** Where a content is listed: in one release at most. */
   Optional<ReleaseContent> listed(ContentType type, String content) {
     return find("type = ?1 and content = ?2 and detachedAt is null", type, content)

@@ -6,13 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.events.DomainEvent;
 import vn.solieu.platform.events.Outbox;
 import vn.solieu.platform.events.Topic;
 import vn.solieu.platform.events.Visibility;
-import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.time.Instants;
 
 /** What others hear of releases. */
@@ -44,7 +42,7 @@ class ReleaseEvents {
   }
 
   /** A snapshot for everyone; of what was never announced nobody hears. */
-  void changed(Release release, @Nullable List<ContentReference> published) {
+  void changed(Release release, ReleaseView.@Nullable Published published) {
     if (release.announcedAt != null) {
       outbox.append(
           new DomainEvent(

@@ -92,7 +92,10 @@ public class ReleaseFeedResource {
         asked.from() == null
             ? asked.since(LocalDate.ofInstant(clock.now(), Zone.HO_CHI_MINH).minusYears(1))
             : asked;
-    List<ReleaseView> releases = reader.publicReleases(query, null, MOST_ENTRIES + 1).found();
+    List<ReleaseView> releases =
+        reader.publicReleases(query, null, MOST_ENTRIES + 1).found().entries().stream()
+            .map(ReleaseReader.Entry::release)
+            .toList();
     if (releases.size() > MOST_ENTRIES) {
       throw new ProblemException(
               ProblemType.INVALID_PARAMETER,

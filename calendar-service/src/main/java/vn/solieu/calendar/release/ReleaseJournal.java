@@ -3,11 +3,9 @@ package vn.solieu.calendar.release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.audit.AuditLog;
-import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.security.Caller;
 
 /**
@@ -42,15 +40,16 @@ class ReleaseJournal {
       Caller who,
       @Nullable ReleaseState fromState,
       @Nullable Instant fromInstant,
-      @Nullable String reason) {
+      long fromPlacing,
+      Reason reason) {
 
-    static Deed on(Release before, ReleaseAction action, Caller who, @Nullable String reason) {
-      return new Deed(action, who, before.state, before.instant(), reason);
+    static Deed on(Release before, ReleaseAction action, Caller who, Reason reason) {
+      return new Deed(action, who, before.state, before.instant(), before.placing, reason);
     }
 
     /** The making of an entry: nothing stood before it. */
-    static Deed first(Caller who, @Nullable String reason) {
-      return new Deed(ReleaseAction.PLAN, who, null, null, reason);
+    static Deed first(Caller who, Reason reason) {
+      return new Deed(ReleaseAction.PLAN, who, null, null, 0, reason);
     }
   }
 
@@ -62,7 +61,7 @@ class ReleaseJournal {
    * @param published what the release made public, when it did
    */
   ReleaseView written(
-      Release release, Deed deed, Instant now, @Nullable List<ContentReference> published) {
+      Release release, Deed deed, Instant now, ReleaseView.@Nullable Published published) {
     release.changedAt = now;
     releases.flush(); // the version rises here
     history.persist(
@@ -72,7 +71,8 @@ class ReleaseJournal {
             deed.who.subject(),
             deed.fromState,
             deed.fromInstant,
-            deed.reason));
+            deed.reason,
+            release.placing != deed.fromPlacing));
     audit.record(
         deed.who,
         "release." + deed.action.word(),

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.text.Spelling;
 import vn.solieu.platform.time.Instants;
 
@@ -56,12 +55,11 @@ public record ReleasePlan(
     @Schema(description = "Reference periods, as `2026-10` or `2026-Q3`.", maxItems = 24)
         @Nullable List<String> periods,
     @Schema(description = "Id of the product of the catalogue.") @Nullable String product,
-    @Schema(description = "What the public is told with a correction, in both languages.")
-        @Nullable Text notice,
     @Schema(
             maxLength = 2000,
             description = "Why it is changed: required once it is announced. Public.")
-        @Nullable String reason) {
+        @Nullable String reason,
+    @Schema(maxLength = 2000, description = "The same in English.") @Nullable String reasonEn) {
 
   public ReleasePlan {
     titleVi = Spelling.of(titleVi);

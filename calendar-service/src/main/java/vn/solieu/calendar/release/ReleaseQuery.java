@@ -65,11 +65,15 @@ record ReleaseQuery(
         .collect(Collectors.joining("\n"));
   }
 
-  /** The conditions in SQL, each with a leading {@code and}. */
-  String conditions() {
+  /**
+   * The conditions in SQL, each with a leading {@code and}.
+   *
+   * @param place the column that says where a release stands
+   */
+  String conditions(String place) {
     return (state == null ? "" : " and state = ?")
-        + (from == null ? "" : " and instant >= ?")
-        + (to == null ? "" : " and instant < ?")
+        + (from == null ? "" : " and " + place + " >= ?")
+        + (to == null ? "" : " and " + place + " < ?")
         + (agency == null ? "" : " and agency = ?")
         + (product == null ? "" : " and product = ?")
         + (text == null ? "" : " and strpos(search, search_form(?)) > 0");

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.PublicationLog;
+import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
@@ -39,8 +40,33 @@ public class ReleaseReader {
     this.log = log;
   }
 
-  /** Where a page begins: after this release. */
-  record After(OffsetDateTime instant, String id) {}
+  /**
+   * Where a page begins: after this release, where it stood when the list was begun.
+   *
+   * @param placing the last number under which a release had got its place by then
+   */
+  record Place(long placing, OffsetDateTime instant, String id) {
+    private List<Object> values() {
+      return List.of(placing, placing, placing, instant, id);
+    }
+  }
+
+  /**
+   * A part of the calendar.
+   *
+   * @param placing the number at which the list was begun
+   */
+  record Listed(long placing, List<Entry> entries) {
+    String cursor(ReleaseQuery query, Entry last) {
+      return Cursor.of(placing, query.canonical(), last.instant().toString(), last.release().id())
+          .encode();
+    }
+  }
+
+  /**
+   * @param instant where it stood in the list when that was begun
+   */
+  record Entry(OffsetDateTime instant, ReleaseView release) {}
 
   /** An entry of the history of a release. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -56,27 +82,30 @@ public class ReleaseReader {
       ReleaseState toState,
       @Nullable OffsetDateTime fromInstant,
       OffsetDateTime toInstant,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Schema(description = "The same in English; older entries have none.")
+          @Nullable String reasonEn) {}
 
   /** What was found, and the last publication that it takes into account. */
   record Found<T>(T found, long sequence) {}
 
-  Found<List<ReleaseView>> publicReleases(ReleaseQuery query, @Nullable After after, int limit) {
-    return found(shown -> list(shown, "public_release", query, after, limit));
+  Found<Listed> publicReleases(ReleaseQuery query, @Nullable Place after, int limit) {
+    return found(
+        shown -> list(shown, "public_release", "public_release_change", query, after, limit));
   }
 
   /**
    * As they stand where the caller is granted their agency, and as the public sees them elsewhere.
    */
-  List<ReleaseView> grantedReleases(
-      Caller caller, ReleaseQuery query, @Nullable After after, int limit) {
+  Listed grantedReleases(Caller caller, ReleaseQuery query, @Nullable Place after, int limit) {
     Granted granted = Granted.to(caller);
     return gate.embargoed(
         caller,
         "releases",
         connection -> {
           Sql all = Sql.on(connection);
-          List<Place> page = places(all, granted, query, after, limit);
+          Place begin = after != null ? after : beginning(all, "release");
+          List<Spot> page = spots(all, granted, query, begin, limit);
           Map<String, ReleaseView> releases = new HashMap<>();
           for (boolean own : List.of(true, false)) {
             all.list(
@@ -84,37 +113,39 @@ public class ReleaseReader {
                         + (own ? "office_release" : "public_release")
                         + " where id = any(?)",
                     this::release,
-                    page.stream().filter(one -> one.own == own).map(Place::id).toList())
+                    page.stream().filter(one -> one.own == own).map(Spot::id).toList())
                 .forEach(release -> releases.put(release.id(), release));
           }
-          return page.stream().map(one -> requireNonNull(releases.get(one.id))).toList();
+          return new Listed(
+              begin.placing,
+              page.stream()
+                  .map(one -> new Entry(one.place, requireNonNull(releases.get(one.id))))
+                  .toList());
         });
   }
 
-  private record Place(String id, boolean own) {}
+  private record Spot(String id, OffsetDateTime place, boolean own) {}
 
-  private static List<Place> places(
-      Sql all, Granted granted, ReleaseQuery query, @Nullable After after, int limit) {
-    String conditions = query.conditions() + (after == null ? "" : " and (instant, id) > (?, ?)");
+  private static List<Spot> spots(
+      Sql all, Granted granted, ReleaseQuery query, Place begin, int limit) {
     List<@Nullable Object> values = new ArrayList<>();
     for (int view = 0; view < 2; view++) {
-      values.addAll(granted.values());
+      values.addAll(begin.values());
       values.addAll(query.values());
-      if (after != null) {
-        values.add(after.instant());
-        values.add(after.id());
-      }
+      values.addAll(granted.values());
     }
     values.add(limit);
     return all.list(
-        "select id, instant, true from office_release where "
+        "select id, place, true from "
+            + listed("office_release", "release_change", query)
+            + " and "
             + Granted.CONDITION
-            + conditions
-            + " union all select id, instant, false from public_release where not "
+            + " union all select id, place, false from "
+            + listed("public_release", "public_release_change", query)
+            + " and not "
             + Granted.CONDITION
-            + conditions
-            + " order by instant, id limit ?",
-        row -> new Place(row.getString(1), row.getBoolean(3)),
+            + " order by place, id limit ?",
+        row -> new Spot(row.getString(1), instant(row, "place"), row.getBoolean(3)),
         values.toArray());
   }
 
@@ -157,20 +188,48 @@ public class ReleaseReader {
         });
   }
 
-  private List<ReleaseView> list(
-      Sql from, String view, ReleaseQuery query, @Nullable After after, int limit) {
-    List<@Nullable Object> values = new ArrayList<>(query.values());
-    String conditions = query.conditions();
-    if (after != null) {
-      conditions += " and (instant, id) > (?, ?)";
-      values.add(after.instant());
-      values.add(after.id());
-    }
+  private Listed list(
+      Sql from, String view, String changes, ReleaseQuery query, @Nullable Place after, int limit) {
+    Place begin = after != null ? after : beginning(from, view);
+    List<@Nullable Object> values = new ArrayList<>(begin.values());
+    values.addAll(query.values());
     values.add(limit);
-    return from.list(
-        "select * from " + view + " where true" + conditions + " order by instant, id limit ?",
-        this::release,
-        values.toArray());
+    return new Listed(
+        begin.placing,
+        from.list(
+            "select * from " + listed(view, changes, query) + " order by place, id limit ?",
+            row -> new Entry(instant(row, "place"), release(row)),
+            values.toArray()));
+  }
+
+  /** Before all that stand in a list that is begun now. */
+  private static Place beginning(Sql from, String view) {
+    return new Place(
+        from.first("select coalesce(max(place_number), 0) from " + view, row -> row.getLong(1))
+            .orElseThrow(),
+        OffsetDateTime.MIN,
+        "");
+  }
+
+  /**
+   * What follows a place, with {@code place}, where it stood when the list was begun: of a release
+   * that got another one since, its history tells; one that had none was not in the list. Takes
+   * {@link Place#values} and those of the query.
+   */
+  private static String listed(String view, String changes, ReleaseQuery query) {
+    return """
+    (
+      select r.*, r.instant as place from %1$s r where r.place_number <= ?
+      union all
+      select r.*, c.to_instant as place
+      from %1$s r cross join lateral (
+        select to_instant from %2$s where release = r.id and place_number <= ?
+        order by place_number desc, position desc limit 1) c
+      where r.place_number > ?
+    ) listed
+    where (place, id) > (?, ?)%3$s
+    """
+        .formatted(view, changes, query.conditions("place"));
   }
 
   private Optional<ReleaseView> find(Sql from, String view, String id) {
@@ -181,7 +240,8 @@ public class ReleaseReader {
     return from.list(
         "select version, at, "
             + actor
-            + " as actor, action, from_state, to_state, from_instant, to_instant, reason from "
+            + " as actor, action, from_state, to_state, from_instant, to_instant, reason, reason_en"
+            + " from "
             + table
             + " where release = ? order by position",
         row ->
@@ -196,7 +256,8 @@ public class ReleaseReader {
                 ReleaseState.valueOf(row.getString("to_state")),
                 instantOrNull(row, "from_instant"),
                 instant(row, "to_instant"),
-                row.getString("reason")),
+                row.getString("reason"),
+                row.getString("reason_en")),
         id);
   }
 
@@ -231,6 +292,7 @@ public class ReleaseReader {
         row.getString("evidence"),
         row.getBoolean("reconstructed"),
         contents == null ? null : log.contents(contents),
+        log.contents(row.getString("refused")),
         instant(row, "changed_at"));
   }
 

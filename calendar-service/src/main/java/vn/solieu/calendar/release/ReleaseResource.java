@@ -83,7 +83,9 @@ public class ReleaseResource {
           "By instant. The public sees what was announced, and what a release contains once it is"
               + " published. Release officer, calendar approver, statistician and appraiser see the"
               + " drafts of the agencies that they are granted too, the administrator those of"
-              + " archive releases; that is recorded.")
+              + " archive releases; that is recorded. A list that was begun is read on in the order and"
+              + " with the entries of its beginning, whatever moves meanwhile; each is shown as it"
+              + " is.")
   @APIResponse(
       responseCode = "200",
       description = "A page of releases; a further page is in `Link`.",
@@ -123,21 +125,21 @@ public class ReleaseResource {
     ReleaseQuery query = ReleaseQuery.of(state, from, to, agency, product, text);
     int most = Limit.parse(limit);
     Optional<Cursor> begin = Cursor.parse(cursor, query.canonical(), 2);
-    ReleaseReader.After after = begin.map(ReleaseResource::after).orElse(null);
+    ReleaseReader.Place place = begin.map(ReleaseResource::place).orElse(null);
     Optional<Caller> reading = caller.find();
-    String place = query.canonical() + most + begin.map(Cursor::encode).orElse("");
+    String part = query.canonical() + most + begin.map(Cursor::encode).orElse("");
     if (reading.filter(ReleaseResource::seesMore).isPresent()) {
-      List<ReleaseView> found = reader.grantedReleases(reading.get(), query, after, most + 1);
+      ReleaseReader.Listed found = reader.grantedReleases(reading.get(), query, place, most + 1);
       return closed(
           ifNoneMatch,
-          tag(Granted.to(reading.get()).toString(), place, found),
+          tag(Granted.to(reading.get()).toString(), part, found),
           page(found, most, query));
     }
-    Found<List<ReleaseView>> shown = reader.publicReleases(query, after, most + 1);
+    Found<ReleaseReader.Listed> shown = reader.publicReleases(query, place, most + 1);
     return open(
         reading,
         ifNoneMatch,
-        tag("public", place, shown.found()),
+        tag("public", part, shown.found()),
         page(shown.found(), most, query),
         shown.sequence());
   }
@@ -209,7 +211,8 @@ public class ReleaseResource {
       summary = "Plan a release",
       description =
           "A draft that the public does not see. An archive release, of what was published before"
-              + " this system, needs the role admin and its evidence.")
+              + " this system, needs the role admin and its evidence; a calendar approver of its"
+              + " agency, another person, confirms it.")
   @APIResponse(
       responseCode = "201",
       description = "Planned.",
@@ -233,7 +236,8 @@ public class ReleaseResource {
       summary = "Change a plan",
       description =
           "The whole plan. Once it is announced, with a reason. A confirmed instant, agency,"
-              + " trigger and publisher are fixed: postpone it, or cancel it.")
+              + " trigger and publisher are fixed: postpone it, or cancel it. Where the instant moves,"
+              + " whoever keeps the contents is asked whether they may become public then.")
   @APIResponse(
       responseCode = "200",
       description = "Changed.",
@@ -241,8 +245,9 @@ public class ReleaseResource {
   public Response change(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       ReleasePlan plan) {
-    return done(releases.change(id, ifMatch, plan));
+    return done(releases.change(id, ifMatch, plan, authorization));
   }
 
   // Answers ---------------------------------------------------------------------------------------
@@ -277,29 +282,28 @@ public class ReleaseResource {
     return Release.tag(release.id(), release.version());
   }
 
-  private static EntityTag tag(String reader, String place, List<ReleaseView> releases) {
+  private static EntityTag tag(String reader, String part, ReleaseReader.Listed releases) {
     return EntityTag.of(
         "releases",
         reader,
-        place,
-        releases.stream()
-            .map(release -> release.id() + "@" + release.version())
+        part,
+        releases.entries().stream()
+            .map(entry -> entry.release().id() + "@" + entry.release().version())
             .collect(Collectors.joining(" ")));
   }
 
-  private static Page<ReleaseView> page(List<ReleaseView> found, int most, ReleaseQuery query) {
-    if (found.size() <= most) {
-      return new Page<>(found, null);
-    }
-    List<ReleaseView> items = found.subList(0, most);
-    ReleaseView last = items.getLast();
-    return new Page<>(
-        items, Cursor.of(0, query.canonical(), last.instant().toString(), last.id()).encode());
+  private static Page<ReleaseView> page(ReleaseReader.Listed found, int most, ReleaseQuery query) {
+    List<ReleaseReader.Entry> entries = found.entries();
+    boolean more = entries.size() > most;
+    List<ReleaseView> items =
+        entries.stream().limit(most).map(ReleaseReader.Entry::release).toList();
+    return new Page<>(items, more ? found.cursor(query, entries.get(most - 1)) : null);
   }
 
-  private static ReleaseReader.After after(Cursor cursor) {
+  private static ReleaseReader.Place place(Cursor cursor) {
     return Instants.find(cursor.last().getFirst())
-        .map(instant -> new ReleaseReader.After(instant, cursor.last().getLast()))
+        .map(
+            instant -> new ReleaseReader.Place(cursor.sequence(), instant, cursor.last().getLast()))
         .orElseThrow(
             () ->
                 new ProblemException(

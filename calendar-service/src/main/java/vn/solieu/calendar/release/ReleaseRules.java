@@ -1,13 +1,18 @@
 package vn.solieu.calendar.release;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.time.Period;
@@ -22,6 +27,7 @@ final class ReleaseRules {
   private static final int TITLE = 300;
   static final int TEXT = 2_000;
   private static final int MOST_PERIODS = 24;
+  private static final Pattern FORMULA = Pattern.compile("[=+@-]");
   private static final Instant FIRST = Instant.parse("1945-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("2999-01-01T00:00:00Z");
 
@@ -44,7 +50,6 @@ final class ReleaseRules {
     fields.text("publisher", plan.publisher(), TITLE);
     fields.id("product", plan.product());
     periods(fields, plan.periods());
-    notice(fields, plan.notice());
     switch (plan.origin()) {
       case LIVE -> live(fields, plan, planned, now);
       case ARCHIVE -> archive(fields, plan, now);
@@ -112,16 +117,32 @@ final class ReleaseRules {
     }
   }
 
-  private static void notice(Fields fields, @Nullable Text notice) {
-    if (notice == null) {
-      return;
-    }
-    if (fields.required("notice/vi", notice.vi())) {
-      fields.text("notice/vi", notice.vi(), TEXT);
-    }
-    if (fields.required("notice/en", notice.en())) {
-      fields.text("notice/en", notice.en(), TEXT);
-    }
+  /**
+   * The notice of the figures, in both languages. It goes on into tables, where a program would
+   * compute what begins like a formula.
+   *
+   * @throws ProblemException 422 with everything that is wrong
+   */
+  static Text notice(@Nullable String vi, @Nullable String en) {
+    Violations violations = new Violations();
+    Fields fields = new Fields(violations);
+    notice(fields, "vi", vi);
+    notice(fields, "en", en);
+    violations.throwIfAny(
+        ProblemType.INVALID_CONTENT,
+        Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
+    return Text.of(requireNonNull(vi), requireNonNull(en));
+  }
+
+  private static void notice(Fields fields, String member, @Nullable String value) {
+    fields.required(member, value);
+    fields.text(member, value, TEXT);
+    refuseIf(
+        value != null && FORMULA.matcher(value).lookingAt(),
+        fields,
+        member,
+        "formula",
+        Text.of("Không được bắt đầu bằng =, +, - hoặc @.", "It must not begin with =, +, - or @."));
   }
 
   /** A promise that is already broken is not made. */
@@ -229,12 +250,24 @@ final class ReleaseRules {
         Text.of("Phải ở trong quá khứ, từ năm 1945.", "It must lie in the past, from 1945 on."));
   }
 
-  /** A reason, where the public was told something else before. */
-  static void reason(Fields fields, @Nullable String reason, boolean required) {
+  /**
+   * A reason, where the public was told something else before; what it reads, in both languages.
+   */
+  static void reason(Fields fields, Reason reason, boolean required) {
     if (required) {
-      fields.required("reason", reason);
+      fields.required("reason", reason.vi());
+      fields.required("reasonEn", reason.en());
     }
-    fields.text("reason", reason, TEXT);
+    fields.text("reason", reason.vi(), TEXT);
+    fields.text("reasonEn", reason.en(), TEXT);
+  }
+
+  static ProblemException twoPersons() {
+    return new ProblemException(
+        ProblemType.FORBIDDEN,
+        Text.of(
+            "Cần hai người: người đã dự kiến, chuẩn bị hoặc báo cáo không được tự xác nhận.",
+            "Two persons are needed: who planned, prepared or reported it cannot confirm it."));
   }
 
   /** Whether a release that should have gone out at an instant went out late. */

@@ -1,9 +1,13 @@
 package vn.solieu.calendar.release;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.agency.AgencyService;
 import vn.solieu.calendar.publication.DatabaseClock;
@@ -35,26 +39,32 @@ public class ReleaseService {
 
   private final ReleaseRepository releases;
   private final ReleaseHistory history;
+  private final ReleasePlacing placing;
   private final ContentService contents;
+
   private final PublicationLog log;
   private final DatabaseClock clock;
   private final AgencyService agencies;
   private final CurrentCaller caller;
   private final ReleaseJournal journal;
   private final PublishingService publishing;
+  private final Duration sealBefore;
 
   ReleaseService(
       ReleaseRepository releases,
       ReleaseHistory history,
+      ReleasePlacing placing,
       ContentService contents,
       PublicationLog log,
       DatabaseClock clock,
       AgencyService agencies,
       CurrentCaller caller,
       ReleaseJournal journal,
-      PublishingService publishing) {
+      PublishingService publishing,
+      @ConfigProperty(name = "solieu.release.seal-before") Duration sealBefore) {
     this.releases = releases;
     this.history = history;
+    this.placing = placing;
     this.contents = contents;
     this.log = log;
     this.clock = clock;
@@ -62,6 +72,7 @@ public class ReleaseService {
     this.caller = caller;
     this.journal = journal;
     this.publishing = publishing;
+    this.sealBefore = sealBefore;
   }
 
   // Planning --------------------------------------------------------------------------------------
@@ -76,25 +87,39 @@ public class ReleaseService {
   public ReleaseView plan(ReleasePlan plan) {
     Caller planner = caller.require(plan.origin().planning(), scope(plan));
     Instant now = clock.now();
-    valid(ReleaseRules.ofPlan(plan, null, now), plan);
+    Violations violations = ReleaseRules.ofPlan(plan, null, now);
+    Reason reason = new Reason(plan.reason(), plan.reasonEn());
+    ReleaseRules.reason(new Fields(violations), reason, false);
+    valid(violations, plan);
     String id = plan.id() == null ? UuidV7.next().toString() : plan.id();
     if (releases.findByIdOptional(id).isPresent()) {
       throw taken();
     }
     Release release = Release.draft(id, plan);
     release.changedAt = now;
+    release.placing = placing.next();
     releases.persist(release);
-    return journal.written(release, Deed.first(planner, reason(plan.reason())), now);
+    return journal.written(release, Deed.first(planner, reason), now);
   }
 
   /**
-   * Takes over a whole new plan, as far as what was promised allows.
+   * Takes over a whole new plan, as far as what was promised allows. Where it moves the instant,
+   * the keepers of what the release lists are asked again.
    *
-   * @throws ProblemException 403, 404, 409, 412, 422, 428
+   * @param authorization the caller's own
+   * @throws ProblemException 403, 404, 409, 412, 422, 428, 503
    */
-  @Transactional
-  public ReleaseView change(String id, @Nullable String ifMatch, ReleasePlan plan) {
-    Release release = releases.lock(id);
+  public ReleaseView change(
+      String id, @Nullable String ifMatch, ReleasePlan plan, String authorization) {
+    return moved(
+        id,
+        plan.origin() == Origin.ARCHIVE ? plan.publishedAt() : plan.scheduledAt(),
+        authorization,
+        (release, place) -> change(release, place, ifMatch, plan));
+  }
+
+  private ReleaseView change(
+      Release release, long place, @Nullable String ifMatch, ReleasePlan plan) {
     Caller planner = caller.require(release.origin.planning(), Scope.agency(release.agency));
     caller.require(release.origin.planning(), scope(plan));
     Preconditions.requireMatch(ifMatch, release.tag());
@@ -103,74 +128,167 @@ public class ReleaseService {
     ReleasePlan planned = release.planned();
     Violations violations = ReleaseRules.ofPlan(plan, planned, now);
     ReleaseRules.ofChange(violations, plan, planned, release.state);
-    ReleaseRules.reason(new Fields(violations), reason(plan.reason()), release.announcedAt != null);
+    Reason reason = new Reason(plan.reason(), plan.reasonEn());
+    ReleaseRules.reason(new Fields(violations), reason, release.announcedAt != null);
     valid(violations, plan);
-    Deed deed = Deed.on(release, ReleaseAction.CHANGE, planner, reason(plan.reason()));
+    Deed deed = Deed.on(release, ReleaseAction.CHANGE, planner, reason);
     release.plan(plan);
     if (!release.instant().equals(deed.fromInstant())) {
       release.overdueAt = null;
+      release.placing = place;
     }
     return journal.written(release, deed, now);
   }
 
   /** Shows a draft to the public, its date still open to change. */
   @Transactional
-  public ReleaseView announce(String id, @Nullable String ifMatch, @Nullable String reason) {
+  public ReleaseView announce(String id, @Nullable String ifMatch, Reason reason) {
+    long place = placing.next();
     return act(
         ReleaseAction.ANNOUNCE,
-        id,
+        releases.lock(id),
         ifMatch,
         reason,
         (release, who, now, violations) -> {
           ReleaseRules.ahead(new Fields(violations), release.instant(), now);
           release.announcedAt = now;
+          release.placing = place;
         });
   }
 
-  /** Makes its instant bind. Who planned it cannot confirm it. */
+  /**
+   * Makes its instant bind; an archive release is recorded with that. Who planned it cannot confirm
+   * it. When it is time to seal it, it is sealed with that.
+   *
+   * @throws ProblemException 403, 404, 409 also when it would be sealed with nothing in it, 412,
+   *     422, 428
+   */
   @Transactional
-  public ReleaseView confirm(String id, @Nullable String ifMatch, @Nullable String reason) {
+  public ReleaseView confirm(String id, @Nullable String ifMatch, Reason reason) {
+    if (releases.isArchive(id)) {
+      return publishing.record(id, ifMatch);
+    }
     return act(
         ReleaseAction.CONFIRM,
-        id,
+        releases.lock(id),
         ifMatch,
         reason,
         (release, who, now, violations) -> {
           if (history.wasPlannedBy(release.id, who.subject())) {
-            throw twoPersons();
+            throw ReleaseRules.twoPersons();
           }
           ReleaseRules.ofConfirmation(
               violations, release.trigger, release.precision, release.instant(), now);
           release.overdueAt = null;
+          sealIfTime(release, now, violations);
         });
   }
 
-  /** Moves a promise to a later instant, which binds as the first one did; its seal is lifted. */
-  @Transactional
+  /**
+   * Moves a promise to a later instant, which binds as the first one did; its seal is lifted. The
+   * keepers of what it lists are asked again: beside what others publish until then, it may be
+   * another answer.
+   *
+   * @param authorization the caller's own
+   * @throws ProblemException 403, 404, 409, 412, 422, 428, 503
+   */
   public ReleaseView postpone(
-      String id, @Nullable String ifMatch, @Nullable String reason, @Nullable OffsetDateTime to) {
-    return act(
-        ReleaseAction.POSTPONE,
+      String id,
+      @Nullable String ifMatch,
+      Reason reason,
+      @Nullable OffsetDateTime to,
+      String authorization) {
+    return moved(
         id,
-        ifMatch,
-        reason,
-        (release, who, now, violations) -> {
-          ReleaseRules.ofPostponement(violations, to, release.instant(), now);
-          if (to != null && violations.isEmpty()) {
-            release.scheduledAt = Instants.local(to).toInstant();
-            release.precision = Precision.TIME;
-            release.sealedAt = null;
-            release.externalPublication = null;
-          }
-        });
+        to,
+        authorization,
+        (moving, place) ->
+            act(
+                ReleaseAction.POSTPONE,
+                moving,
+                ifMatch,
+                reason,
+                (release, who, now, violations) -> {
+                  ReleaseRules.ofPostponement(violations, to, release.instant(), now);
+                  if (to != null && violations.isEmpty()) {
+                    release.scheduledAt = Instants.local(to).toInstant();
+                    release.precision = Precision.TIME;
+                    release.sealedAt = null;
+                    release.overdueAt = null;
+                    release.externalPublication = null;
+                    release.placing = place;
+                    sealIfTime(release, now, violations);
+                  }
+                }));
+  }
+
+  /** What is promised for so soon is sealed at once, and its answer says so. */
+  private void sealIfTime(Release release, Instant now, Violations violations) {
+    if (violations.isEmpty() && release.isTimeToSeal(now, sealBefore)) {
+      contents.requirePublishable(release);
+      release.sealedAt = now;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Move {
+    /** Does it, with the number of its new place. */
+    ReleaseView on(Release release, long place);
+  }
+
+  /** Rolls back what may only be done once the keepers have answered. */
+  private static final class AskFirst extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ContentService.Moving question;
+
+    AskFirst(ContentService.Moving question) {
+      super("The keepers of the contents have to be asked", null, false, false);
+      this.question = question;
+    }
+  }
+
+  /**
+   * Does what may move a release. Its refusals come first; then the keepers of its contents are
+   * asked, while nothing is locked; if the plan moves meanwhile, they are asked again.
+   */
+  private ReleaseView moved(
+      String id, @Nullable OffsetDateTime to, String authorization, Move move) {
+    ContentService.Moving answered = null;
+    for (int asked = 0; asked <= ContentService.MOST_QUESTIONS; asked++) {
+      ContentService.Moving known = answered;
+      try {
+        return QuarkusTransaction.requiringNew().call(() -> moved(id, to, known, move));
+      } catch (AskFirst unanswered) {
+        answered = unanswered.question;
+        contents.requireMovable(answered, authorization);
+      }
+    }
+    throw ContentService.restless();
+  }
+
+  private ReleaseView moved(
+      String id, @Nullable OffsetDateTime to, ContentService.@Nullable Moving answered, Move move) {
+    long place = placing.next();
+    Release release = releases.lock(id);
+    Optional<ContentService.Moving> question =
+        to == null ? Optional.empty() : contents.moving(release, Instants.local(to).toInstant());
+    ReleaseView done = move.on(release, place);
+    question
+        .filter(asked -> !asked.equals(answered))
+        .ifPresent(
+            asked -> {
+              throw new AskFirst(asked);
+            });
+    return done;
   }
 
   /** Ends it. Its contents are free for another release; the entry stays. */
   @Transactional
-  public ReleaseView cancel(String id, @Nullable String ifMatch, @Nullable String reason) {
+  public ReleaseView cancel(String id, @Nullable String ifMatch, Reason reason) {
     return act(
         ReleaseAction.CANCEL,
-        id,
+        releases.lock(id),
         ifMatch,
         reason,
         (release, who, now, violations) -> {
@@ -182,10 +300,10 @@ public class ReleaseService {
 
   /** Fixes its content before the clock does. */
   @Transactional
-  public ReleaseView seal(String id, @Nullable String ifMatch, @Nullable String reason) {
+  public ReleaseView seal(String id, @Nullable String ifMatch, Reason reason) {
     return act(
         ReleaseAction.SEAL,
-        id,
+        releases.lock(id),
         ifMatch,
         reason,
         (release, who, now, violations) -> {
@@ -194,6 +312,7 @@ public class ReleaseService {
                 ProblemType.CONFLICT_OF_STATE,
                 Text.of("Đợt này đã niêm phong.", "It is sealed already."));
           }
+          contents.requirePublishable(release);
           release.sealedAt = now;
         });
   }
@@ -209,13 +328,15 @@ public class ReleaseService {
       @Nullable OffsetDateTime seenAt) {
     return act(
         ReleaseAction.REPORT,
-        id,
+        releases.lock(id),
         ifMatch,
-        null,
+        Reason.NONE,
         (release, who, now, violations) -> {
           String kept = Spelling.of(source);
           ReleaseRules.ofReport(violations, kept, seenAt, now);
           if (kept != null && seenAt != null && violations.isEmpty()) {
+            contents.requirePublishable(release);
+            release.overdueAt = null;
             release.externalPublication =
                 new ExternalPublication(
                     kept, Instants.local(seenAt).toInstant(), who.subject(), null);
@@ -233,9 +354,9 @@ public class ReleaseService {
     ReleaseView confirmed =
         act(
             ReleaseAction.CONFIRM_REPORT,
-            id,
+            releases.lock(id),
             ifMatch,
-            null,
+            Reason.NONE,
             (release, who, now, violations) -> {
               ExternalPublication reported = release.externalPublication;
               if (reported == null || reported.isConfirmed()) {
@@ -245,7 +366,7 @@ public class ReleaseService {
                         "Không có báo cáo nào chờ xác nhận.", "No report waits to be confirmed."));
               }
               if (who.is(reported.reportedBy())) {
-                throw twoPersons();
+                throw ReleaseRules.twoPersons();
               }
               release.externalPublication = reported.confirmedBy(who.subject());
             });
@@ -262,12 +383,10 @@ public class ReleaseService {
   }
 
   private ReleaseView act(
-      ReleaseAction action, String id, @Nullable String ifMatch, @Nullable String why, Act act) {
-    Release release = releases.lock(id);
+      ReleaseAction action, Release release, @Nullable String ifMatch, Reason reason, Act act) {
     Caller who = authorise(action, release);
     Preconditions.requireMatch(ifMatch, release.tag());
     ReleaseState to = release.after(action);
-    String reason = reason(why);
     Deed deed = Deed.on(release, action, who, reason);
     Instant now = clock.now();
     Violations violations = new Violations();
@@ -302,21 +421,9 @@ public class ReleaseService {
     violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
   }
 
-  private static @Nullable String reason(@Nullable String reason) {
-    return Spelling.of(reason);
-  }
-
   private static ProblemException taken() {
     return new ProblemException(
         ProblemType.CONFLICT_OF_STATE,
         Text.of("Mã này đã có đợt phổ biến khác dùng.", "Another release has this id."));
-  }
-
-  private static ProblemException twoPersons() {
-    return new ProblemException(
-        ProblemType.FORBIDDEN,
-        Text.of(
-            "Cần hai người: người đã dự kiến hoặc báo cáo không được tự xác nhận.",
-            "Two persons are needed: who planned or reported it cannot confirm it."));
   }
 }

@@ -50,10 +50,12 @@ public record ReleaseView(
     Precision precision,
     List<String> periods,
     @Nullable String product,
-    @Schema(description = "What the public is told with a correction.") @Nullable Text notice,
+    @Schema(description = "What the public is told with the figures; absent until they are out.")
+        @Nullable Text notice,
     @Schema(
             description =
-                "Its instant passed before it was confirmed; it will not go out by itself.")
+                "Its instant passed before it was confirmed, or while it had nothing to publish; it"
+                    + " will not go out by itself.")
         boolean overdue,
     @Schema(description = "Its content can no longer change.") boolean sealed,
     @Schema(description = "The other publisher's act that opened it, once it is published.")
@@ -66,22 +68,31 @@ public record ReleaseView(
         @Nullable String evidence,
     @Schema(description = "Its instant follows from a rule; there is no record of it.")
         boolean reconstructed,
-    @Schema(description = "What it made public; absent until it is published.")
+    @Schema(description = "What it listed; absent until it is published.")
         @Nullable List<ContentReference> contents,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(
+            description =
+                "What of the contents did not become public: whoever keeps it found it not fit to."
+                    + " Absent when there is none.")
+        List<ContentReference> refused,
     OffsetDateTime changedAt) {
 
+  /** What a release made public. */
+  record Published(
+      List<ContentReference> contents, List<ContentReference> refused, @Nullable Text notice) {}
+
   /** As everyone may see it. */
-  static ReleaseView toPublic(Release release, @Nullable List<ContentReference> contents) {
-    return of(release, release.state == ReleaseState.PUBLISHED, contents);
+  static ReleaseView toPublic(Release release, @Nullable Published published) {
+    return of(release, release.state == ReleaseState.PUBLISHED, published);
   }
 
-  /** As the office sees it. */
-  static ReleaseView toOffice(Release release, @Nullable List<ContentReference> contents) {
-    return of(release, true, contents);
+  /** As the office sees it: what is under embargo has addresses of its own. */
+  static ReleaseView toOffice(Release release, @Nullable Published published) {
+    return of(release, true, published);
   }
 
-  private static ReleaseView of(
-      Release release, boolean open, @Nullable List<ContentReference> contents) {
+  private static ReleaseView of(Release release, boolean open, @Nullable Published published) {
     ExternalPublication other = open ? release.externalPublication : null;
     return new ReleaseView(
         release.id,
@@ -97,7 +108,7 @@ public record ReleaseView(
         release.precision,
         release.periods,
         release.product,
-        release.notice(),
+        published == null ? null : published.notice,
         release.overdueAt != null,
         release.sealedAt != null,
         other == null ? null : new External(other.source(), Release.local(other.seenAt())),
@@ -107,7 +118,8 @@ public record ReleaseView(
         release.late,
         open ? release.evidence : null,
         release.reconstructed,
-        contents,
+        published == null ? null : published.contents,
+        published == null ? List.of() : published.refused,
         Release.local(release.changedAt));
   }
 

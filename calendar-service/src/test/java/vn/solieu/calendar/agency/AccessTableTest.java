@@ -45,6 +45,8 @@ class AccessTableTest {
     attach(draft, "v-" + draft).then().statusCode(201);
     String past = newId();
     planned(archive(past, "2020-03-29T08:00:00+07:00"));
+    noticed(OFFICER, draft);
+    noticed(ADMIN, past);
     String announced = newId();
     planned(plan(announced, in(Duration.ofDays(9))));
     act(OFFICER, announced, "announce").then().statusCode(200);
@@ -64,6 +66,7 @@ class AccessTableTest {
     readings(table, "announced", announced);
     acts(table, draft, past, announced, confirmed);
     contents(table, draft, past, confirmed);
+    notices(table, draft, past, announced);
     table
         .on("getRelease", "confirmed", release(confirmed))
         .on("getWorkingYear", "known", year())
@@ -101,7 +104,7 @@ class AccessTableTest {
         .on("sealRelease", "confirmed", release(confirmed).body("{}"))
         .on("reportExternalPublication", "confirmed", release(confirmed).body("{}"))
         .on("confirmExternalPublication", "confirmed", release(confirmed).body("{}"))
-        .on("publishArchiveRelease", "archive-draft", release(past).body("{}"));
+        .on("confirmRelease", "archive-draft", release(past).body("{}"));
   }
 
   private static void contents(AccessTable table, String draft, String past, String confirmed) {
@@ -117,6 +120,23 @@ class AccessTableTest {
             "detachReleaseContent",
             "archive-draft",
             content(past, "none").shows("không có nội dung đó"));
+  }
+
+  private static void notices(AccessTable table, String draft, String past, String announced) {
+    table
+        .on("getReleaseNotice", "draft", release(draft))
+        .on("getReleaseNotice", "archive-draft", release(past))
+        .on("putReleaseNotice", "draft", release(draft).body("{}"))
+        .on("putReleaseNotice", "archive-draft", release(past).body("{}"))
+        .on("deleteReleaseNotice", "announced", release(announced).shows("chưa có thông báo"));
+  }
+
+  private static void noticed(String token, String id) {
+    as(token)
+        .body("{\"vi\": \"Thông báo\", \"en\": \"A notice\"}")
+        .put("/v1/releases/" + id + "/notice")
+        .then()
+        .statusCode(200);
   }
 
   private static Thing release(String id) {

@@ -19,6 +19,7 @@ import static vn.solieu.calendar.Office.in;
 import static vn.solieu.calendar.Office.newId;
 import static vn.solieu.calendar.Office.plan;
 import static vn.solieu.calendar.Office.planned;
+import static vn.solieu.calendar.Office.recorded;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class BadReleaseInputTest {
             """
             {"id":"82","titleVi":" ","agency":"thong-ke-tinh","publisher":"X","scheduledAt":"2020-01-01T00:00:00Z",
              "publishedAt":"2020-01-01T00:00:00Z","evidence":"E","reconstructed":true,
-             "periods":["2026-13","2026-Q1","2026-Q1",null],"product":"a b","notice":{"vi":"Đính chính"}}
+             "periods":["2026-13","2026-Q1","2026-Q1",null],"product":"a b","reason":"R\\u0007","reasonEn":"R"}
             """)
         .post("/v1/releases")
         .then()
@@ -75,7 +76,7 @@ class BadReleaseInputTest {
                 "/periods/2",
                 "/periods/3",
                 "/product",
-                "/notice/en"))
+                "/reason"))
         .body("errors[0].messageVi", notNullValue())
         .body("errors[0].messageEn", notNullValue());
   }
@@ -132,6 +133,7 @@ class BadReleaseInputTest {
         "{\"scheduledAt\":\"2026-11-03T09:00:00\"}  | 400",
         "{\"scheduledAt\":\"+999999999-12-31T23:59:59-18:00\"} | 400",
         "{\"titleVi\":7}                            | 400",
+        "{\"notice\":{\"vi\":\"a\",\"en\":\"b\"}}  | 400",
       })
   void whatCannotBeReadIsMalformed(String body, int status) {
     as(OFFICER)
@@ -231,7 +233,7 @@ class BadReleaseInputTest {
         .statusCode(422)
         .body(
             "errors.pointer",
-            containsInAnyOrder("/trigger", "/publisher", "/scheduledAt", "/reason"));
+            containsInAnyOrder("/trigger", "/publisher", "/scheduledAt", "/reason", "/reasonEn"));
   }
 
   @Test
@@ -251,7 +253,6 @@ class BadReleaseInputTest {
     "confirm,  calendar-approver, 409",
     "seal,     release-officer,   409",
     "postpone, release-officer,   409",
-    "publish,  admin,             409",
     "external-publication, release-officer, 409",
   })
   void whatTheStateDoesNotAllowIsAConflict(String action, String role, int status) {
@@ -272,6 +273,8 @@ class BadReleaseInputTest {
   @CsvSource({
     "unknown-1, 422, known",
     "lower-1,   422, lower-level",
+    "held-1,    409, state",
+    "open-1,    409, already-open",
     "secret-1,  403, ",
     "broken-1,  503, ",
     "garbled-1, 503, ",
@@ -356,8 +359,7 @@ class BadReleaseInputTest {
   void aCursorBelongsToItsQuery() {
     for (int i = 0; i < 2; i++) {
       String id = newId();
-      planned(archive(id, "2018-01-29T09:00:00+07:00"));
-      act(ADMIN, id, "publish").then().statusCode(200);
+      recorded(archive(id, "2018-01-29T09:00:00+07:00"));
     }
     String link = as(null).get("/v1/releases?limit=1").header("Link");
     String cursor = link.replaceAll(".*cursor=([^&>]+).*", "$1");

@@ -22,9 +22,9 @@ class ReleaseActionTest {
                    CHANGE      ANNOUNCE    CONFIRM   POSTPONE  CANCEL    SEAL      REPORT    CONFIRM_REPORT AWAIT    FALL_DUE    PUBLISH   RECORD
       DRAFT        DRAFT       PROVISIONAL -         -         CANCELLED -         -         -              -        -           -         PUBLISHED
       PROVISIONAL  PROVISIONAL -           CONFIRMED -         CANCELLED -         -         -              -        PROVISIONAL -         -
-      CONFIRMED    CONFIRMED   -           -         POSTPONED CANCELLED CONFIRMED CONFIRMED CONFIRMED      AWAITING -           PUBLISHED -
-      POSTPONED    POSTPONED   -           -         POSTPONED CANCELLED POSTPONED POSTPONED POSTPONED      AWAITING -           PUBLISHED -
-      AWAITING     AWAITING    -           -         POSTPONED CANCELLED AWAITING  AWAITING  AWAITING       -        -           PUBLISHED -
+      CONFIRMED    CONFIRMED   -           -         POSTPONED CANCELLED CONFIRMED CONFIRMED CONFIRMED      AWAITING CONFIRMED   PUBLISHED -
+      POSTPONED    POSTPONED   -           -         POSTPONED CANCELLED POSTPONED POSTPONED POSTPONED      AWAITING POSTPONED   PUBLISHED -
+      AWAITING     AWAITING    -           -         POSTPONED CANCELLED AWAITING  AWAITING  AWAITING       -        AWAITING    PUBLISHED -
       PUBLISHED    -           -           -         -         -         -         -         -              -        -           -         -
       CANCELLED    -           -           -         -         -         -         -         -              -        -           -         -
       """;

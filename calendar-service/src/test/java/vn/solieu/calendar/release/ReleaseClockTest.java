@@ -1,21 +1,22 @@
 package vn.solieu.calendar.release;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static vn.solieu.calendar.Office.ADMIN;
-import static vn.solieu.calendar.Office.act;
 import static vn.solieu.calendar.Office.archive;
 import static vn.solieu.calendar.Office.as;
 import static vn.solieu.calendar.Office.confirmed;
 import static vn.solieu.calendar.Office.in;
 import static vn.solieu.calendar.Office.newId;
 import static vn.solieu.calendar.Office.plan;
-import static vn.solieu.calendar.Office.planned;
+import static vn.solieu.calendar.Office.recorded;
 import static vn.solieu.calendar.Office.state;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -30,10 +31,13 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.solieu.calendar.CalendarTest;
 import vn.solieu.calendar.Office;
 import vn.solieu.calendar.agency.AgencyService;
 import vn.solieu.calendar.agency.KnownAgencies;
+import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.MovableClock;
 
@@ -43,6 +47,8 @@ class ReleaseClockTest {
   @Inject AgencyService agencies;
   @Inject PublishingService publishing;
   @Inject ReleaseClock releaseClock;
+  @Inject DatabaseClock time;
+  @Inject MeterRegistry metrics;
   @Inject MovableClock clock;
   @Inject Sql sql;
 
@@ -96,6 +102,9 @@ class ReleaseClockTest {
 
   @Test
   void twoCopiesPublishEachReleaseOnceAndInstantsRiseWithTheSequence() throws Exception {
+    long before =
+        sql.first("select last_sequence from publication_counter", row -> row.getLong(1))
+            .orElseThrow();
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       String id = newId();
@@ -108,7 +117,8 @@ class ReleaseClockTest {
     List<Future<?>> copies = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int copy = 0; copy < 3; copy++) {
-        ReleaseClock other = new ReleaseClock(publishing, sql, Duration.ofSeconds(1));
+        ReleaseClock other =
+            new ReleaseClock(publishing, time, sql, metrics, Duration.ofSeconds(1));
         copies.add(
             threads.submit(
                 () -> {
@@ -122,7 +132,7 @@ class ReleaseClockTest {
       copy.get();
     }
 
-    JsonPath log = as(null).get("/v1/publications?limit=1000").jsonPath();
+    JsonPath log = as(null).get("/v1/publications?limit=1000&after=" + before).jsonPath();
     List<String> released = log.getList("items.releaseId");
     List<String> instants = log.getList("items.publishedAt");
     List<String> origins = log.getList("items.origin");
@@ -158,12 +168,73 @@ class ReleaseClockTest {
   }
 
   @Test
+  void aDatabaseWhoseClockIsAnHourFastPublishesNothingEarlyAndThatIsTold() {
+    String id = newId();
+    confirmed(plan(id, in(Duration.ofMinutes(30))));
+
+    // To this copy, the database is an hour ahead, and its instant is in half an hour.
+    clock.moveBy(Duration.ofHours(-1));
+    sql.update(FELL_DUE, "30 minutes", id);
+    releaseClock.doWhatIsDue();
+
+    assertEquals("confirmed", state(id));
+    assertTrue(time.ahead().compareTo(Duration.ofMinutes(59)) > 0, time.ahead().toString());
+    assertTrue(metrics.get("solieu.clock.difference").gauge().value() > 3_500);
+    as(null).get("/q/health/well").then().statusCode(503).body(containsString("clocks"));
+
+    // It reaches the instant, by a jump.
+    clock.reset();
+    await().until(() -> state(id), equalTo("published"));
+    assertTrue(time.isTrusted());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-3600, true", "-2, true", "2, true", "3600, true", "0, false"})
+  void clocksThatDifferByMoreThanASecondAlarm(long seconds, boolean alarm) {
+    clock.moveBy(Duration.ofSeconds(seconds));
+
+    DatabaseClock.Time now = time.time();
+
+    assertEquals(!alarm, time.isTrusted());
+    assertFalse(now.due().isAfter(now.now()), "never beyond the database's");
+    assertFalse(now.due().isAfter(clock.instant()), "never beyond this copy's");
+  }
+
+  @Test
+  void aCopyThatStandsStillBetweenItsTurnAndItsCommitDoesNotSayThatItWasInTime() {
+    String id = newId();
+    confirmed(plan(id, in(Duration.ofHours(1))));
+    OffsetDateTime instant = in(Duration.ZERO);
+
+    assertThrows(
+        RuntimeException.class,
+        () ->
+            QuarkusTransaction.requiringNew()
+                .run(
+                    () -> {
+                      sql.update("update release set scheduled_at = ? where id = ?", instant, id);
+                      assertTrue(publishing.publishIfDue(id));
+                      assertTrue(late(id).isEmpty(), "in time, as it seems");
+                      await().until(() -> in(Duration.ZERO).isAfter(instant.plusSeconds(3)));
+                    }));
+
+    assertEquals("confirmed", state(id));
+    sql.update("update release set scheduled_at = ? where id = ?", instant, id);
+    await().until(() -> state(id), equalTo("published"));
+    as(null).get("/v1/releases/" + id).then().body("late", equalTo(true));
+    withoutGaps();
+  }
+
+  private List<String> late(String id) {
+    return sql.list(
+        "select release from publication where release = ? and late", row -> row.getString(1), id);
+  }
+
+  @Test
   void aPublicationThatDiesBeforeItsCommitLeavesNoTraceAndNoGap() {
     String id = newId();
     String next = newId();
     confirmed(plan(id, in(Duration.ofHours(1))));
-    planned(archive(next, "2019-01-29T09:00:00+07:00"));
-
     QuarkusTransaction.begin();
     sql.update(FELL_DUE, "1 second", id);
     assertTrue(publishing.publishIfDue(id));
@@ -172,7 +243,7 @@ class ReleaseClockTest {
 
     assertEquals("confirmed", state(id));
     assertEquals(0, events(id));
-    act(ADMIN, next, "publish").then().statusCode(200);
+    recorded(archive(next, "2019-01-29T09:00:00+07:00"));
     withoutGaps();
   }
 

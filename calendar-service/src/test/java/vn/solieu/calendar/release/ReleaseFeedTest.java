@@ -14,9 +14,11 @@ import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.component.VEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.problem.Text;
 
 class ReleaseFeedTest {
@@ -87,6 +89,24 @@ class ReleaseFeedTest {
     assertArrayEquals(feed.write(releases), feed.write(releases));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=HYPERLINK(\"http://x\",\"y\")",
+        "+1; -1, @SUM(A1)\\n",
+        "Lúa\nATTENDEE:mailto:x@example.vn",
+        "Lúa\nEND:VEVENT\nBEGIN:VEVENT",
+      })
+  void aTitleIsTextWhateverStandsInIt(String title) throws Exception {
+    Calendar calendar =
+        read(feed.write(List.of(release(title, ReleaseState.CONFIRMED, Precision.TIME, null))));
+
+    assertEquals(1, calendar.getComponents().size());
+    VEvent event = calendar.<VEvent>getComponents("VEVENT").getFirst();
+    assertEquals(title, value(event, Property.SUMMARY));
+    assertTrue(event.getProperty("ATTENDEE").isEmpty());
+  }
+
   @Test
   void anEmptyCalendarIsACalendar() throws Exception {
     assertEquals(0, read(feed.write(List.of())).getComponents().size());
@@ -101,10 +121,19 @@ class ReleaseFeedTest {
   }
 
   private static ReleaseView release(ReleaseState state, Precision precision) {
+    return release(
+        "Chỉ số giá tiêu dùng, chỉ số giá vàng và chỉ số giá đô la Mỹ; tháng 10 năm 2026",
+        state,
+        precision,
+        Text.of("Đính chính\nsố liệu", "A correction"));
+  }
+
+  private static ReleaseView release(
+      String title, ReleaseState state, Precision precision, @Nullable Text notice) {
     return new ReleaseView(
         "CPI-2026-10",
         7,
-        "Chỉ số giá tiêu dùng, chỉ số giá vàng và chỉ số giá đô la Mỹ; tháng 10 năm 2026",
+        title,
         "Consumer price index",
         "thong-ke-tinh",
         null,
@@ -116,7 +145,7 @@ class ReleaseFeedTest {
         precision,
         List.of("2026-10"),
         null,
-        Text.of("Đính chính\nsố liệu", "A correction"),
+        notice,
         false,
         false,
         null,
@@ -127,6 +156,7 @@ class ReleaseFeedTest {
         null,
         false,
         null,
+        List.of(),
         OffsetDateTime.parse("2026-11-01T08:02:03+07:00"));
   }
 }

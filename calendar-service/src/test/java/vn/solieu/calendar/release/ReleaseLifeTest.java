@@ -22,11 +22,14 @@ import static vn.solieu.calendar.Office.act;
 import static vn.solieu.calendar.Office.archive;
 import static vn.solieu.calendar.Office.as;
 import static vn.solieu.calendar.Office.attach;
+import static vn.solieu.calendar.Office.because;
 import static vn.solieu.calendar.Office.confirmed;
+import static vn.solieu.calendar.Office.confirmedEmpty;
 import static vn.solieu.calendar.Office.in;
 import static vn.solieu.calendar.Office.newId;
 import static vn.solieu.calendar.Office.plan;
 import static vn.solieu.calendar.Office.planned;
+import static vn.solieu.calendar.Office.recorded;
 import static vn.solieu.calendar.Office.state;
 
 import io.restassured.path.json.JsonPath;
@@ -35,6 +38,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,10 +76,8 @@ class ReleaseLifeTest {
   @Test
   void aReleaseGoesOutAtItsInstantWithWhatWasAttached() {
     String id = newId();
-    String vintage = UUID.randomUUID().toString();
-    OffsetDateTime instant = in(Duration.ofSeconds(3));
-    confirmed(plan(id, instant));
-    attach(id, vintage).then().statusCode(201);
+    OffsetDateTime instant = in(Duration.ofSeconds(4));
+    String vintage = confirmed(plan(id, instant));
     attach(id, vintage).then().statusCode(200);
 
     await().until(() -> state(id), equalTo("published"));
@@ -175,20 +177,12 @@ class ReleaseLifeTest {
     act(OFFICER, id, "postpone", Map.of("scheduledAt", second.toString()))
         .then()
         .statusCode(422)
-        .body("errors.pointer", contains("/reason"));
-    act(
-            OFFICER,
-            id,
-            "postpone",
-            Map.of("scheduledAt", first.minusMinutes(1).toString(), "reason", "Sớm hơn"))
+        .body("errors.pointer", contains("/reason", "/reasonEn"));
+    act(OFFICER, id, "postpone", postponement(first.minusMinutes(1), "Sớm hơn"))
         .then()
         .statusCode(422)
         .body("errors.rule", contains("later"));
-    act(
-            OFFICER,
-            id,
-            "postpone",
-            Map.of("scheduledAt", second.toString(), "reason", "Điều tra bổ sung"))
+    act(OFFICER, id, "postpone", postponement(second, "Điều tra bổ sung"))
         .then()
         .statusCode(200)
         .body("state", equalTo("postponed"))
@@ -198,6 +192,7 @@ class ReleaseLifeTest {
     assertEquals(
         List.of("announce", "confirm", "seal", "postpone"), history.getList("items.action"));
     assertEquals("Điều tra bổ sung", history.getString("items[3].reason"));
+    assertEquals("In English: Điều tra bổ sung", history.getString("items[3].reasonEn"));
     assertEquals(
         first.toInstant(),
         OffsetDateTime.parse(history.getString("items[3].fromInstant")).toInstant());
@@ -216,14 +211,15 @@ class ReleaseLifeTest {
   void aCancelledReleaseStaysAndFreesItsContents() {
     String id = newId();
     String other = newId();
-    String vintage = UUID.randomUUID().toString();
-    confirmed(plan(id, in(Duration.ofHours(1))));
+    String vintage = confirmed(plan(id, in(Duration.ofHours(1))));
     planned(plan(other, in(Duration.ofHours(2))));
-    attach(id, vintage).then().statusCode(201);
     attach(other, vintage).then().statusCode(409).body("release", equalTo(id));
 
-    act(OFFICER, id, "cancel").then().statusCode(422).body("errors.pointer", contains("/reason"));
-    act(OFFICER, id, "cancel", Map.of("reason", "Trùng đợt khác"))
+    act(OFFICER, id, "cancel")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/reason", "/reasonEn"));
+    act(OFFICER, id, "cancel", because("Trùng đợt khác"))
         .then()
         .statusCode(200)
         .body("state", equalTo("cancelled"));
@@ -246,7 +242,7 @@ class ReleaseLifeTest {
     assertEquals("provisional", state(id));
     act(APPROVER, id, "confirm").then().statusCode(422).body("errors.rule", contains("future"));
     Map<String, Object> replanned = plan(id, in(Duration.ofHours(1)));
-    replanned.put("reason", "Chưa kịp xác nhận");
+    replanned.putAll(because("Chưa kịp xác nhận"));
     String tag = as(OFFICER).get("/v1/releases/" + id).header("ETag");
     as(OFFICER)
         .header("If-Match", tag)
@@ -260,9 +256,7 @@ class ReleaseLifeTest {
   @Test
   void whatIsSealedCannotBeChangedByOfficerOrClock() {
     String byOfficer = newId();
-    String vintage = UUID.randomUUID().toString();
-    confirmed(plan(byOfficer, in(Duration.ofHours(1))));
-    attach(byOfficer, vintage).then().statusCode(201);
+    String vintage = confirmed(plan(byOfficer, in(Duration.ofHours(1))));
     act(OFFICER, byOfficer, "seal").then().statusCode(200);
     act(OFFICER, byOfficer, "seal").then().statusCode(409);
 
@@ -276,7 +270,7 @@ class ReleaseLifeTest {
         .statusCode(409);
 
     String byClock = newId();
-    confirmed(plan(byClock, in(Duration.ofMillis(2500))));
+    confirmed(plan(byClock, in(Duration.ofSeconds(4))));
     await()
         .pollInterval(Duration.ofMillis(50))
         .until(() -> as(null).get("/v1/releases/" + byClock).path("sealed"), equalTo(true));
@@ -307,7 +301,7 @@ class ReleaseLifeTest {
     Map<String, Object> grdp = plan(id, in(Duration.ofSeconds(2)));
     grdp.put("trigger", "external");
     grdp.put("publisher", "Cục Thống kê");
-    confirmed(grdp);
+    confirmedEmpty(grdp);
     await().until(() -> state(id), equalTo("awaiting"));
     attach(id, vintage).then().statusCode(201);
 
@@ -379,7 +373,7 @@ class ReleaseLifeTest {
     act(OFFICER, id, "seal").then().statusCode(409);
 
     String after = newId();
-    confirmed(plan(after, in(Duration.ofMillis(2500))));
+    confirmed(plan(after, in(Duration.ofSeconds(4))));
     await().until(() -> state(after), equalTo("published"));
 
     assertEquals("confirmed", state(id));
@@ -396,7 +390,8 @@ class ReleaseLifeTest {
     as(OFFICER).put("/v1/releases/" + id + "/contents/vintage/" + vintage).then().statusCode(403);
     as(ADMIN).put("/v1/releases/" + id + "/contents/vintage/" + vintage).then().statusCode(201);
 
-    act(ADMIN, id, "publish").then().statusCode(200).body("state", equalTo("published"));
+    act(ADMIN, id, "confirm").then().statusCode(403);
+    act(APPROVER, id, "confirm").then().statusCode(200).body("state", equalTo("published"));
 
     as(null)
         .get("/v1/releases/" + id)
@@ -407,7 +402,7 @@ class ReleaseLifeTest {
         .body("reconstructed", equalTo(true))
         .body("evidence", equalTo("Niên giám thống kê, trang 3."))
         .body("contents.id", contains(vintage));
-    act(ADMIN, id, "publish").then().statusCode(409);
+    act(APPROVER, id, "confirm").then().statusCode(409);
     as(null)
         .get("/v1/releases?from=2014-01-29&to=2014-01-29&text=" + id)
         .then()
@@ -415,21 +410,17 @@ class ReleaseLifeTest {
   }
 
   @Test
-  void aReleaseOfTheOfficeIsNeverPublishedByHand() {
+  void noReleaseIsPublishedByHand() {
     String id = newId();
     planned(plan(id, in(Duration.ofHours(1))));
 
-    act(ADMIN, id, "publish")
-        .then()
-        .statusCode(409)
-        .body("type", equalTo("/problems/conflict-of-state"));
+    act(ADMIN, id, "publish").then().statusCode(404);
   }
 
   @Test
   void theDatabaseDeletesNothingAndKeepsWhatIsPublished() {
     String id = newId();
-    planned(archive(id, "2015-01-29T09:00:00+07:00"));
-    act(ADMIN, id, "publish").then().statusCode(200);
+    recorded(archive(id, "2015-01-29T09:00:00+07:00"));
 
     for (String statement :
         List.of(
@@ -495,7 +486,7 @@ class ReleaseLifeTest {
         .body("errors.rule", contains("lower-level"));
 
     // A release that ends without being published lists nothing.
-    act(OFFICER, first, "cancel", Map.of("reason", "Trùng đợt khác")).then().statusCode(200);
+    act(OFFICER, first, "cancel", because("Trùng đợt khác")).then().statusCode(200);
     attach(second, "below-" + higher).then().statusCode(201);
   }
 
@@ -533,8 +524,7 @@ class ReleaseLifeTest {
       Map<String, Object> archive =
           archive(ids.get(i), "2016-0%d-01T09:00:00+07:00".formatted(i / 2 + 1));
       archive.put("titleVi", "Diện tích lúa " + word);
-      planned(archive);
-      act(ADMIN, ids.get(i), "publish").then().statusCode(200);
+      recorded(archive);
     }
     String next = "/v1/releases?limit=2&text=dien%20tich%20lua%20" + word;
     List<String> read = new ArrayList<>();
@@ -554,8 +544,7 @@ class ReleaseLifeTest {
   @Test
   void aReaderWhoHasItIsToldSo() {
     String id = newId();
-    planned(archive(id, "2017-01-29T09:00:00+07:00"));
-    act(ADMIN, id, "publish").then().statusCode(200);
+    recorded(archive(id, "2017-01-29T09:00:00+07:00"));
 
     for (String route :
         List.of(
@@ -574,5 +563,11 @@ class ReleaseLifeTest {
           .header("ETag", answer.header("ETag"));
       as(null).head(route).then().statusCode(200).header("ETag", answer.header("ETag"));
     }
+  }
+
+  private static Map<String, String> postponement(OffsetDateTime to, String reason) {
+    Map<String, String> body = new HashMap<>(because(reason));
+    body.put("scheduledAt", to.toString());
+    return body;
   }
 }

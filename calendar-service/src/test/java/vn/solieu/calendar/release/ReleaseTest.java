@@ -38,7 +38,25 @@ class ReleaseTest {
       Trigger trigger, ReleaseState state, Instant now, ReleaseAction action, boolean due) {
     Release release = release(trigger, Precision.TIME, state);
 
-    assertEquals(due, release.isDue(action, now, SEAL_BEFORE));
+    assertEquals(due, release.isDue(action, now, SEAL_BEFORE, true));
+  }
+
+  @ParameterizedTest(name = "{0} {1} at {2} without contents: {3} is due: {4}")
+  @CsvSource({
+    "CLOCK,    CONFIRMED,   2026-11-03T01:55:00Z,        SEAL,     false",
+    "CLOCK,    CONFIRMED,   2026-11-03T02:00:00Z,        PUBLISH,  false",
+    "CLOCK,    CONFIRMED,   2026-11-03T01:59:59.999999Z, FALL_DUE, false",
+    "CLOCK,    CONFIRMED,   2026-11-03T02:00:00Z,        FALL_DUE, true",
+    "CLOCK,    POSTPONED,   2026-11-03T02:00:00Z,        FALL_DUE, true",
+    // Its figures may come with the other publication.
+    "EXTERNAL, AWAITING,    2026-11-04T02:00:00Z,        FALL_DUE, false",
+    "NONE,     CONFIRMED,   2026-11-04T02:00:00Z,        FALL_DUE, false",
+  })
+  void aPromiseWithNothingInItIsNeitherSealedNorPublishedAndFallsOverdue(
+      Trigger trigger, ReleaseState state, Instant now, ReleaseAction action, boolean due) {
+    Release release = release(trigger, Precision.TIME, state);
+
+    assertEquals(due, release.isDue(action, now, SEAL_BEFORE, false));
   }
 
   @Test
@@ -48,8 +66,9 @@ class ReleaseTest {
 
     assertEquals(Instant.parse("2026-11-02T17:00:00Z"), release.instant());
     assertEquals(
-        false, release.isDue(ReleaseAction.FALL_DUE, midnight.minusNanos(1_000), SEAL_BEFORE));
-    assertEquals(true, release.isDue(ReleaseAction.FALL_DUE, midnight, SEAL_BEFORE));
+        false,
+        release.isDue(ReleaseAction.FALL_DUE, midnight.minusNanos(1_000), SEAL_BEFORE, true));
+    assertEquals(true, release.isDue(ReleaseAction.FALL_DUE, midnight, SEAL_BEFORE, true));
   }
 
   @ParameterizedTest
@@ -63,10 +82,12 @@ class ReleaseTest {
 
     assertEquals(
         due,
-        release.isDue(ReleaseAction.PUBLISH, Instant.parse("2026-11-03T03:00:00Z"), SEAL_BEFORE));
+        release.isDue(
+            ReleaseAction.PUBLISH, Instant.parse("2026-11-03T03:00:00Z"), SEAL_BEFORE, true));
     assertEquals(
         false,
-        release.isDue(ReleaseAction.PUBLISH, Instant.parse("2026-11-03T01:00:00Z"), SEAL_BEFORE),
+        release.isDue(
+            ReleaseAction.PUBLISH, Instant.parse("2026-11-03T01:00:00Z"), SEAL_BEFORE, true),
         "never before its not-before instant");
   }
 

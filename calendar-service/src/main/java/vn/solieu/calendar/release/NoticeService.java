@@ -1,0 +1,113 @@
+package vn.solieu.calendar.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.calendar.publication.DatabaseClock;
+import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.publication.ReleaseGate;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.text.Spelling;
+
+/**
+ * The notice of the figures of a release: under their embargo, and fixed with them by the seal. The
+ * note of a date that moved is another text, the reason of the act that moved it.
+ */
+@ApplicationScoped
+public class NoticeService {
+
+  private final ReleaseRepository releases;
+  private final ContentService contents;
+  private final ReleaseNotices notices;
+  private final DatabaseClock clock;
+  private final CurrentCaller caller;
+  private final AuditLog audit;
+  private final ReleaseGate gate;
+  private final Sql sql;
+
+  NoticeService(
+      ReleaseRepository releases,
+      ContentService contents,
+      ReleaseNotices notices,
+      DatabaseClock clock,
+      CurrentCaller caller,
+      AuditLog audit,
+      ReleaseGate gate,
+      Sql sql) {
+    this.releases = releases;
+    this.contents = contents;
+    this.notices = notices;
+    this.clock = clock;
+    this.caller = caller;
+    this.audit = audit;
+    this.gate = gate;
+    this.sql = sql;
+  }
+
+  /**
+   * For those who are granted its agency. That one of them looked is audited.
+   *
+   * @throws ProblemException 404 for the release of another agency, and for one without a notice
+   */
+  public Text read(String release) {
+    Caller reader = caller.require();
+    if (!Granted.to(reader).includes(sql, release)) {
+      throw Release.unknown();
+    }
+    return gate.embargoed(
+        reader,
+        "notice of release " + release,
+        connection ->
+            ReleaseNotices.find(Sql.on(connection), release).orElseThrow(NoticeService::none));
+  }
+
+  /**
+   * Writes it, in the place of the one before.
+   *
+   * @throws ProblemException 403, 404, 409 when the release is sealed, 422 with everything that is
+   *     wrong
+   */
+  @Transactional
+  public Text write(String id, @Nullable String vi, @Nullable String en) {
+    Release release = contents.open(releases.lock(id));
+    Text notice = ReleaseRules.notice(Spelling.of(vi), Spelling.of(en));
+    Optional<Text> before = notices.find(id);
+    if (!before.equals(Optional.of(notice))) {
+      Caller who = caller.require();
+      Instant now = clock.now();
+      notices.withdraw(id, now, who.subject());
+      notices.write(id, notice, now, who.subject());
+      audit.record(who, "notice.write", "release", id, Map.of("replaced", before.isPresent()));
+      contents.changed(release, now);
+    }
+    return notice;
+  }
+
+  /**
+   * @throws ProblemException 403, 404 when there is none, 409 when the release is sealed
+   */
+  @Transactional
+  public void withdraw(String id) {
+    Release release = contents.open(releases.lock(id));
+    Caller who = caller.require();
+    Instant now = clock.now();
+    if (!notices.withdraw(id, now, who.subject())) {
+      throw none();
+    }
+    audit.record(who, "notice.withdraw", "release", id, Map.of());
+    contents.changed(release, now);
+  }
+
+  private static ProblemException none() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND, Text.of("Đợt này chưa có thông báo.", "The release has no notice."));
+  }
+}

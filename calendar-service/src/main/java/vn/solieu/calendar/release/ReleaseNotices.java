@@ -1,0 +1,72 @@
+package vn.solieu.calendar.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.sql.Sql;
+
+/**
+ * What the public will be told with the figures of a release. A notice that was taken back keeps
+ * its row.
+ */
+@ApplicationScoped
+class ReleaseNotices {
+
+  private final Sql sql;
+
+  ReleaseNotices(Sql sql) {
+    this.sql = sql;
+  }
+
+  Optional<Text> find(String release) {
+    return find(sql, release);
+  }
+
+  static Optional<Text> find(Sql shown, String release) {
+    return shown.first(
+        "select notice_vi, notice_en from release_notice where release = ? and withdrawn_at is"
+            + " null",
+        ReleaseNotices::text,
+        release);
+  }
+
+  void write(String release, Text notice, Instant now, String subject) {
+    sql.update(
+        """
+        insert into release_notice (release, notice_vi, notice_en, written_at, written_by)
+        values (?, ?, ?, ?, ?)
+        """,
+        release,
+        notice.vi(),
+        notice.en(),
+        Release.local(now),
+        subject);
+  }
+
+  /** Returns whether there was one. */
+  boolean withdraw(String release, Instant now, String subject) {
+    return sql.update(
+            """
+            update release_notice set withdrawn_at = ?, withdrawn_by = ?
+            where release = ? and withdrawn_at is null
+            """,
+            Release.local(now),
+            subject,
+            release)
+        > 0;
+  }
+
+  boolean wasEverWrittenBy(String release, String subject) {
+    return sql.exists(
+        "select from release_notice where release = ? and ? in (written_by, withdrawn_by)",
+        release,
+        subject);
+  }
+
+  private static Text text(ResultSet row) throws SQLException {
+    return Text.of(row.getString(1), row.getString(2));
+  }
+}
