@@ -8,9 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
 import vn.solieu.indicator.form.Change;
@@ -33,6 +35,29 @@ final class CrossRowRules {
       """
       f.sent %% %d = %d and (c.accumulation = 'period' or f.period & 15 = 1)"""
           .formatted(Accumulation.values().length, Accumulation.YEAR_TO_DATE.ordinal());
+
+  /** Indicators and periods of which others have published what the sender may not replace. */
+  private static final String CONTESTED =
+      """
+      with other_vintage as materialized (
+        select v.key, v.agency, v.route
+        from (
+          select distinct vintage from vintage_indicator
+          where indicator in (select indicator from staged_period)
+        ) i
+        join vintage v on v.key = i.vintage
+        where (v.agency <> ? or v.route = 'inbound' and ?::text <> 'inbound')
+          and exists (select from opening where vintage = v.key)
+      ), foreign_vintage as materialized (
+        select * from other_vintage v where not may_replace(v.key, ?, ?, ?)
+      ), contested as materialized (
+        select distinct i.indicator, q.period
+        from foreign_vintage v
+        join vintage_indicator i on i.vintage = v.key
+        cross join unnest(i.periods) q (period)
+        join staged_period p on p.indicator = i.indicator and p.period = q.period
+      )
+      """;
 
   /** A pace is a quotient, of which no more digits say anything. */
   private static final MathContext PRINTED = new MathContext(12);
@@ -80,7 +105,9 @@ final class CrossRowRules {
       form.sums().forEach(this::sumWithKnownParts);
     }
     form.changes().forEach(this::change);
-    form.changes().forEach(this::changeToDate);
+    if (!form.changes().isEmpty() && anyToDate()) {
+      form.changes().forEach(this::changeToDate);
+    }
   }
 
   /** V34: a cell under one name. V43: a fact under two names with two values. */
@@ -148,28 +175,22 @@ final class CrossRowRules {
    * published figures of the same indicator and period is a cell looked up.
    */
   private void owner() {
+    Object[] asked = {
+      sender.agency(),
+      Word.of(form.route()),
+      sender.agency(),
+      Word.of(form.route()),
+      sender.formRecordedAt()
+    };
+    // A statement of its own: where nothing is contested, no plan may read the staged figures.
+    if (!sql.exists(CONTESTED + "select from contested", asked)) {
+      return;
+    }
     record Foreign(int row, String agency, boolean inbound, long found) {}
     List<Foreign> all =
         sql.list(
-            """
-            with other_vintage as materialized (
-              select v.key, v.agency, v.route
-              from (
-                select distinct vintage from vintage_indicator
-                where indicator in (select indicator from staged_period)
-              ) i
-              join vintage v on v.key = i.vintage
-              where (v.agency <> ? or v.route = 'inbound' and ?::text <> 'inbound')
-                and exists (select from opening where vintage = v.key)
-            ), foreign_vintage as materialized (
-              select * from other_vintage v where not may_replace(v.key, ?, ?, ?)
-            ), contested as materialized (
-              select distinct i.indicator, q.period
-              from foreign_vintage v
-              join vintage_indicator i on i.vintage = v.key
-              cross join unnest(i.periods) q (period)
-              join staged_period p on p.indicator = i.indicator and p.period = q.period
-            )
+            CONTESTED
+                + """
             select f."row", holder.agency, holder.route is not distinct from 'inbound', count(*) over ()
             from contested k
             join staged_series c on c.indicator = k.indicator
@@ -189,12 +210,7 @@ final class CrossRowRules {
             limit ?
             """,
             row -> new Foreign(row.getInt(1), row.getString(2), row.getBoolean(3), row.getLong(4)),
-            sender.agency(),
-            Word.of(form.route()),
-            sender.agency(),
-            Word.of(form.route()),
-            sender.formRecordedAt(),
-            Findings.KEPT);
+            Stream.concat(Arrays.stream(asked), Stream.of(Findings.KEPT)).toArray());
     for (Foreign foreign : all) {
       findings.add(
           Rule.OWNER,
@@ -365,6 +381,12 @@ final class CrossRowRules {
         where v.state = 'accepted' and i.indicator in (select indicator from staged_period)
           and i.periods && (select array_agg(distinct period) from staged_period)
         """);
+  }
+
+  private boolean anyToDate() {
+    return sql.exists(
+        "select from staged_figure where sent % ? = ?",
+        Accumulation.values().length, Accumulation.YEAR_TO_DATE.ordinal());
   }
 
   /**
