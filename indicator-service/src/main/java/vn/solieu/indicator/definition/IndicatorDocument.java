@@ -14,7 +14,7 @@ import vn.solieu.platform.text.Spelling;
     description = "An indicator as its definition has it. Each change is a version of its own.",
     requiredProperties = {"nameVi", "status", "frequencies", "measures"})
 record IndicatorDocument(
-    @Schema(readOnly = true, examples = "crop-production") @Nullable String id,
+    @Schema(readOnly = true, examples = "rice-production") @Nullable String id,
     @Schema(readOnly = true, examples = "1") @Nullable Long version,
     @Schema(examples = "Diện tích, năng suất, sản lượng lúa", maxLength = 500)
         @Nullable String nameVi,
@@ -38,8 +38,8 @@ record IndicatorDocument(
     @Schema(maxLength = 20_000) @Nullable String methodEn,
     @Schema(
             description =
-                "Lengths of the periods for which it is published: `month`, `quarter`,"
-                    + " `half-year`, `nine-months`, `year`, `two-years`, `five-years`, `ten-years`.",
+                "Lengths of the periods for which it is published: `month`, `quarter`, `half-year`,"
+                    + " `nine-months`, `year`, `two-years`, `five-years`, `ten-years`.",
             examples = "[\"year\"]")
         List<String> frequencies,
     @Schema(description = "From where the figures come.", examples = "Điều tra thống kê")

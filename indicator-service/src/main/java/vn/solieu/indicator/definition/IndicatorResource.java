@@ -138,7 +138,7 @@ public class IndicatorResource {
   @APIResponse(responseCode = "422", description = "The content is not valid; all that is wrong.")
   @APIResponse(responseCode = "428", description = "It exists and `If-Match` is missing.")
   public Response put(
-      @Parameter(example = "crop-production") @PathParam("id") String id,
+      @Parameter(example = "rice-production") @PathParam("id") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
       IndicatorDocument document,

@@ -59,7 +59,7 @@ record IndicatorSystemDocument(
       @Schema(description = "The group of the act.", examples = "Đất đai, dân số")
           @Nullable String groupVi,
       @Schema(examples = "Land and population") @Nullable String groupEn,
-      @Schema(description = "Id of the indicator.", examples = "crop-production")
+      @Schema(description = "Id of the indicator.", examples = "rice-production")
           @Nullable String indicator) {
 
     Entry {

@@ -41,7 +41,7 @@ import vn.solieu.platform.time.Frequency;
       "blocks"
     })
 public record FormDocument(
-    @Schema(readOnly = true, examples = "EX-LUA-N") @Nullable String id,
+    @Schema(readOnly = true, examples = "EX-RICE") @Nullable String id,
     @Schema(readOnly = true, examples = "1") @Nullable Long version,
     @Schema(description = "As printed on the form.", examples = "EX-02.N/BCS-NNMT", maxLength = 100)
         String symbol,

@@ -150,8 +150,8 @@ public class FormResource {
       operationId = "putForm",
       summary = "Create a form, or give it a new version",
       description =
-          "Creating needs no precondition; changing needs If-Match. RoundService that were issued keep their"
-              + " version.")
+          "Creating needs no precondition; changing needs If-Match. Rounds that were issued keep"
+              + " their version.")
   @APIResponse(
       responseCode = "200",
       description = "Changed, or as it was.",

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What is asked for when a round is issued. */
 @Schema(requiredProperties = {"form", "period"})
 record NewRound(
-    @Schema(description = "Id of the form; its newest version is issued.", examples = "EX-LUA-N")
+    @Schema(description = "Id of the form; its newest version is issued.", examples = "EX-RICE")
         String form,
     @Schema(
             description = "Of the form's frequency, in ISO 8601 or SDMX notation.",

@@ -19,7 +19,7 @@ public record Obligation(
     UUID id,
     long version,
     UUID round,
-    @Schema(description = "Id of the form.", examples = "EX-LUA-N") String form,
+    @Schema(description = "Id of the form.", examples = "EX-RICE") String form,
     @Schema(description = "Version of the form under which the round was issued.") long formVersion,
     @Schema(description = "Period in ISO 8601 or SDMX notation.", examples = "2025") String period,
     @Schema(description = "Id of the agency that owes it.", examples = "so-nnmt") String agency,

@@ -14,7 +14,7 @@ import vn.solieu.platform.http.EntityTag;
 public record Round(
     UUID id,
     long version,
-    @Schema(description = "Id of the form.", examples = "EX-LUA-N") String form,
+    @Schema(description = "Id of the form.", examples = "EX-RICE") String form,
     @Schema(description = "Version of the form under which it was issued.") long formVersion,
     @Schema(description = "Period in ISO 8601 or SDMX notation.", examples = "2025") String period,
     @Schema(description = "Due at the end of this day in Asia/Ho_Chi_Minh.") LocalDate dueDate,

@@ -74,7 +74,7 @@ public class RoundResource {
                       examples =
                           @ExampleObject(
                               name = "rice",
-                              value = "{\"form\": \"EX-LUA-N\", \"period\": \"2025\"}")))
+                              value = "{\"form\": \"EX-RICE\", \"period\": \"2025\"}")))
           NewRound round) {
     Round issued = rounds.issue(round, caller.require());
     return Response.created(URI.create("/v1/rounds/" + issued.id()))

@@ -24,7 +24,7 @@ public record Submission(
     @Schema(enumeration = {"refused", "received", "accepted", "returned", "withdrawn"})
         String state,
     UUID obligation,
-    @Schema(description = "Id of the form.", examples = "EX-LUA-N") String form,
+    @Schema(description = "Id of the form.", examples = "EX-RICE") String form,
     @Schema(description = "Period of the round in ISO 8601 or SDMX notation.", examples = "2025")
         String period,
     @Schema(description = "Id of the agency.", examples = "so-nnmt") String agency,
