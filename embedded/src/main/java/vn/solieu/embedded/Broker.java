@@ -32,7 +32,7 @@ final class Broker implements AutoCloseable {
       format(data);
     }
     KafkaRaftServer server =
-        new KafkaRaftServer(new KafkaConfig(properties(data, port), false), Time.SYSTEM);
+        new KafkaRaftServer(new KafkaConfig(properties(plan, data, port), false), Time.SYSTEM);
     server.startup();
     return new Broker(server, port);
   }
@@ -47,7 +47,7 @@ final class Broker implements AutoCloseable {
         .run();
   }
 
-  private static Properties properties(Path data, int port) {
+  private static Properties properties(HousePlan plan, Path data, int port) {
     int controllerPort = FreePort.find();
     Properties properties = new Properties();
     properties.putAll(
@@ -83,6 +83,7 @@ final class Broker implements AutoCloseable {
             Map.entry("log.index.size.max.bytes", "1048576"),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4")));
+    properties.putAll(plan.brokerSettings());
     return properties;
   }
 

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  *     to the system, and survives the death of a process, but not of the machine
  * @param parent the process without which the house has no reason to stay; 0 for none
  * @param databaseSettings server settings of PostgreSQL
+ * @param brokerSettings of Kafka; they win over what it has here
  */
 public record HousePlan(
     Path directory,
@@ -31,7 +32,8 @@ public record HousePlan(
     List<String> databases,
     boolean durable,
     long parent,
-    Map<String, String> databaseSettings) {
+    Map<String, String> databaseSettings,
+    Map<String, String> brokerSettings) {
 
   public HousePlan {
     directory = directory.toAbsolutePath().normalize();
@@ -40,6 +42,7 @@ public record HousePlan(
     ports = Map.copyOf(ports);
     databases = List.copyOf(databases);
     databaseSettings = Map.copyOf(databaseSettings);
+    brokerSettings = Map.copyOf(brokerSettings);
   }
 
   /** All parts, on free ports, keeping their data. */
@@ -52,6 +55,7 @@ public record HousePlan(
         List.of(),
         true,
         0,
+        Map.of(),
         Map.of());
   }
 
@@ -64,7 +68,8 @@ public record HousePlan(
         databases,
         durable,
         parent,
-        databaseSettings);
+        databaseSettings,
+        brokerSettings);
   }
 
   public HousePlan withPort(Part part, int port) {
@@ -72,33 +77,79 @@ public record HousePlan(
     changed.putAll(ports);
     changed.put(part, port);
     return new HousePlan(
-        directory, binaries, parts, changed, databases, durable, parent, databaseSettings);
+        directory,
+        binaries,
+        parts,
+        changed,
+        databases,
+        durable,
+        parent,
+        databaseSettings,
+        brokerSettings);
   }
 
   public HousePlan withBinaries(Path where) {
     return new HousePlan(
-        directory, where, parts, ports, databases, durable, parent, databaseSettings);
+        directory,
+        where,
+        parts,
+        ports,
+        databases,
+        durable,
+        parent,
+        databaseSettings,
+        brokerSettings);
   }
 
   public HousePlan withDatabases(String... names) {
     return new HousePlan(
-        directory, binaries, parts, ports, List.of(names), durable, parent, databaseSettings);
+        directory,
+        binaries,
+        parts,
+        ports,
+        List.of(names),
+        durable,
+        parent,
+        databaseSettings,
+        brokerSettings);
   }
 
   public HousePlan withDatabaseSetting(String name, String value) {
     Map<String, String> changed = new LinkedHashMap<>(databaseSettings);
     changed.put(name, value);
-    return new HousePlan(directory, binaries, parts, ports, databases, durable, parent, changed);
+    return new HousePlan(
+        directory, binaries, parts, ports, databases, durable, parent, changed, brokerSettings);
+  }
+
+  public HousePlan withBrokerSettings(Map<String, String> settings) {
+    return new HousePlan(
+        directory, binaries, parts, ports, databases, durable, parent, databaseSettings, settings);
   }
 
   public HousePlan withoutDurability() {
     return new HousePlan(
-        directory, binaries, parts, ports, databases, false, parent, databaseSettings);
+        directory,
+        binaries,
+        parts,
+        ports,
+        databases,
+        false,
+        parent,
+        databaseSettings,
+        brokerSettings);
   }
 
   public HousePlan withParent(long pid) {
     return new HousePlan(
-        directory, binaries, parts, ports, databases, durable, pid, databaseSettings);
+        directory,
+        binaries,
+        parts,
+        ports,
+        databases,
+        durable,
+        pid,
+        databaseSettings,
+        brokerSettings);
   }
 
   int portOf(Part part) {
@@ -121,6 +172,8 @@ public record HousePlan(
     arguments.add("--parent=" + parent);
     databaseSettings.forEach(
         (name, value) -> arguments.add("--database-setting=" + name + "=" + value));
+    brokerSettings.forEach(
+        (name, value) -> arguments.add("--broker-setting=" + name + "=" + value));
     return arguments;
   }
 
@@ -136,6 +189,7 @@ public record HousePlan(
     boolean durable = true;
     long parent = 0;
     Map<String, String> databaseSettings = new LinkedHashMap<>();
+    Map<String, String> brokerSettings = new LinkedHashMap<>();
     for (String argument : List.of(arguments).subList(1, arguments.length)) {
       String[] option = argument.split("=", 2);
       if (option.length != 2) {
@@ -158,10 +212,22 @@ public record HousePlan(
           String[] setting = value.split("=", 2);
           databaseSettings.put(setting[0], setting[1]);
         }
+        case "--broker-setting" -> {
+          String[] setting = value.split("=", 2);
+          brokerSettings.put(setting[0], setting[1]);
+        }
         default -> throw new IllegalArgumentException("Unknown option " + option[0]);
       }
     }
     return new HousePlan(
-        directory, binaries, parts, ports, databases, durable, parent, databaseSettings);
+        directory,
+        binaries,
+        parts,
+        ports,
+        databases,
+        durable,
+        parent,
+        databaseSettings,
+        brokerSettings);
   }
 }

@@ -9,14 +9,17 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,9 +42,11 @@ class DeploymentTest {
   private static final Pattern REQUIRED = Pattern.compile("\\$\\{[A-Z_]+:\\?[^}]+}");
   private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|CREDENTIAL|TOKEN).*");
 
-  /** A tag that says which version, not a name that moves. */
+  /** Of ours, a version; of others, a version and the digest that .env gives it. */
   private static final Pattern PINNED =
-      Pattern.compile("[^:@]+:(\\d+\\.\\d+.*|\\$\\{SOLIEU_VERSION:-\\d+\\.\\d+[^}]*})");
+      Pattern.compile(
+          "solieu/[^:@]+:(\\d+\\.\\d+.*|\\$\\{SOLIEU_VERSION:-\\d+\\.\\d+[^}]*})"
+              + "|(?!solieu/)[^:@]+:\\d+\\.\\d+[^$]*\\$\\{[A-Z]+_DIGEST(:-)?}");
 
   private static final Set<String> STORES = Set.of("postgres", "kafka");
   private static final Set<String> SERVICES =
@@ -66,7 +71,9 @@ class DeploymentTest {
 
   @Test
   void theTestsKnowTheKafkaThatIsDeployed() {
-    assertEquals("apache/kafka:" + version("kafka"), services.get("kafka").get("image"));
+    assertEquals(
+        "apache/kafka:" + version("kafka") + "${KAFKA_DIGEST:-}",
+        services.get("kafka").get("image"));
   }
 
   @Test
@@ -74,7 +81,7 @@ class DeploymentTest {
     String version = version("keycloak");
     assertEquals(
         List.of(version, version),
-        Pattern.compile("(?m)^FROM quay\\.io/keycloak/keycloak:(\\S+)")
+        Pattern.compile("(?m)^FROM quay\\.io/keycloak/keycloak:(\\S+?)\\$\\{KEYCLOAK_DIGEST}")
             .matcher(read("deploy/keycloak/Dockerfile"))
             .results()
             .map(result -> result.group(1))
@@ -189,9 +196,111 @@ class DeploymentTest {
             ports ->
                 ports.forEach(
                     port -> assertTrue(port.startsWith("${SOLIEU_BIND:-127.0.0.1}:"), port)));
-    assertEquals(Map.of("internal", true), section("networks").get("inside"));
-    with(SERVICES, "postgres", "kafka")
-        .forEach(name -> assertEquals(List.of("inside"), service(name).get("networks"), name));
+  }
+
+  /** Who is let into one container does not thereby reach all others. */
+  @Test
+  void databasesBrokerAndServicesAreOnNetworksOfTheirOwnWithoutAWayOut() {
+    Map<String, List<String>> expected = new TreeMap<>();
+    expected.put("postgres", List.of("database"));
+    expected.put("kafka", List.of("broker"));
+    SERVICES.forEach(name -> expected.put(name, List.of("database", "broker", "inside")));
+    expected.put("keycloak", List.of("database", "inside", "edge"));
+    expected.put("gateway", List.of("inside", "edge"));
+    Map<String, Object> actual = new TreeMap<>();
+    services.forEach((name, service) -> actual.put(name, service.get("networks")));
+
+    assertEquals(expected, actual);
+    Map<String, Object> networks = new TreeMap<>(section("networks"));
+    assertEquals(Map.of(), networks.remove("edge"));
+    assertEquals(
+        Map.of(
+            "database", Map.of("internal", true),
+            "broker", Map.of("internal", true),
+            "inside", Map.of("internal", true)),
+        networks);
+  }
+
+  /** What listens to others asks who they are; what does not listens in its container alone. */
+  @Test
+  void nobodyReachesTheBrokerWithoutANameAndARight() {
+    Map<String, Object> kafka = environment("kafka");
+    Map<String, String> protocols = new TreeMap<>();
+    for (String pair :
+        String.valueOf(kafka.get("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP")).split(",")) {
+      protocols.put(pair.split(":")[0], pair.split(":")[1]);
+    }
+    for (String listener : String.valueOf(kafka.get("KAFKA_LISTENERS")).split(",")) {
+      String protocol = protocols.get(listener.substring(0, listener.indexOf("://")));
+      assertTrue(listener.contains("://localhost:") || protocol.equals("SASL_PLAINTEXT"), listener);
+    }
+    assertEquals(
+        "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+        kafka.get("KAFKA_AUTHORIZER_CLASS_NAME"));
+    // Who is anonymous is in the container: over the network everybody has a name.
+    assertEquals("User:ANONYMOUS", kafka.get("KAFKA_SUPER_USERS"));
+    assertFalse(kafka.containsKey("KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND"));
+    for (String name : SERVICES) {
+      Map<String, Object> environment = environment(name);
+      assertEquals("SASL_PLAINTEXT", environment.get("KAFKA_SECURITY_PROTOCOL"), name);
+      assertEquals("SCRAM-SHA-512", environment.get("KAFKA_SASL_MECHANISM"), name);
+      String password = name.replace("-service", "").toUpperCase(Locale.ROOT) + "_KAFKA_PASSWORD";
+      String secret = "${" + password + ":?see .env.example}";
+      assertEquals(
+          "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+              .formatted(name, secret),
+          environment.get("KAFKA_SASL_JAAS_CONFIG"));
+      assertEquals(secret, kafka.get(password));
+    }
+  }
+
+  /** A service that hears a topic which it may not read would wait for ever, and not say so. */
+  @Test
+  void eachServiceMayWriteItsOwnTopicsAloneAndReadWhatItHears() throws IOException {
+    Map<String, BrokerAccess.User> users = new TreeMap<>();
+    BrokerAccess.User.all().forEach(user -> users.put(user.service(), user));
+
+    assertEquals(SERVICES, users.keySet());
+    for (BrokerAccess.User user : users.values()) {
+      Properties properties = new Properties();
+      properties.load(
+          new StringReader(read(user.service() + "/src/main/resources/application.properties")));
+      String own = "solieu." + properties.getProperty("solieu.service") + ".";
+      assertEquals(own, user.own());
+      assertEquals(
+          user.service().replace("-service", "").toUpperCase(Locale.ROOT) + "_KAFKA_PASSWORD",
+          user.passwordVariable());
+      Set<String> heard = new TreeSet<>();
+      for (String name : properties.stringPropertyNames()) {
+        if (name.matches("mp\\.messaging\\.incoming\\..+\\.topics")) {
+          Stream.of(properties.getProperty(name).split(","))
+              .map(topic -> topic.replace("${solieu.topic.prefix:}", ""))
+              .filter(topic -> !topic.startsWith(own))
+              .forEach(heard::add);
+        }
+      }
+      if (!"false".equals(properties.getProperty("solieu.publication.follower.enabled"))) {
+        heard.add("solieu.calendar.publication.v1");
+      }
+      assertEquals(heard, new TreeSet<>(user.reads()), user.service());
+    }
+  }
+
+  /** A person of the office needs more than a password that somebody may have seen. */
+  @Test
+  void personsHaveASecondFactorAndAreSentBackToNamedAddressesAlone() throws IOException {
+    JsonNode realm = realm();
+    JsonNode secondFactor = named(realm.get("requiredActions"), "alias", "CONFIGURE_TOTP");
+    assertTrue(secondFactor.get("enabled").asBoolean());
+    assertTrue(secondFactor.get("defaultAction").asBoolean());
+    assertFalse(realm.get("otpPolicyCodeReusable").asBoolean());
+    assertTrue(realm.get("bruteForceProtected").asBoolean());
+    assertTrue(realm.get("failureFactor").asInt() <= 10);
+    for (JsonNode client : realm.get("clients")) {
+      for (JsonNode address : client.path("redirectUris")) {
+        assertFalse(address.asText().contains("*"), address.asText());
+      }
+    }
   }
 
   /** They tell how many pushes and listings there were before an instant (docs/adr/0016). */
@@ -296,7 +405,11 @@ class DeploymentTest {
     List<String> lines = read("deploy/service/Dockerfile").lines().toList();
     int training = indexOf(lines, "FROM postgres:");
 
-    assertEquals("FROM " + service("postgres").get("image") + " AS training", lines.get(training));
+    assertEquals(
+        "FROM "
+            + String.valueOf(service("postgres").get("image")).replace(":-", "")
+            + " AS training",
+        lines.get(training));
     assertTrue(
         lines.contains("COPY --from=service /opt/java/openjdk/ /opt/java/openjdk/")
             && lines.contains("COPY --from=service /opt/solieu/ /opt/solieu/"));

@@ -2,6 +2,8 @@ package vn.solieu.local;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -119,6 +121,24 @@ class KeycloakIT {
     assertEquals(403, grantAlone.post(submission + "/accept", "If-Match", tag).status());
     JsonNode accepted = both.post(submission + "/accept", "If-Match", tag).expect(200).json();
     assertEquals("accepted", accepted.get("state").asText(), accepted::toString);
+  }
+
+  @Test
+  void thePasswordAloneIsNotEnoughForAPerson() {
+    realm.addUser("newcomer", PASSWORD, Rights.of(Office.OFFICE, List.of("appraiser")));
+    Login login = new Login(keycloak.api(), realm, Keycloak.PUBLIC_URL + "/");
+
+    String next = login.afterThePassword("newcomer", PASSWORD);
+
+    assertTrue(next.contains("execution=CONFIGURE_TOTP"), next);
+  }
+
+  @Test
+  void nobodyIsSentBackToAnAddressThatIsNotNamed() {
+    Login elsewhere = new Login(keycloak.api(), realm, Keycloak.PUBLIC_URL + "/elsewhere");
+
+    assertThrows(
+        Api.UnexpectedAnswer.class, () -> elsewhere.afterThePassword("newcomer", PASSWORD));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,7 +52,7 @@ final class Province implements People, AutoCloseable {
   }
 
   private final Path root = Path.of("").toAbsolutePath().getParent();
-  private final Path data = root.resolve("local/target/province");
+  private final Path data;
   private final EmbeddedProcess store;
   private final EmbeddedProcess broker;
   private final Map<Service, URI> addresses = new EnumMap<>(Service.class);
@@ -59,21 +60,37 @@ final class Province implements People, AutoCloseable {
   private int copies;
   private final Wiring wiring;
   private final Map<String, String> everywhere;
+  private final Optional<BrokerAccess> access;
   private final Tokens tokens;
   private final Map<String, String> issued = new HashMap<>();
 
   private Province() throws IOException {
-    this(Map.of(), store -> new DevelopmentIssuer(Api.stranger(URI.create(store.issuerUrl()))));
+    this(Map.of(), Province::developmentIssuer, Optional.empty());
+  }
+
+  /** Whose broker asks everybody who it is. */
+  Province(BrokerAccess access) throws IOException {
+    this(Map.of(), Province::developmentIssuer, Optional.of(access));
+  }
+
+  private static Tokens developmentIssuer(Announcement store) {
+    return new DevelopmentIssuer(Api.stranger(URI.create(store.issuerUrl())));
   }
 
   /** Whose persons come from another identity provider, which the configuration names. */
   Province(Tokens tokens, Map<String, String> everywhere) throws IOException {
-    this(everywhere, store -> tokens);
+    this(everywhere, store -> tokens, Optional.empty());
   }
 
-  private Province(Map<String, String> everywhere, Function<Announcement, Tokens> provider)
+  private Province(
+      Map<String, String> everywhere,
+      Function<Announcement, Tokens> provider,
+      Optional<BrokerAccess> access)
       throws IOException {
     this.everywhere = everywhere;
+    this.access = access;
+    // Beside the one that serves all tests.
+    data = root.resolve("local/target/province" + (access.isPresent() ? "-with-access" : ""));
     Installation.delete(data);
     store =
         new EmbeddedProcess(
@@ -87,13 +104,14 @@ final class Province implements People, AutoCloseable {
                         .toArray(String[]::new))
                 .withoutDurability()
                 .withParent(ProcessHandle.current().pid()));
-    broker =
-        new EmbeddedProcess(
-            HousePlan.in(data.resolve("broker"))
-                .withParts(Part.BROKER)
-                .withParent(ProcessHandle.current().pid()));
+    HousePlan plain =
+        HousePlan.in(data.resolve("broker"))
+            .withParts(Part.BROKER)
+            .withParent(ProcessHandle.current().pid());
+    broker = new EmbeddedProcess(access.map(it -> it.on(plain)).orElse(plain));
     Announcement ready = store.start();
     String bootstrapServers = broker.start().bootstrapServers();
+    access.ifPresent(BrokerAccess::set);
     for (Service service : Service.values()) {
       addresses.put(service, URI.create("http://127.0.0.1:" + freePort()));
     }
@@ -127,6 +145,12 @@ final class Province implements People, AutoCloseable {
     configuration.put("solieu.release.seal-before", SEAL_BEFORE);
     configuration.putAll(SHORT_SESSION);
     configuration.put("quarkus.management.port", "0");
+    if (service.hasDatabase()) {
+      access.ifPresent(
+          it ->
+              it.of(service.title())
+                  .forEach((key, value) -> configuration.put("kafka." + key, value)));
+    }
     configuration.putAll(everywhere);
     configuration.putAll(overrides);
     ServiceProcess process =

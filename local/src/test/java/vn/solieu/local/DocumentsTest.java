@@ -1,0 +1,182 @@
+package vn.solieu.local;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** What the texts of the repository lead to is there. */
+class DocumentsTest {
+
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?<![\\w./])(/(?:v1|sdmx)/[A-Za-z0-9_{}./-]*[A-Za-z0-9_}])");
+
+  /** The gateway's own, which no service describes. */
+  private static final Set<String> OF_THE_GATEWAY = Set.of("/v1/status");
+
+  @Test
+  void everyLinkLeadsToAFileAndToAHeadingInIt() {
+    List<String> dead = new ArrayList<>();
+    for (Path document : documents()) {
+      for (String link : found(LINK, document)) {
+        String file = link.replaceFirst("#.*", "");
+        Path target = file.isEmpty() ? document : document.resolveSibling(file).normalize();
+        if (link.matches("[a-z]+:.*")) {
+          continue;
+        }
+        if (Files.notExists(target)
+            || (link.contains("#")
+                && target.toString().endsWith(".md")
+                && !anchors(target).contains(link.replaceFirst(".*#", "")))) {
+          dead.add(ROOT.relativize(document) + ": " + link);
+        }
+      }
+    }
+    assertEquals(List.of(), dead);
+  }
+
+  /** What is promised for later names no address yet. */
+  @Test
+  void everyAddressThatATextPromisesIsInTheContract() {
+    List<Predicate<String>> promised = contract();
+    List<String> nowhere = new ArrayList<>();
+    List<Path> texts = new ArrayList<>(documents());
+    texts.add(ROOT.resolve("contracts/asyncapi.yaml"));
+    for (Path text : texts) {
+      for (String address : found(ADDRESS, text)) {
+        if (!OF_THE_GATEWAY.contains(address)
+            && promised.stream().noneMatch(path -> path.test(address))) {
+          nowhere.add(ROOT.relativize(text) + ": " + address);
+        }
+      }
+    }
+    assertEquals(List.of(), nowhere);
+  }
+
+  /** A class is of one service's making; its clients know none. */
+  @Test
+  void noContractNamesAClassOfOurs() {
+    Set<String> classes = new TreeSet<>();
+    walk(path -> path.toString().contains("/src/main/java/") && path.toString().endsWith(".java"))
+        .forEach(path -> classes.add(path.getFileName().toString().replace(".java", "")));
+    // One word may be both: what is told of is a release, and not the class of that name.
+    classes.removeIf(name -> !name.substring(1).matches(".*[A-Z].*"));
+    List<String> named = new ArrayList<>();
+    for (Path contract : contracts()) {
+      texts(new Yaml().load(read(contract)))
+          .flatMap(text -> Stream.of(text.split("\\W+")))
+          .filter(classes::contains)
+          .map(word -> ROOT.relativize(contract) + ": " + word)
+          .forEach(named::add);
+    }
+    assertEquals(List.of(), named);
+  }
+
+  /** Summaries and descriptions, wherever they stand. */
+  private static Stream<String> texts(Object node) {
+    if (node instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .flatMap(
+              entry ->
+                  Set.of("summary", "description").contains(entry.getKey())
+                          && entry.getValue() instanceof String text
+                      ? Stream.of(text)
+                      : texts(entry.getValue()));
+    }
+    return node instanceof List<?> list
+        ? list.stream().flatMap(DocumentsTest::texts)
+        : Stream.empty();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Predicate<String>> contract() {
+    List<Predicate<String>> paths = new ArrayList<>();
+    for (Path file : contracts()) {
+      Map<String, Object> contract = new Yaml().load(read(file));
+      for (String path : ((Map<String, Object>) contract.get("paths")).keySet()) {
+        // "{id}" of the contract may be any word, or another name in braces.
+        paths.add(Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+")).asMatchPredicate());
+      }
+    }
+    return paths;
+  }
+
+  private static List<Path> contracts() {
+    return walk(path -> path.startsWith(ROOT.resolve("contracts/openapi")));
+  }
+
+  private static List<Path> documents() {
+    return walk(path -> path.toString().endsWith(".md"));
+  }
+
+  private static List<Path> walk(Predicate<Path> wanted) {
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          ROOT,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes about) {
+              String name = directory.getFileName().toString();
+              boolean made = name.equals("target") || name.equals("node_modules");
+              return (made || name.startsWith(".")) && !directory.equals(ROOT)
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
+              if (wanted.test(file)) {
+                files.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  /** As a page of headings is made of them. */
+  private static Set<String> anchors(Path document) {
+    return found(HEADING, document).stream()
+        .map(heading -> heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_ -]", ""))
+        .map(heading -> heading.strip().replace(' ', '-'))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static List<String> found(Pattern pattern, Path file) {
+    return pattern.matcher(read(file)).results().map((MatchResult it) -> it.group(1)).toList();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
