@@ -16,6 +16,7 @@ import vn.solieu.platform.security.Caller;
 class ReleaseJournal {
 
   private final ReleaseRepository releases;
+  private final ReleaseReader reader;
   private final ReleaseHistory history;
   private final AuditLog audit;
   private final ReleaseEvents events;
@@ -23,11 +24,13 @@ class ReleaseJournal {
 
   ReleaseJournal(
       ReleaseRepository releases,
+      ReleaseReader reader,
       ReleaseHistory history,
       AuditLog audit,
       ReleaseEvents events,
       Event<ReleaseChanged> changes) {
     this.releases = releases;
+    this.reader = reader;
     this.history = history;
     this.audit = audit;
     this.events = events;
@@ -64,6 +67,10 @@ class ReleaseJournal {
       Release release, Deed deed, Instant now, ReleaseView.@Nullable Published published) {
     release.changedAt = now;
     releases.flush(); // the version rises here
+    // One that could not be read back would break every list of releases, so it is not kept.
+    if (reader.written(release.id).orElseThrow().version() != release.version) {
+      throw new IllegalStateException("The release " + release.id + " is not read back");
+    }
     history.persist(
         ReleaseChange.of(
             release,

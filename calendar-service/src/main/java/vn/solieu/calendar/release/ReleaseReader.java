@@ -232,6 +232,11 @@ public class ReleaseReader {
         .formatted(view, changes, query.conditions("place"));
   }
 
+  /** As the transaction that wrote it left it. */
+  Optional<ReleaseView> written(String id) {
+    return find(sql, "office_release", id);
+  }
+
   private Optional<ReleaseView> find(Sql from, String view, String id) {
     return from.first("select * from " + view + " where id = ?", this::release, id);
   }

@@ -137,6 +137,10 @@ public class WorkingDayService {
         Map.of("version", version));
     outbox.append(
         new DomainEvent(CHANGED, TOPIC, String.valueOf(year), version, Visibility.PUBLIC, written));
+    if (!find(sql, year).orElseThrow().equals(written)) {
+      // It would break every reading of its days.
+      throw new IllegalStateException("The year " + year + " is not read back as it was written");
+    }
     return new Written(written, before.isEmpty());
   }
 

@@ -54,7 +54,7 @@ class BadReleaseInputTest {
             """
             {"id":"82","titleVi":" ","agency":"thong-ke-tinh","publisher":"X","scheduledAt":"2020-01-01T00:00:00Z",
              "publishedAt":"2020-01-01T00:00:00Z","evidence":"E","reconstructed":true,
-             "periods":["2026-13","2026-Q1","2026-Q1",null],"product":"a b","reason":"R\\u0007","reasonEn":"R"}
+             "periods":["2026-13","2026-Q1","2026-Q1"],"product":"a b","reason":"R\\u0007","reasonEn":"R"}
             """)
         .post("/v1/releases")
         .then()
@@ -74,7 +74,6 @@ class BadReleaseInputTest {
                 "/reconstructed",
                 "/periods/0",
                 "/periods/2",
-                "/periods/3",
                 "/product",
                 "/reason"))
         .body("errors[0].messageVi", notNullValue())

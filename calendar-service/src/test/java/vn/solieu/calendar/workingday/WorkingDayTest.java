@@ -88,8 +88,7 @@ class WorkingDayTest {
               {"day":"2029-01-01","nameVi":"Tết"},
               {"day":"2028-01-05","worked":true,"nameVi":"Thứ Tư"},
               {"day":"2028-01-05","worked":false},
-              {"worked":false,"nameVi":"Không ngày"},
-              null
+              {"worked":false,"nameVi":"Không ngày"}
             ]}
             """)
         .put("/v1/working-days/2028")
@@ -104,8 +103,13 @@ class WorkingDayTest {
                 "/days/1/worked",
                 "/days/2/day",
                 "/days/2/nameVi",
-                "/days/3/day",
-                "/days/4/day"));
+                "/days/3/day"));
+    as(ADMIN)
+        .body("{\"days\":[{\"day\":\"2028-01-05\"},null]}")
+        .put("/v1/working-days/2028")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("/days/1"));
     as(null).get("/v1/working-days/2028").then().statusCode(404);
   }
 

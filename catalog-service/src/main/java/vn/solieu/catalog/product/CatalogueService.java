@@ -94,7 +94,17 @@ class CatalogueService {
             version + 1,
             Visibility.PUBLIC,
             product));
-    return new Written(product, before.isEmpty());
+    return new Written(readBack(products, product), before.isEmpty());
+  }
+
+  /** A product that cannot be read as it was written is not kept: it would break every list. */
+  private static ProductDocument readBack(Products products, ProductDocument product) {
+    ProductDocument kept = products.find(String.valueOf(product.id())).orElseThrow();
+    if (!kept.equals(product)) {
+      throw new IllegalStateException(
+          "The product " + product.id() + " is not read back as it was written");
+    }
+    return kept;
   }
 
   static EntityTag tag(ProductDocument product) {

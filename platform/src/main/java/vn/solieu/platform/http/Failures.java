@@ -159,7 +159,7 @@ class Failures {
   private @Nullable ProblemException database(SQLException e) {
     String state = e.getSQLState();
     if (state == null) {
-      return null;
+      return isBusy(e) ? logged(unavailable(), e) : null;
     }
     return switch (state) {
       case "23505", "23503", "23P01", "23514" -> constraint(e, state);
@@ -172,6 +172,11 @@ class Failures {
       case "57014", "53300", "57P01", "57P02", "57P03" -> logged(unavailable(), e);
       default -> state.startsWith("08") ? logged(unavailable(), e) : null;
     };
+  }
+
+  /** All sessions were taken for as long as one waits for them: the pool has no type for it. */
+  private static boolean isBusy(SQLException e) {
+    return e.getMessage() != null && e.getMessage().contains("acquisition timeout");
   }
 
   private @Nullable ProblemException constraint(SQLException e, String state) {

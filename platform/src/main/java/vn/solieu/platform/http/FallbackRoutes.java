@@ -33,14 +33,16 @@ class FallbackRoutes {
 
   void refuse(@Observes Filters filters) {
     filters.register(
-        request ->
-            RequestHead.problem(request.request(), maxBody)
-                .ifPresentOrElse(
-                    problem -> {
-                      closeAfterAnswer(request);
-                      answer.end(problem, request);
-                    },
-                    request::next),
+        request -> {
+          MediaRanges.mendAccept(request.request().headers());
+          RequestHead.problem(request.request(), maxBody)
+              .ifPresentOrElse(
+                  problem -> {
+                    closeAfterAnswer(request);
+                    answer.end(problem, request);
+                  },
+                  request::next);
+        },
         ON_ITS_HEAD);
   }
 

@@ -5,6 +5,7 @@ import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Boolean;
 import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Float;
 import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Integer;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -39,6 +40,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -48,18 +50,21 @@ import vn.solieu.platform.problem.Violations;
 /**
  * Reads JSON bodies strictly: no unknown member, no member twice, no number for a string, nothing
  * behind the end. What is no JSON ends the reading; everything else that is wrong is told at once,
- * by pointer. Answers that we get from others are not read by it: they may grow.
+ * by pointer. Answers that we get from others are not read by it: they may grow. Beyond {@link
+ * Bounds} it makes nothing of what was sent.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 @Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
 public class JsonBodies implements MessageBodyReader<Object> {
 
-  /** In bytes. What grows with the data is pushed as a stream, with limits of its own. */
-  public static final int LONGEST = 4 * 1024 * 1024;
+  /** In bytes. */
+  public static final int LONGEST = Bounds.BODY_BYTES;
 
-  /** Each error found costs one more reading. */
+  /** Each error found costs one more reading, so a large body is read again a few times only. */
   private static final int MOST_ERRORS = 50;
+
+  private static final int MOST_BYTES_AGAIN = 4 * LONGEST;
 
   private final ObjectMapper json;
 
@@ -107,6 +112,7 @@ public class JsonBodies implements MessageBodyReader<Object> {
     JavaType target = json.constructType(genericType);
     Object value;
     try {
+      withinBounds(body);
       value = body.length == 0 ? null : json.readerFor(target).readValue(body);
     } catch (JsonMappingException e) {
       throw everythingWrong(body, json.readerFor(target));
@@ -122,6 +128,15 @@ public class JsonBodies implements MessageBodyReader<Object> {
     return value;
   }
 
+  private void withinBounds(byte[] body) throws IOException {
+    try (JsonParser parser = json.createParser(body)) {
+      Violations beyond = BodyScan.of(parser);
+      if (!beyond.isEmpty()) {
+        throw malformed().with(beyond.list());
+      }
+    }
+  }
+
   /** Reads again and again, each time without what was wrong, until nothing new is found. */
   private ProblemException everythingWrong(byte[] body, ObjectReader reader) throws IOException {
     JsonNode tree;
@@ -132,7 +147,8 @@ public class JsonBodies implements MessageBodyReader<Object> {
     }
     Violations found = new Violations();
     Set<JsonPointer> seen = new HashSet<>();
-    while (found.total() < MOST_ERRORS) {
+    int most = Math.clamp(MOST_BYTES_AGAIN / body.length, 1, MOST_ERRORS);
+    while (found.total() < most) {
       try {
         reader.readValue(tree);
         break;

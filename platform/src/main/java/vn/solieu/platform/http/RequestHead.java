@@ -1,9 +1,11 @@
 package vn.solieu.platform.http;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Optional;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
@@ -63,6 +65,21 @@ public final class RequestHead {
     if (!isAddress(request.uri())) {
       return Optional.of(noAddress());
     }
+    if (isEncoded(request)) {
+      return Optional.of(
+          new ProblemException(
+                  ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                  Text.of(
+                      "Nội dung gửi lên không được nén: bỏ Content-Encoding.",
+                      "Content is taken as it is, not compressed: without Content-Encoding."))
+              // RFC 9110 §15.5.16: with it the sender knows that the coding is at fault, not the
+              // type.
+              .header(HttpHeaders.ACCEPT_ENCODING.toString(), "identity"));
+    }
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type != null && !request.method().equals(HttpMethod.GET) && !MediaRanges.isType(type)) {
+      return Optional.of(Failures.ofStatus(415));
+    }
     if (announcedLength(request) > mostBytes) {
       return Optional.of(contentTooLarge(mostBytes));
     }
@@ -83,6 +100,15 @@ public final class RequestHead {
   static ProblemException contentTooLarge(long mostBytes) {
     return new ProblemException(ProblemType.CONTENT_TOO_LARGE, TOO_LARGE)
         .extension("maxBytes", mostBytes);
+  }
+
+  private static boolean isEncoded(HttpServerRequest request) {
+    return !request.method().equals(HttpMethod.GET)
+        && !request.method().equals(HttpMethod.HEAD)
+        && request.headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
+            .flatMap(list -> Arrays.stream(list.split(",", -1)))
+            .map(String::strip)
+            .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
   }
 
   private static long announcedLength(HttpServerRequest request) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import vn.solieu.platform.bounds.Bounds;
 
 /**
  * Instants as they are kept and shown: cut to the microsecond, because the database keeps no more
@@ -16,8 +17,6 @@ public final class Instants {
 
   /** Of Viet Nam since 1975. Earlier instants are shown with it too: one form. */
   private static final ZoneOffset OFFSET = ZoneOffset.ofHours(7);
-
-  private static final int LAST_YEAR = 9999;
 
   private Instants() {}
 
@@ -49,9 +48,7 @@ public final class Instants {
   public static Optional<OffsetDateTime> find(String text) {
     try {
       OffsetDateTime instant = OffsetDateTime.parse(text);
-      return instant.getYear() >= 1 && instant.getYear() <= LAST_YEAR
-          ? Optional.of(local(instant))
-          : Optional.empty();
+      return Bounds.holds(instant) ? Optional.of(local(instant)) : Optional.empty();
     } catch (DateTimeException notAnInstant) {
       return Optional.empty();
     }

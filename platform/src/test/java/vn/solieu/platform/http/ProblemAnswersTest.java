@@ -229,7 +229,7 @@ class ProblemAnswersTest {
             "a document too deep",
             "{\"parts\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}",
             ProblemType.MALFORMED_REQUEST,
-            " syntax"),
+            " bounds"),
         json(
             "content that breaks the rules",
             """

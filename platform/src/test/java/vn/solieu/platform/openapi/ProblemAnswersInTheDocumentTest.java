@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.testing.InHouse;
 
 @QuarkusTest
@@ -68,6 +70,25 @@ class ProblemAnswersInTheDocumentTest {
     assertEquals(List.of("/"), document.getList("servers.url"));
     assertNull(document.<Object>get("tags"));
     assertNull(document.<Object>get("paths.'/v1/provocations/open'.get.summary"));
-    assertEquals(Set.of("title", "version"), document.getMap("info").keySet());
+    assertEquals(Set.of("title", "version", "description"), document.getMap("info").keySet());
+  }
+
+  @Test
+  void itSaysHowLargeAnythingMayBe() {
+    assertEquals(
+        String.format(
+            Locale.ENGLISH,
+            "A JSON body has at most %d MiB, %d levels, %,d items in an array, %,d members in an object"
+                + " and %,d characters in a text. A number has at most %d digits, written out in full."
+                + " Years are %d to %d. No text holds U+0000, no array holds null.",
+            Bounds.BODY_BYTES >> 20,
+            Bounds.DEPTH,
+            Bounds.ARRAY_ITEMS,
+            Bounds.OBJECT_MEMBERS,
+            Bounds.TEXT_CHARACTERS,
+            Bounds.DIGITS,
+            Bounds.FIRST_YEAR,
+            Bounds.LAST_YEAR),
+        document().getString("info.description"));
   }
 }

@@ -266,4 +266,17 @@ class ReleaseGateTest {
   private static String state(SqlFailure failure) {
     return ((SQLException) failure.getCause()).getSQLState();
   }
+
+  @Test
+  void aQuestionThatTakesTooLongIsCancelled() {
+    SqlFailure cancelled =
+        assertThrows(
+            SqlFailure.class,
+            () ->
+                gate.publishedAtOnce(
+                    connection ->
+                        Sql.on(connection).exists("select pg_sleep(30) from published_figure")));
+
+    assertEquals("57014", ((SQLException) cancelled.getCause()).getSQLState());
+  }
 }
