@@ -145,6 +145,48 @@ class MigrationTest {
     }
   }
 
+  @Test
+  void aFormWithNumbersThatAreNoLongerReadIsBroughtWithinTheBounds() throws SQLException {
+    migrate("7");
+    try (Connection connection = source.getConnection()) {
+      Sql sql = Sql.on(connection);
+      sql.update(
+          """
+          insert into form (id, version, content) values ('F', 1, '{"id": "F", "symbol": "F",
+            "changes": [{"measure": "a", "percent": 1e1001}, {"measure": "b", "percent": 30},
+                        {"measure": "c", "percent": 1e-400}],
+            "sums": [{"measure": "a", "tolerance": 1e400}, {"measure": "b"},
+                     {"measure": "c", "tolerance": 0.5}, {"measure": "d", "tolerance": 1e-400}]}'),
+            ('G', 1, '{"id": "G", "symbol": "G"}')
+          """);
+      sql.update(
+          """
+          insert into form_version (form, version, recorded_at, content)
+          select key, version, now(), content from form
+          """);
+    }
+
+    migrate("10");
+
+    try (Connection connection = source.getConnection()) {
+      for (String table : List.of("form", "form_version")) {
+        assertEquals(
+            List.of("b 30, c 0.000001; b -, c 0.5, d 0.000000000000", "-; -"),
+            Sql.on(connection)
+                .list(
+                    """
+                    select coalesce((select string_agg(c ->> 'measure' || ' ' || (c ->> 'percent'), ', ' order by n)
+                        from jsonb_array_elements(content -> 'changes') with ordinality as x (c, n)), '-') || '; ' ||
+                      coalesce((select string_agg(c ->> 'measure' || ' ' || coalesce(c ->> 'tolerance', '-'), ', ' order by n)
+                        from jsonb_array_elements(content -> 'sums') with ordinality as x (c, n)), '-')
+                    from %s order by content ->> 'id'
+                    """
+                        .formatted(table),
+                    row -> row.getString(1)));
+      }
+    }
+  }
+
   private void migrate(String version) {
     Flyway.configure()
         .dataSource(source)

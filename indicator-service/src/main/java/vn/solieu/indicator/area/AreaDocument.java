@@ -11,6 +11,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Document;
+import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.text.Spelling;
 
 /** A unit of territory with all that acts have said about it. Facts are in the order of time. */
@@ -128,8 +129,7 @@ record AreaDocument(
       if (share == null) {
         return null;
       }
-      BigDecimal stripped = share.stripTrailingZeros();
-      return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+      return Bounds.plain(share.stripTrailingZeros());
     }
   }
 

@@ -114,7 +114,7 @@ class AreaRegister implements Register<AreaDocument> {
   public void check(AreaDocument area, Optional<AreaDocument> before, Violations violations) {
     Fields fields = new Fields(violations);
     AreaRules.check(area, before.orElse(null), fields);
-    for (int i = 0; i < area.facts().size(); i++) {
+    for (int i = 0; i < Math.min(AreaRules.MOST_FACTS, area.facts().size()); i++) {
       Fact fact = area.facts().get(i);
       Fields item = fields.item("facts", i);
       String parent = fact.parent();
@@ -125,7 +125,7 @@ class AreaRegister implements Register<AreaDocument> {
         checkCode(area, fact, item);
       }
     }
-    for (int i = 0; i < area.successors().size(); i++) {
+    for (int i = 0; i < Math.min(AreaRules.MOST_SUCCESSORS, area.successors().size()); i++) {
       Successor successor = area.successors().get(i);
       String id = successor.area();
       if (id != null && !id.equals(area.id())) {
@@ -138,7 +138,8 @@ class AreaRegister implements Register<AreaDocument> {
     AreaDocument parent = find(id).orElse(null);
     if (parent == null) {
       item.refuse("parent", "unknown", NO_AREA);
-    } else if (AreaRules.TIERS.indexOf(parent.tier()) >= AreaRules.TIERS.indexOf(area.tier())) {
+    } else if (AreaRules.TIERS.contains(String.valueOf(area.tier()))
+        && AreaRules.TIERS.indexOf(parent.tier()) >= AreaRules.TIERS.indexOf(area.tier())) {
       item.refuse(
           "parent",
           "tier",

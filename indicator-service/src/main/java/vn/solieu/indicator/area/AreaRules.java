@@ -23,6 +23,9 @@ final class AreaRules {
   /** From the whole to its parts: a parent stands before its children. */
   static final List<String> TIERS = List.of("country", "region", "province", "district", "commune");
 
+  static final int MOST_FACTS = 200;
+  static final int MOST_SUCCESSORS = 500;
+
   private static final Pattern CODE = Pattern.compile(AreaRegister.CODE);
   private static final Pattern TYPE = Pattern.compile(AreaRegister.TYPE);
   private static final List<String> COVERAGES = List.of("whole", "part");
@@ -41,14 +44,14 @@ final class AreaRules {
               "The tier of a unit stays (it is %s): a unit of another tier is another unit."
                   .formatted(before.tier())));
     }
-    fields.size("facts", area.facts(), 1, 200);
-    for (int i = 0; i < area.facts().size(); i++) {
+    fields.size("facts", area.facts(), 1, MOST_FACTS);
+    for (int i = 0; i < Math.min(MOST_FACTS, area.facts().size()); i++) {
       checkFact(area.facts().get(i), fields.item("facts", i));
       checkOverlap(area.facts(), i, fields.item("facts", i));
     }
-    fields.size("successors", area.successors(), 0, 500);
+    fields.size("successors", area.successors(), 0, MOST_SUCCESSORS);
     Set<Object> seen = new HashSet<>();
-    for (int i = 0; i < area.successors().size(); i++) {
+    for (int i = 0; i < Math.min(MOST_SUCCESSORS, area.successors().size()); i++) {
       Successor successor = area.successors().get(i);
       Fields item = fields.item("successors", i);
       checkSuccessor(successor, item);

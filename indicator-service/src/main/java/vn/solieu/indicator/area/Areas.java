@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import vn.solieu.indicator.definition.Days;
+import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.sql.Sql;
 
@@ -82,8 +83,8 @@ public class Areas {
                       "area-unknown",
                       Text.of(
                           "Không có đơn vị hành chính nào mang mã định danh '%s'."
-                              .formatted(idOrCode),
-                          "There is no area with the id '%s'.".formatted(idOrCode))));
+                              .formatted(Bounds.shown(idOrCode)),
+                          "There is no area with the id '%s'.".formatted(Bounds.shown(idOrCode)))));
     }
     int at = idOrCode.indexOf('@');
     if (at < 0) {
@@ -116,8 +117,9 @@ public class Areas {
       return new Resolution.Refused(
           "area-code-unknown",
           Text.of(
-              "Không có đơn vị hành chính nào mang mã %s vào ngày %s.".formatted(code, day),
-              "No area holds the code %s on %s.".formatted(code, day)));
+              "Không có đơn vị hành chính nào mang mã %s vào ngày %s."
+                  .formatted(Bounds.shown(code), day),
+              "No area holds the code %s on %s.".formatted(Bounds.shown(code), day)));
     }
     String ids = holders.stream().map(Area::id).collect(joining(", "));
     return new Resolution.Refused(

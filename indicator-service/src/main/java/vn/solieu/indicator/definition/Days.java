@@ -2,6 +2,7 @@ package vn.solieu.indicator.definition;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
 
@@ -11,7 +12,7 @@ public final class Days {
   private Days() {}
 
   public static boolean areKept(@Nullable LocalDate day) {
-    return day == null || (day.getYear() >= 1 && day.getYear() <= 9999);
+    return day == null || Bounds.holds(day);
   }
 
   public static void check(Fields fields, String member, @Nullable LocalDate day) {

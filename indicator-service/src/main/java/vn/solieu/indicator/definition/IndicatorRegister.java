@@ -27,6 +27,9 @@ import vn.solieu.platform.time.Frequency;
 class IndicatorRegister implements Register<IndicatorDocument> {
 
   private static final Set<String> STATUSES = Set.of("official", "outside-system", "example");
+  private static final int MOST_COOPERATING = 50;
+  private static final int MOST_BREAKDOWNS = 20;
+  private static final int MOST_MEASURES = 200;
   private static final int LONGEST_TEXT = 20_000;
   private static final String NEWEST =
       """
@@ -153,8 +156,8 @@ class IndicatorRegister implements Register<IndicatorDocument> {
     if (entry.agency() != null && !definitions.agencyExists(entry.agency())) {
       fields.refuse("agency", "unknown", NO_AGENCY);
     }
-    fields.size("cooperatingAgencies", entry.cooperatingAgencies(), 0, 50);
-    for (int i = 0; i < entry.cooperatingAgencies().size(); i++) {
+    fields.size("cooperatingAgencies", entry.cooperatingAgencies(), 0, MOST_COOPERATING);
+    for (int i = 0; i < Math.min(MOST_COOPERATING, entry.cooperatingAgencies().size()); i++) {
       if (!definitions.agencyExists(entry.cooperatingAgencies().get(i))) {
         fields.refuse("cooperatingAgencies/" + i, "unknown", NO_AGENCY);
       }
@@ -166,14 +169,14 @@ class IndicatorRegister implements Register<IndicatorDocument> {
 
   private void checkBreakdowns(
       IndicatorDocument entry, Optional<IndicatorDocument> before, Fields fields) {
-    fields.size("breakdowns", entry.breakdowns(), 0, 20);
+    fields.size("breakdowns", entry.breakdowns(), 0, MOST_BREAKDOWNS);
     Map<String, String> old =
         before.map(IndicatorDocument::breakdowns).orElse(List.of()).stream()
             .collect(toMap(BreakdownDocument::id, BreakdownDocument::codelist));
     Set<String> known =
         existing("codelist", entry.breakdowns().stream().map(BreakdownDocument::codelist).toList());
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < entry.breakdowns().size(); i++) {
+    for (int i = 0; i < Math.min(MOST_BREAKDOWNS, entry.breakdowns().size()); i++) {
       BreakdownDocument breakdown = entry.breakdowns().get(i);
       Fields item = fields.item("breakdowns", i);
       if (item.required("id", breakdown.id())) {
@@ -210,7 +213,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
 
   private void checkMeasures(
       IndicatorDocument entry, Optional<IndicatorDocument> before, Fields fields) {
-    fields.size("measures", entry.measures(), 1, 200);
+    fields.size("measures", entry.measures(), 1, MOST_MEASURES);
     Map<String, MeasureDocument> old =
         before.map(IndicatorDocument::measures).orElse(List.of()).stream()
             .collect(toMap(MeasureDocument::id, Function.identity()));
@@ -219,7 +222,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
             entry.measures().stream().map(MeasureDocument::id).filter(Objects::nonNull).toList());
     Map<String, Unit> units = definitions.units();
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < entry.measures().size(); i++) {
+    for (int i = 0; i < Math.min(MOST_MEASURES, entry.measures().size()); i++) {
       MeasureDocument measure = entry.measures().get(i);
       Fields item = fields.item("measures", i);
       MeasureDocument same = old.get(measure.id());

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.IndicatorSystemDocument.Entry;
+import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
@@ -25,6 +26,7 @@ import vn.solieu.platform.sql.Sql;
 class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
 
   private static final List<String> LEVELS = List.of("national", "provincial", "commune", "sector");
+  private static final int MOST_ENTRIES = 2_000;
   private static final Pattern PLACE = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.-]{0,31}");
 
   private final Sql sql;
@@ -108,8 +110,9 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
     Days.check(fields, "validFrom", entry.validFrom());
     Days.check(fields, "validTo", entry.validTo());
     fields.validity(entry.validFrom(), entry.validTo());
-    fields.size("entries", entries(entry), 1, 2_000);
-    checkEntries(entries(entry), fields);
+    List<Entry> entries = entries(entry);
+    fields.size("entries", entries, 1, MOST_ENTRIES);
+    checkEntries(entries.subList(0, Math.min(MOST_ENTRIES, entries.size())), fields);
   }
 
   private static List<Entry> entries(IndicatorSystemDocument entry) {
@@ -156,7 +159,9 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
       item.refuse(
           member,
           "twice",
-          Text.of("%s đã có.".formatted(value), "%s is there twice.".formatted(value)));
+          Text.of(
+              "%s đã có.".formatted(Bounds.shown(value)),
+              "%s is there twice.".formatted(Bounds.shown(value))));
     }
   }
 

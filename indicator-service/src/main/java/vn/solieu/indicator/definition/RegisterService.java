@@ -106,7 +106,7 @@ public class RegisterService {
             version + 1,
             Visibility.PUBLIC,
             register.told(entry)));
-    return new Written<>(entry, before.isEmpty());
+    return new Written<>(readBack(register, id, entry), before.isEmpty());
   }
 
   private <D extends Document<D>> void check(
@@ -136,6 +136,16 @@ public class RegisterService {
     violations.throwIfAny(
         ProblemType.INVALID_CONTENT,
         Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
+  }
+
+  /** An entry that cannot be read as it was written is not kept: it would break every list. */
+  private static <D extends Document<D>> D readBack(Register<D> register, String id, D entry) {
+    D kept = register.require(id);
+    if (!kept.equals(entry)) {
+      throw new IllegalStateException(
+          "The " + register.kind() + " " + id + " is not read back as it was written");
+    }
+    return kept;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.bounds.Bounds;
 
 /**
  * How a form writes numbers. The other separator may group thousands, but never where that could be
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 public enum DecimalSeparator {
   POINT('.', ','),
   COMMA(',', '.');
-
-  /** No figure of statistics has more; a longer one is a slip of the hand, or an attack. */
-  private static final int MOST_DIGITS = 38;
 
   private final char decimal;
   private final char group;
@@ -63,14 +61,14 @@ public enum DecimalSeparator {
         return c == group ? ungroup(text) : null;
       }
     }
-    if (digits == 0 || digits > MOST_DIGITS) {
+    if (digits == 0 || digits > Bounds.DIGITS) {
       return null;
     }
     return point < 0 || decimal == '.' ? text : text.replace(decimal, '.');
   }
 
   private @Nullable String ungroup(String text) {
-    return grouped.matcher(text).matches() && text.length() <= MOST_DIGITS
+    return grouped.matcher(text).matches() && text.length() <= Bounds.DIGITS
         ? text.replace(String.valueOf(group), "").replace(decimal, '.')
         : null;
   }

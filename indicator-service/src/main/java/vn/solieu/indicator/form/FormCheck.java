@@ -23,6 +23,7 @@ import vn.solieu.indicator.form.FormDocument.DeadlineDocument;
 import vn.solieu.indicator.form.FormDocument.SumOfPartsDocument;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.ValueType;
+import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
@@ -40,6 +41,10 @@ final class FormCheck {
 
   /** Missing cells are looked for in memory. */
   private static final long MOST_REQUIRED_CELLS = 50_000;
+
+  private static final BigDecimal LARGEST_TOLERANCE = new BigDecimal("1000000000000000");
+  private static final BigDecimal SMALLEST_PERCENT = new BigDecimal("0.000001");
+  private static final BigDecimal LARGEST_PERCENT = new BigDecimal("1000000");
 
   private static final List<String> FREQUENCIES =
       Arrays.stream(Frequency.values()).map(Frequency::id).toList();
@@ -270,15 +275,17 @@ final class FormCheck {
           member,
           "unknown",
           Text.of(
-              "Chỉ tiêu không có phân tổ %s.".formatted(dimension),
-              "The indicator has no breakdown %s.".formatted(dimension)));
+              "Chỉ tiêu không có phân tổ %s.".formatted(Bounds.shown(dimension)),
+              "The indicator has no breakdown %s.".formatted(Bounds.shown(dimension))));
     } else if (wanted != null) {
       for (String code : wanted) {
-        if (code == null || !known.get().contains(code)) {
+        if (!known.get().contains(code)) {
           at.refuse(
               member,
               "unknown-code",
-              Text.of("Không có mã %s.".formatted(code), "There is no code %s.".formatted(code)));
+              Text.of(
+                  "Không có mã %s.".formatted(Bounds.shown(code)),
+                  "There is no code %s.".formatted(Bounds.shown(code))));
         }
       }
     }
@@ -310,16 +317,34 @@ final class FormCheck {
               }
             });
     at.size("parts", sum.parts(), 2, MOST_ITEMS);
-    if (sum.tolerance() != null && sum.tolerance().signum() < 0) {
-      at.refuse("tolerance", "range", Text.of("Không được âm.", "It must not be negative."));
-    }
+    number(at, "tolerance", sum.tolerance(), BigDecimal.ZERO, LARGEST_TOLERANCE, 12);
   }
 
   private void checkChange(ChangeDocument change, Fields at) {
     measure(change.measure(), at);
-    if (at.required("percent", change.percent())
-        && change.percent().compareTo(BigDecimal.ZERO) <= 0) {
-      at.refuse("percent", "range", Text.of("Phải lớn hơn 0.", "It must be greater than 0."));
+    at.required("percent", change.percent());
+    number(at, "percent", change.percent(), SMALLEST_PERCENT, LARGEST_PERCENT, 6);
+  }
+
+  private static void number(
+      Fields at,
+      String member,
+      @Nullable BigDecimal value,
+      BigDecimal least,
+      BigDecimal most,
+      int decimals) {
+    if (value != null
+        && (value.compareTo(least) < 0
+            || value.compareTo(most) > 0
+            || value.stripTrailingZeros().scale() > decimals)) {
+      at.refuse(
+          member,
+          "range",
+          Text.of(
+              "Phải từ %s đến %s, tối đa %d chữ số thập phân."
+                  .formatted(least.toPlainString(), most.toPlainString(), decimals),
+              "Must be from %s to %s with at most %d decimals."
+                  .formatted(least.toPlainString(), most.toPlainString(), decimals)));
     }
   }
 

@@ -15,6 +15,7 @@ import vn.solieu.indicator.definition.Word;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.Origin;
 import vn.solieu.indicator.observation.ValueType;
+import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.text.Spelling;
 import vn.solieu.platform.time.Accumulation;
@@ -195,6 +196,7 @@ public record FormDocument(
 
     public SumOfPartsDocument {
       parts = items(parts);
+      tolerance = tolerance == null ? null : Bounds.plain(tolerance);
     }
   }
 
@@ -206,7 +208,12 @@ public record FormDocument(
               + " needs a justification (rule V44). A year to date is compared with the same span"
               + " of last year, or else with the month before at its pace.",
       requiredProperties = {"measure", "percent"})
-  public record ChangeDocument(String measure, BigDecimal percent) {}
+  public record ChangeDocument(String measure, BigDecimal percent) {
+
+    public ChangeDocument {
+      percent = percent == null ? null : Bounds.plain(percent);
+    }
+  }
 
   /** Whose data a change of the form touches: its publisher's and of all who owe it. */
   Scope scope(String form) {

@@ -86,6 +86,7 @@ public class FormService {
     check(id, document);
     FormDocument form = document.as(id, version + 1);
     keep(form);
+    readBack(form);
     audit.record(
         caller,
         before.isEmpty() ? "form.create" : "form.change",
@@ -134,6 +135,15 @@ public class FormService {
       throw new ProblemException(
           ProblemType.PRECONDITION_FAILED,
           Text.of("Biểu mẫu này vừa được tạo.", "This form has just been created."));
+    }
+  }
+
+  /** A form that cannot be read as it was written is not kept: it would break every list. */
+  private void readBack(FormDocument form) {
+    FormDocument kept = require(String.valueOf(form.id()));
+    if (!kept.equals(form)) {
+      throw new IllegalStateException(
+          "The form " + form.id() + " is not read back as it was written");
     }
   }
 

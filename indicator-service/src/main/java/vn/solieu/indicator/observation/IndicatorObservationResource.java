@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.solieu.platform.http.OpenParameters;
+import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -58,6 +59,7 @@ public class IndicatorObservationResource {
         @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "304", description = "The caller has this answer.")
+  @APIResponse(responseCode = "404", description = "There is no such indicator.")
   @Parameter(
       name = "dimensions",
       in = ParameterIn.QUERY,
@@ -84,6 +86,22 @@ public class IndicatorObservationResource {
                       "Chỉ tiêu đã nêu trong đường dẫn.",
                       "The indicator is named by the path already.")));
     }
-    return answers.of(query, uri, headers);
+    if (!Identifier.isValid(id)) {
+      throw noIndicator(); // with a comma it would be several
+    }
+    try {
+      return answers.of(query, uri, headers);
+    } catch (ProblemException refused) {
+      boolean isUnknown =
+          refused.violations().stream()
+              .anyMatch(violation -> "?indicator".equals(violation.pointer()));
+      throw isUnknown ? noIndicator() : refused;
+    }
+  }
+
+  private static ProblemException noIndicator() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND,
+        Text.of("Không có chỉ tiêu nào mang mã định danh này.", "There is no such indicator."));
   }
 }

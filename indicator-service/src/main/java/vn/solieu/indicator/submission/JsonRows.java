@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.Reader;
@@ -16,6 +16,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
+import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.Text;
 
 /** Rows of {@code {"rows": [{"measure": …, "value": …}, …]}}. */
@@ -24,17 +25,8 @@ final class JsonRows {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(16)
-                  .maxStringLength(64 * 1024)
-                  .maxNameLength(1_000)
-                  .maxNumberLength(100)
-                  .build())
+          .streamReadConstraints(Bounds.json())
           .build();
-
-  /** Beyond it a power of ten is no figure; written out it could fill the memory. */
-  private static final int LARGEST_EXPONENT = 40;
 
   private final Columns columns;
   private final DecimalSeparator format;
@@ -77,7 +69,11 @@ final class JsonRows {
     }
     boolean rows = false;
     boolean more = true;
+    int members = 0;
     while (more && json.nextToken() == JsonToken.FIELD_NAME) {
+      if (++members > Bounds.OBJECT_MEMBERS) {
+        throw tooWide();
+      }
       String member = json.currentName();
       JsonToken value = json.nextToken();
       if (member.equals("rows") && value == JsonToken.START_ARRAY) {
@@ -89,7 +85,7 @@ final class JsonRows {
             CellText.shown(member),
             "Chỉ nhận thành phần \"rows\", là một mảng.",
             "Only the member \"rows\" is taken, which is an array.");
-        json.skipChildren();
+        skip(json);
       }
     }
     if (more && json.nextToken() != null) {
@@ -108,7 +104,7 @@ final class JsonRows {
       row++;
       if (json.currentToken() != JsonToken.START_OBJECT) {
         layout(row, null, "Mỗi dòng phải là một đối tượng.", "Each row must be an object.");
-        json.skipChildren();
+        skip(json);
         if (!sink.skip(row)) {
           return false;
         }
@@ -127,7 +123,11 @@ final class JsonRows {
   private DecimalSeparator members(JsonParser json, int row, @Nullable String[] text)
       throws IOException {
     DecimalSeparator ofRow = format;
+    int members = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
+      if (++members > Bounds.OBJECT_MEMBERS) {
+        throw tooWide();
+      }
       String member = json.currentName();
       JsonToken token = json.nextToken();
       Integer place = columns.place(member);
@@ -138,7 +138,7 @@ final class JsonRows {
             "Biểu không có cột này. Các cột: %s.".formatted(String.join(", ", columns.names())),
             "The form has no such column. Its columns: %s."
                 .formatted(String.join(", ", columns.names())));
-        json.skipChildren();
+        skip(json);
         continue;
       }
       switch (token) {
@@ -156,20 +156,34 @@ final class JsonRows {
               member,
               "Phải là chuỗi, số hoặc null.",
               "It must be a string, a number or null.");
-          json.skipChildren();
+          skip(json);
         }
       }
     }
     return ofRow;
   }
 
-  /** Without an exponent where that stays a figure. */
-  private static String plain(String number) {
-    if (number.indexOf('e') < 0 && number.indexOf('E') < 0) {
-      return number;
+  /** The names of an object are kept to find one that is there twice, so they must be few. */
+  private static void skip(JsonParser json) throws IOException {
+    int open = json.currentToken().isStructStart() ? 1 : 0;
+    for (int tokens = 0; open > 0; tokens++) {
+      JsonToken token = json.nextToken();
+      if (token == null || tokens > Bounds.ARRAY_ITEMS) {
+        throw tooWide();
+      }
+      open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
-    BigDecimal value = new BigDecimal(number);
-    return Math.abs((long) value.scale()) <= LARGEST_EXPONENT ? value.toPlainString() : number;
+  }
+
+  private static JsonProcessingException tooWide() {
+    return new StreamConstraintsException("An object or array is too wide");
+  }
+
+  /** Without an exponent where that stays a figure; others are left as they are, to be refused. */
+  private static String plain(String number) {
+    return number.indexOf('e') < 0 && number.indexOf('E') < 0
+        ? number
+        : Bounds.number(number).map(BigDecimal::toPlainString).orElse(number);
   }
 
   private void layout(@Nullable Integer row, @Nullable String column, String vi, String en) {

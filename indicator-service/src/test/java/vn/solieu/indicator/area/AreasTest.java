@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -17,6 +19,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.indicator.definition.Office;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
@@ -347,5 +351,88 @@ class AreasTest {
             org.hamcrest.Matchers.oneOf("area_code_held_twice", "area_fact_twice_at_once"));
       }
     }
+  }
+
+  @Test
+  void anAreaWithoutTierIsToldSo() {
+    Office.put(
+            "/v1/areas/DTX1",
+            """
+            {"facts": [{"nameVi": "Xã", "type": "commune", "parent": "DTVN"}]}
+            """)
+        .statusCode(422)
+        .body("errors.pointer", contains("/tier"));
+  }
+
+  @Test
+  void aFactThatIsNullIsToldSo() {
+    Office.put("/v1/areas/DTX2", "{\"tier\": \"commune\", \"facts\": [null]}")
+        .statusCode(400)
+        .body("errors.pointer", contains("/facts/0"));
+  }
+
+  @Test
+  void anEnormousShareIsRefusedWithoutBeingWrittenOut() {
+    Office.put(
+            "/v1/areas/DTX3",
+            """
+            {"tier": "commune", "facts": [{"nameVi": "Xã", "type": "commune"}],
+             "successors": [{"area": "DT82B", "effective": "2025-07-01", "coverage": "part",
+               "shareArea": 1E+5000000}, {"area": "DT82B", "effective": "2025-07-02",
+               "coverage": "part", "shareArea": 1E+99999999}]}
+            """)
+        .statusCode(400)
+        .body("errors.pointer", contains("/successors/0/shareArea", "/successors/1/shareArea"));
+    Office.put(
+            "/v1/areas/DTX3",
+            """
+            {"tier": "commune", "facts": [{"nameVi": "Xã", "type": "commune"}],
+             "successors": [{"area": "DT82B", "effective": "2025-07-01", "coverage": "part",
+               "shareArea": 1E+37}]}
+            """)
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/successors/0/shareArea"));
+  }
+
+  @Test
+  void factsBeyondTheirNumberAreNotLookedAtOneByOne() {
+    String fact = "{\"nameVi\": \"Xã\", \"type\": \"commune\", \"parent\": \"DTVN\"}";
+    Office.put(
+            "/v1/areas/DTX4",
+            "{\"tier\": \"commune\", \"facts\": [" + fact + ("," + fact).repeat(9_999) + "]}")
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/facts"))
+        .body("errorsTotal", lessThan(30_000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Đăk", "\u00D0ăk", "\u0189ăk", "\u0111ăk", "\u00F0ăk", "D\u0335ăk", "dak"})
+  void aNameWithDeIsFoundByAllThatLooksLikeIt(String typed) {
+    Office.put(
+        "/v1/areas/DTDAK1",
+        """
+        {"tier": "commune", "facts": [{"nameVi": "Xã Đăk Thử", "type": "commune"}]}
+        """);
+    Office.put(
+        "/v1/areas/DTDAK2",
+        """
+        {"tier": "commune", "facts": [{"nameVi": "Xã \u00D0ăk Thử", "type": "commune"}]}
+        """);
+    // As it stood before names were mended.
+    Office.put(
+        "/v1/areas/DTDAK3",
+        """
+        {"tier": "commune", "facts": [{"nameVi": "Xã Khác Thử", "type": "commune"}]}
+        """);
+    sql.update("update area_fact set name_vi = ? where name_vi = 'Xã Khác Thử'", "Xã \u00D0ăk Thử");
+
+    given()
+        .queryParam("q", typed + " thử")
+        .get("/v1/areas")
+        .then()
+        .statusCode(200)
+        .body("items.id", contains("DTDAK1", "DTDAK2", "DTDAK3"));
+    given().get("/v1/areas/DTDAK2").then().body("facts[0].nameVi", equalTo("Xã Đăk Thử"));
   }
 }

@@ -634,4 +634,29 @@ class DefinitionsTest {
         .body("items", empty());
     given().head("/v1/indicators/dt-rice").then().statusCode(200).header("ETag", not(nullValue()));
   }
+
+  @Test
+  void whatIsNotReadBackAsItWasWrittenIsNotKept() {
+    sql.update(
+        """
+        create or replace function another_name() returns trigger language plpgsql as
+          'begin new.name_vi := new.name_vi || '' (khác)''; return new; end'
+        """);
+    sql.update(
+        """
+        create trigger another_name before insert on agency
+        for each row when (new.id = 'dt-another-name') execute function another_name()
+        """);
+    try {
+      Office.put(
+              "/v1/agencies/dt-another-name",
+              "{\"nameVi\": \"Sở\", \"kind\": \"department\", \"level\": \"province\"}")
+          .statusCode(500);
+    } finally {
+      sql.update("drop trigger another_name on agency");
+    }
+
+    given().get("/v1/agencies/dt-another-name").then().statusCode(404);
+    given().get("/v1/agencies?limit=1000").then().statusCode(200);
+  }
 }

@@ -3,6 +3,7 @@ package vn.solieu.indicator.form;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.indicator.form.Reporting.Owed;
 import vn.solieu.indicator.form.Reporting.RiceForm;
@@ -325,5 +327,67 @@ class FormTest {
         .body("items", empty());
     statistician().get("/v1/rounds/" + UUID.randomUUID()).then().statusCode(404);
     statistician().get("/v1/rounds/7").then().statusCode(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1E+1001, 400",
+    "1E+5000000, 400",
+    "1E+37, 422",
+    "0.0000001, 422",
+    "0, 422",
+    "-0.0, 422",
+    "1000001, 422",
+  })
+  void aPercentageBeyondItsBoundsIsRefusedAndBreaksNoList(String percent, int status) {
+    statistician()
+        .contentType("application/json")
+        .body(withPercent(percent))
+        .put("/v1/forms/" + newId())
+        .then()
+        .statusCode(status)
+        .body("errors.pointer", hasItem("/changes/0/percent"));
+
+    given().get("/v1/forms?limit=1000").then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3E+1", "30.00", "1E+6", "0.000001"})
+  void aPercentageIsReadBackAsItWasWritten(String percent) {
+    String id = newId();
+    Response written =
+        statistician()
+            .contentType("application/json")
+            .body(withPercent(percent))
+            .put("/v1/forms/" + id);
+    written.then().statusCode(201);
+
+    assertEquals(written.asString(), given().get("/v1/forms/" + id).asString());
+  }
+
+  private static String newId() {
+    return "RP-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  private static String withPercent(String percent) {
+    return new RiceForm()
+        .changes("{\"measure\": \"rp-area\", \"percent\": " + percent + "}")
+        .json();
+  }
+
+  @Test
+  void aDueDateThatNoDatabaseHoldsIsRefused() {
+    String form = new RiceForm().put();
+    statistician()
+        .contentType("application/json")
+        .body(
+            """
+            {"form": "%s", "period": "2024", "dueDate": "+999999999-12-31", "dispatch": "1/TKT"}
+            """
+                .formatted(form))
+        .post("/v1/rounds")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/dueDate"));
   }
 }

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.indicator.observation.House.Indicator;
 import vn.solieu.indicator.observation.House.Place;
 import vn.solieu.indicator.observation.House.Sent;
@@ -61,6 +63,19 @@ class ObservationsTest {
   @AfterEach
   void theClockRunsAgain() {
     clock.reset();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-such-indicator", "a,b", "%20", "x%00", "%F0%9F%98%80"})
+  void anIndicatorOfThePathThatThereIsNotIsNotFound(String id) {
+    int status =
+        given()
+            .urlEncodingEnabled(false)
+            .get("/v1/indicators/" + id + "/observations?first=1")
+            .statusCode();
+
+    assertEquals(id.contains("%00") ? 400 : 404, status);
+    given().get("/v1/observations?indicator=no-such-indicator").then().statusCode(400);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.solieu.indicator.form.Reporting.CSV;
 import static vn.solieu.indicator.form.Reporting.otherAgency;
 import static vn.solieu.indicator.form.Reporting.reporter;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vn.solieu.indicator.form.Reporting;
 import vn.solieu.indicator.form.Reporting.Owed;
 import vn.solieu.indicator.form.Reporting.RiceForm;
+import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.InHouse;
 
@@ -816,6 +818,35 @@ class PushTest {
             key())
         .then()
         .statusCode(422);
+  }
+
+  static Stream<Arguments> absurd() {
+    StringBuilder members = new StringBuilder("\"m\":1");
+    for (int i = 0; i < Bounds.OBJECT_MEMBERS; i++) {
+      members.append(",\"m").append(i).append("\":1");
+    }
+    String wide = "{" + members + "}";
+    return Stream.of(
+        Arguments.of("a number without end", 422, "{\"rows\":[{\"value\":1E+99999999999}]}"),
+        Arguments.of("an enormous number", 422, "{\"rows\":[{\"value\":1E+5000000}]}"),
+        Arguments.of("a tiny number", 422, "{\"rows\":[{\"value\":1E-5000000}]}"),
+        Arguments.of("a wide row", 400, "{\"rows\":[" + wide + "]}"),
+        Arguments.of("a wide body", 400, wide),
+        Arguments.of("a wide cell", 422, "{\"rows\":[{\"value\":" + wide + "}]}"),
+        Arguments.of(
+            "a long cell",
+            400,
+            "{\"rows\":[{\"value\":[" + "1,".repeat(Bounds.ARRAY_ITEMS + 2) + "1]}]}"),
+        Arguments.of("a deep cell", 400, "{\"rows\":[{\"value\":" + "[".repeat(100_000)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("absurd")
+  void whatIsAbsurdIsRefusedAndNotRepeated(String what, int status, String body) {
+    Response refusal = new RiceForm().owed().push("application/json", utf8(body), key());
+
+    refusal.then().statusCode(status);
+    assertTrue(refusal.asByteArray().length < 500_000);
   }
 
   static Stream<Arguments> unsupported() {
