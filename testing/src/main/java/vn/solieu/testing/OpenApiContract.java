@@ -48,8 +48,8 @@ public final class OpenApiContract {
     }
   }
 
-  /** The document that is committed. */
-  String committed() {
+  /** The document as it is committed. */
+  public String committed() {
     try {
       return Files.readString(file);
     } catch (IOException e) {
