@@ -136,6 +136,25 @@ public final class HouseRules {
           .allowEmptyShould(true);
 
   @ArchTest
+  public static final ArchRule ADDRESSES_ARE_RELATIVE =
+      noClasses()
+          .should()
+          .callMethod("jakarta.ws.rs.core.Response", "created", "java.net.URI")
+          .orShould()
+          .callMethod("jakarta.ws.rs.core.Response", "seeOther", "java.net.URI")
+          .orShould()
+          .callMethod("jakarta.ws.rs.core.Response", "temporaryRedirect", "java.net.URI")
+          .orShould()
+          .callMethod("jakarta.ws.rs.core.Response$ResponseBuilder", "location", "java.net.URI")
+          .orShould()
+          .callMethod(
+              "jakarta.ws.rs.core.Response$ResponseBuilder", "contentLocation", "java.net.URI")
+          .because(
+              "these make an address absolute with the host that the service was asked by, which is"
+                  + " not the caller's: set the header to a path instead")
+          .allowEmptyShould(true);
+
+  @ArchTest
   public static final ArchRule TIME_COMES_FROM_THE_CLOCK =
       classes()
           .that()

@@ -23,17 +23,19 @@ class HouseRulesTest {
 
   /** What each rule must find. */
   private static final Map<String, List<String>> FINDINGS =
-      Map.of(
-          "RULES_ARE_PURE", List.of("vn.solieu.broken.rules.Verdict"),
-          "SERVICES_OWN_TRANSACTIONS", List.of("vn.solieu.broken.rules.Verdict"),
-          "SERVICE_METHODS_OWN_TRANSACTIONS", List.of("FigureResource.read()"),
-          "EVENTS_ARE_TAKEN_IN_THEIR_ORDER", List.of("Reader.hear("),
-          "RESOURCES_ARE_THIN", List.of("FigureRepository"),
-          "RESOURCES_ARE_GUARDED", List.of("FigureResource.read()"),
-          "TIME_COMES_FROM_THE_CLOCK", List.of("Instant.now()", "System.currentTimeMillis()"),
-          "FEATURES_ARE_FREE_OF_CYCLES", List.of("figure", "reader"),
-          "ENTITIES_STAY_AT_HOME", List.of("vn.solieu.broken.reader.Reader"),
-          "FIGURES_ARE_EXACT", List.of("Figure.value is a double"));
+      Map.ofEntries(
+          Map.entry("RULES_ARE_PURE", List.of("vn.solieu.broken.rules.Verdict")),
+          Map.entry("SERVICES_OWN_TRANSACTIONS", List.of("vn.solieu.broken.rules.Verdict")),
+          Map.entry("SERVICE_METHODS_OWN_TRANSACTIONS", List.of("FigureResource.read()")),
+          Map.entry("EVENTS_ARE_TAKEN_IN_THEIR_ORDER", List.of("Reader.hear(")),
+          Map.entry("RESOURCES_ARE_THIN", List.of("FigureRepository")),
+          Map.entry("RESOURCES_ARE_GUARDED", List.of("FigureResource.read()")),
+          Map.entry("ADDRESSES_ARE_RELATIVE", List.of("Response.created(")),
+          Map.entry(
+              "TIME_COMES_FROM_THE_CLOCK", List.of("Instant.now()", "System.currentTimeMillis()")),
+          Map.entry("FEATURES_ARE_FREE_OF_CYCLES", List.of("figure", "reader")),
+          Map.entry("ENTITIES_STAY_AT_HOME", List.of("vn.solieu.broken.reader.Reader")),
+          Map.entry("FIGURES_ARE_EXACT", List.of("Figure.value is a double")));
 
   @Test
   void eachFindsWhatBreaksItAndSaysHowToPutItRight() throws Exception {

@@ -13,7 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -77,7 +76,8 @@ public class RoundResource {
                               value = "{\"form\": \"EX-RICE\", \"period\": \"2025\"}")))
           NewRound round) {
     Round issued = rounds.issue(round, caller.require());
-    return Response.created(URI.create("/v1/rounds/" + issued.id()))
+    return Response.status(Response.Status.CREATED)
+        .header(HttpHeaders.LOCATION, "/v1/rounds/" + issued.id())
         .entity(issued)
         .header(HttpHeaders.ETAG, issued.tag().toHeader())
         .build();

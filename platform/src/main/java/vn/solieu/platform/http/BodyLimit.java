@@ -14,9 +14,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import vn.solieu.platform.problem.ProblemException;
 
 /**
- * Bounds a body that does not say its length. The framework would cut it off with a bare status, in
- * the middle of the sender's writing; here the rest is received a while longer and dropped, so that
- * the sender comes to read why.
+ * Bounds a body in length where it does not say its own, and in time. The framework would cut what
+ * is too long off with a bare status, in the middle of the sender's writing; here the rest is
+ * received a while longer and dropped, so that the sender comes to read why. And it would wait a
+ * minute for each single byte.
  */
 @Singleton
 public class BodyLimit {
@@ -24,17 +25,24 @@ public class BodyLimit {
   /** Not yet there when the filters are made. */
   private final Provider<VertxHttpConfig> http;
 
-  BodyLimit(Provider<VertxHttpConfig> http) {
+  private final Provider<MinimumRate> rate;
+
+  BodyLimit(Provider<VertxHttpConfig> http, Provider<MinimumRate> rate) {
     this.http = http;
+    this.rate = rate;
   }
 
   @ServerRequestFilter
   public void bound(ContainerRequestContext request, RoutingContext routing) {
-    if (routing.request().getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+    boolean ofUnknownLength = routing.request().getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    if (ofUnknownLength || routing.request().getHeader(HttpHeaders.CONTENT_LENGTH) != null) {
       long most = http.get().limits().maxBodySize().orElseThrow().asLongValue();
-      // The framework's own end of it, which it looks up when it opens the stream.
-      routing.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, 2 * most);
-      request.setEntityStream(new Bounded(request.getEntityStream(), routing, most));
+      if (ofUnknownLength) {
+        // The framework's own end of it, which it looks up when it opens the stream.
+        routing.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, 2 * most);
+      }
+      RateMonitor monitor = new RateMonitor(rate.get().minimum(), System.nanoTime());
+      request.setEntityStream(new Bounded(request.getEntityStream(), routing, most, monitor));
     }
   }
 
@@ -44,10 +52,12 @@ public class BodyLimit {
 
     private final RoutingContext request;
     private final long most;
+    private final RateMonitor rate;
     private long bytes;
 
-    Bounded(InputStream body, RoutingContext request, long most) {
+    Bounded(InputStream body, RoutingContext request, long most, RateMonitor rate) {
       super(body);
+      this.rate = rate;
       this.request = request;
       this.most = most;
     }
@@ -60,10 +70,21 @@ public class BodyLimit {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      int read = super.read(target, offset, length);
-      bytes += Math.max(0, read);
+      int read = receive(target, offset, length);
       if (bytes > most) {
         throw tooLarge();
+      }
+      return read;
+    }
+
+    private int receive(byte[] target, int offset, int length) throws IOException {
+      // What was done with the last piece is no time of the sender's.
+      rate.isTooSlow(false, bytes, System.nanoTime());
+      int read = super.read(target, offset, length);
+      bytes += Math.max(0, read);
+      if (rate.isTooSlow(read >= 0, bytes, System.nanoTime())) {
+        FallbackRoutes.closeAfterAnswer(request);
+        throw Failures.ofStatus(408);
       }
       return read;
     }
@@ -73,8 +94,7 @@ public class BodyLimit {
       int read = 0;
       // A little less than the framework's end: it counts what has arrived, not what was read.
       while (read >= 0 && bytes < most + most / 2) {
-        read = super.read(dropped, 0, BUFFER);
-        bytes += read;
+        read = receive(dropped, 0, BUFFER);
       }
       if (read >= 0) {
         FallbackRoutes.closeAfterAnswer(request);

@@ -13,6 +13,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -90,12 +91,7 @@ class Failures {
               ProblemType.REQUEST_TIMEOUT,
               Text.of("Nội dung không đến kịp.", "The content did not arrive in time."));
       case 413 -> new ProblemException(ProblemType.CONTENT_TOO_LARGE, RequestHead.TOO_LARGE);
-      case 415 ->
-          new ProblemException(
-              ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              Text.of(
-                  "Địa chỉ này không nhận nội dung kiểu đó (Content-Type).",
-                  "This address does not take content of that type (Content-Type)."));
+      case 415 -> RequestHead.unsupportedMediaType();
       case 429 ->
           new ProblemException(
               ProblemType.TOO_MANY_REQUESTS, Text.of("Hãy gửi chậm lại.", "Send more slowly."));
@@ -139,6 +135,7 @@ class Failures {
           case SQLException e -> database(e);
           // The caller went away in the middle of a body: there is nobody to tell.
           case HttpClosedException e -> ofStatus(400);
+          case ClosedChannelException e -> ofStatus(400);
           case IOException e when isTooSlow(e) -> ofStatus(408);
           default -> null;
         });

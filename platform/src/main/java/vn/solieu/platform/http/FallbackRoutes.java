@@ -41,7 +41,11 @@ class FallbackRoutes {
                     closeAfterAnswer(request);
                     answer.end(problem, request);
                   },
-                  request::next);
+                  () -> {
+                    JsonClients.widenAccept(request.request().headers());
+                    RequestHead.sendContinueIfExpected(request.request());
+                    request.next();
+                  });
         },
         ON_ITS_HEAD);
   }
@@ -63,6 +67,8 @@ class FallbackRoutes {
               }
               if (request.response().headWritten()) {
                 request.request().connection().close();
+              } else if (RequestHead.isWholeServer(request.request())) {
+                RequestHead.answerWholeServer(request.response());
               } else {
                 answer.end(ofFailure(request), request);
               }
@@ -72,6 +78,10 @@ class FallbackRoutes {
 
   private ProblemException ofFailure(RoutingContext request) {
     int status = request.statusCode();
+    if (!request.request().uri().startsWith("/")) {
+      // The router fails at what has no path before any filter is asked.
+      return RequestHead.problem(request.request(), maxBody).orElseGet(RequestHead::noAddress);
+    }
     if (request.failure() != null && (status < 400 || status >= 500)) {
       return failures.problem(request.failure());
     }

@@ -3,10 +3,13 @@ package vn.solieu.platform.http;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -25,6 +28,9 @@ public final class RequestHead {
   /** In characters, names and values together. */
   public static final int LARGEST_HEADERS = 16 * 1024;
 
+  /** Each costs, however short it is. */
+  public static final int MOST_HEADERS = 100;
+
   /** System property with which the framework leaves the syntax of addresses to us. */
   public static final String CHECKED_HERE = "vertx.disableURIValidation";
 
@@ -32,6 +38,16 @@ public final class RequestHead {
       Text.of(
           "Nội dung vượt giới hạn. Hãy chia thành nhiều phần.",
           "The content is beyond the limit. Divide it into parts.");
+
+  /** Methods that mean something at one address or another; an answer 405 has to name some. */
+  private static final String METHODS = "GET, HEAD, OPTIONS, POST, PUT, DELETE";
+
+  /**
+   * Encoded dots, slashes and backslashes. They stand in no address of ours; one reader of an
+   * address takes them for steps to another place where the next does not.
+   */
+  private static final Pattern ENCODED_DOTS_OR_SLASH =
+      Pattern.compile("%2f|%5c|/(?:\\.?%2e\\.?|%2e%2e)(?:[/;]|$)", Pattern.CASE_INSENSITIVE);
 
   private RequestHead() {}
 
@@ -62,8 +78,38 @@ public final class RequestHead {
                           .formatted(LARGEST_HEADERS)))
               .extension("maxCharacters", LARGEST_HEADERS));
     }
+    if (request.headers().contains("")) {
+      return Optional.of(malformed("Có tiêu đề không có tên.", "A header field has no name."));
+    }
+    if (request.headers().entries().size() > MOST_HEADERS) {
+      return Optional.of(
+          new ProblemException(
+                  ProblemType.HEADERS_TOO_LARGE,
+                  Text.of(
+                      "Nhiều nhất là %d tiêu đề.".formatted(MOST_HEADERS),
+                      "There may be at most %d header fields.".formatted(MOST_HEADERS)))
+              .extension("maxFields", MOST_HEADERS));
+    }
+    if (request.method().equals(HttpMethod.CONNECT) || request.method().equals(HttpMethod.TRACE)) {
+      return Optional.of(noTunnel());
+    }
+    if (!namesOneHost(request)) {
+      return Optional.of(
+          malformed(
+              "Yêu cầu phải có đúng một tiêu đề Host hợp lệ.",
+              "A request needs exactly one header Host that is valid."));
+    }
+    if (isWholeServer(request)) {
+      return Optional.empty();
+    }
     if (!isAddress(request.uri())) {
       return Optional.of(noAddress());
+    }
+    if (ENCODED_DOTS_OR_SLASH.matcher(request.path()).find()) {
+      return Optional.of(
+          malformed(
+              "Đường dẫn có dấu chấm, gạch chéo hoặc gạch chéo ngược được mã hóa.",
+              "The path holds encoded dots, slashes or backslashes."));
     }
     if (isEncoded(request)) {
       return Optional.of(
@@ -78,7 +124,7 @@ public final class RequestHead {
     }
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (type != null && !request.method().equals(HttpMethod.GET) && !MediaRanges.isType(type)) {
-      return Optional.of(Failures.ofStatus(415));
+      return Optional.of(unsupportedMediaType());
     }
     if (announcedLength(request) > mostBytes) {
       return Optional.of(contentTooLarge(mostBytes));
@@ -88,13 +134,60 @@ public final class RequestHead {
 
   /** For what a router cannot decode, whatever its routes. */
   public static ProblemException noAddress() {
+    return malformed(
+        "Địa chỉ không đọc được: ký tự không được phép hoặc % không kèm hai chữ số thập lục phân.",
+        "The address cannot be read: a character that is not allowed, or % without two hexadecimal"
+            + " digits.");
+  }
+
+  static ProblemException unsupportedMediaType() {
     return new ProblemException(
-        ProblemType.MALFORMED_REQUEST,
+        ProblemType.UNSUPPORTED_MEDIA_TYPE,
         Text.of(
-            "Địa chỉ không đọc được: ký tự không được phép hoặc % không kèm hai chữ số thập lục"
-                + " phân.",
-            "The address cannot be read: a character that is not allowed, or % without two"
-                + " hexadecimal digits."));
+            "Địa chỉ này không nhận nội dung kiểu đó (Content-Type).",
+            "This address does not take content of that type (Content-Type)."));
+  }
+
+  /** {@code OPTIONS *}: what the server as a whole can do (RFC 9110 §9.3.7). */
+  public static boolean isWholeServer(HttpServerRequest request) {
+    return request.uri().equals("*") && request.method().equals(HttpMethod.OPTIONS);
+  }
+
+  /** Answers it: nothing is promised but methods. */
+  public static void answerWholeServer(HttpServerResponse response) {
+    response.putHeader(HttpHeaders.ALLOW, METHODS).setStatusCode(204).end();
+  }
+
+  /**
+   * Tells a caller who waits for it to send the body (RFC 9110 §10.1.1). Other expectations are
+   * passed over, as HTTP allows.
+   */
+  public static void sendContinueIfExpected(HttpServerRequest request) {
+    String expected = request.getHeader(HttpHeaders.EXPECT);
+    if ("100-continue".equalsIgnoreCase(expected) && request.version() != HttpVersion.HTTP_1_0) {
+      request.response().writeContinue();
+    }
+  }
+
+  private static ProblemException noTunnel() {
+    return new ProblemException(
+            ProblemType.METHOD_NOT_ALLOWED,
+            Text.of(
+                "Máy chủ này không nhận CONNECT và TRACE.",
+                "This server takes neither CONNECT nor TRACE."))
+        .header(HttpHeaders.ALLOW.toString(), METHODS);
+  }
+
+  private static ProblemException malformed(String vi, String en) {
+    return new ProblemException(ProblemType.MALFORMED_REQUEST, Text.of(vi, en));
+  }
+
+  private static boolean namesOneHost(HttpServerRequest request) {
+    int hosts = request.headers().getAll(HttpHeaders.HOST).size();
+    if (request.version() == HttpVersion.HTTP_1_0 && hosts == 0) {
+      return true;
+    }
+    return hosts <= 1 && request.authority() != null;
   }
 
   static ProblemException contentTooLarge(long mostBytes) {

@@ -130,6 +130,115 @@ class BadHttpTest {
     assertThat(answer, containsString("\"requestId\":\"long-1\""));
   }
 
+  @Test
+  void moreHeadersThanAnybodyNeedsAreAProblem() throws IOException {
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 120; i++) {
+      many.append("X-").append(i).append(": 1\r\n");
+    }
+
+    String answer = send(get("fine", many + "Accept-Language: en"), new byte[0], false);
+
+    assertProblem(answer, 431, "headers-too-large");
+    assertThat(answer, containsString("\"maxFields\":100"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "things/%2e%2e/%2e%2e/q/health",
+        "things/%2E%2e",
+        "things/.%2e/fine",
+        "things/%2e/fine",
+        "things/a%2fb",
+        "things/a%2Fb",
+        "things/a%5cb"
+      })
+  void aHiddenStepToAnotherPlaceIsAProblem(String address) throws IOException {
+    assertProblem(send(get(address, "Accept-Language: en"), new byte[0], false), 400, MALFORMED);
+  }
+
+  static Stream<Arguments> heads() {
+    String line = "GET /v1/provocations/fine HTTP/1.1\r\n";
+    return Stream.of(
+        Arguments.of(line + "Host: a\r\nHost: b", 400, MALFORMED),
+        Arguments.of(line + "Host: a\r\nHost: a", 400, MALFORMED),
+        Arguments.of(line + "Accept: */*", 400, MALFORMED),
+        Arguments.of(line + "Host: a b", 400, MALFORMED),
+        Arguments.of("CONNECT example.org:443 HTTP/1.1\r\nHost: x", 405, "method-not-allowed"),
+        Arguments.of(
+            "CONNECT /v1/provocations/fine HTTP/1.1\r\nHost: x", 405, "method-not-allowed"),
+        Arguments.of("TRACE /v1/provocations/fine HTTP/1.1\r\nHost: x", 405, "method-not-allowed"),
+        Arguments.of("TRACE * HTTP/1.1\r\nHost: x", 405, "method-not-allowed"),
+        Arguments.of("GET * HTTP/1.1\r\nHost: x", 400, MALFORMED),
+        Arguments.of("GET v1/provocations/fine HTTP/1.1\r\nHost: x", 400, MALFORMED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("heads")
+  void aHeadThatHttpForbidsIsAProblem(String head, int status, String slug) throws IOException {
+    String answer = send(head + "\r\nConnection: close\r\n\r\n", new byte[0], false);
+
+    assertProblem(answer, status, slug);
+    if (status == 405) {
+      assertThat(
+          answer.toLowerCase(Locale.ROOT),
+          containsString("\r\nallow: get, head, options, post, put, delete\r\n"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET http://example.org/v1/provocations/fine HTTP/1.1\r\nHost: x",
+        "GET /v1/provocations/fine HTTP/1.1\r\nHost: x\r\nX-Folded: a\r\n b",
+        "GET /v1/provocations/fine HTTP/1.1\r\nHost: x\r\nExpect: miracles"
+      })
+  void whatHttpAllowsIsAnswered(String head) throws IOException {
+    assertThat(
+        send(head + "\r\nConnection: close\r\n\r\n", new byte[0], false),
+        startsWith("HTTP/1.1 200"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 1\r\nContent-Length: 2",
+        "Content-Length: -1",
+        "Content-Length: 1, 2",
+        ": without a name\r\nConnection: close",
+        "With space : x"
+      })
+  void aHeadWhoseEndCannotBeTrustedIsRefusedAndTheConnectionClosed(String header)
+      throws IOException {
+    assertThat(
+        send(post("stream", header).replace("Connection: close\r\n", ""), new byte[0], false),
+        startsWith("HTTP/1.1 400"));
+  }
+
+  @Test
+  void theServerAsAWholeTellsItsMethods() throws IOException {
+    String answer =
+        send("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", new byte[0], false);
+
+    assertThat(answer, startsWith("HTTP/1.1 204"));
+    assertThat(answer.toLowerCase(Locale.ROOT), containsString("\r\nallow: get, head"));
+  }
+
+  @Test
+  void whoWaitsForLeaveToSendABodyGetsIt() throws IOException {
+    try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(post("stream", "Content-Length: 4\r\nExpect: 100-continue").getBytes(UTF_8));
+      String leave = new String(socket.getInputStream().readNBytes(25), UTF_8);
+      out.write("half".getBytes(UTF_8));
+
+      assertThat(leave, startsWith("HTTP/1.1 100 Continue"));
+      assertThat(read(socket), containsString("HTTP/1.1 200"));
+    }
+  }
+
   /** Its end is never looked for, and nothing of it is kept: there is nobody to answer to. */
   @Test
   void aHeadBeyondAllMeasureIsEnded() throws IOException {

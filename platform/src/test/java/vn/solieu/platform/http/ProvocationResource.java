@@ -3,7 +3,6 @@ package vn.solieu.platform.http;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
@@ -20,8 +19,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,7 +59,7 @@ public class ProvocationResource {
 
   static final String INTERNALS = "jdbc:postgresql://secret-host/inner";
 
-  @Singleton @Produces
+  @Singleton @jakarta.enterprise.inject.Produces
   ConstraintProblem sameId =
       new ConstraintProblem(
           "provoked_id",
@@ -102,6 +103,45 @@ public class ProvocationResource {
   @Path("cacheable")
   public Response cacheable() {
     return Response.ok(new Page<>(List.of(), null)).header("Cache-Control", Answer.OPEN).build();
+  }
+
+  @GET
+  @Path("calendar")
+  @Produces("text/calendar")
+  public String calendar() {
+    return "BEGIN:VCALENDAR";
+  }
+
+  @GET
+  @Path("elsewhere")
+  @Produces("application/json")
+  public Response elsewhere() {
+    return Response.status(302).header("Location", "/v1/provocations/fine").build();
+  }
+
+  @POST
+  @Path("done")
+  @Produces("application/json")
+  public Response done() {
+    return Response.noContent().build();
+  }
+
+  @GET
+  @Path("kept")
+  public Response kept(@HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+    return Answer.open(ifNoneMatch, new EntityTag("kept"), () -> List.of("kept"));
+  }
+
+  /** Longer than all buffers on the way. */
+  @GET
+  @Path("long")
+  public StreamingOutput longAnswer() {
+    return out -> {
+      byte[] piece = new byte[1 << 16];
+      for (int i = 0; i < 128; i++) {
+        out.write(piece);
+      }
+    };
   }
 
   @GET

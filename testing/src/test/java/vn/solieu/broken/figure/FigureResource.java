@@ -2,6 +2,8 @@ package vn.solieu.broken.figure;
 
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -13,5 +15,9 @@ class FigureResource {
   @Transactional
   public String read() {
     return Long.toString(System.currentTimeMillis());
+  }
+
+  Response made() {
+    return Response.created(URI.create("/v1/figures/1")).build();
   }
 }

@@ -1,0 +1,122 @@
+package vn.solieu.platform.http;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http2.Http2Error;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Ends what a caller does not bring to an end: an answer that is taken below the minimum rate, and
+ * a body that goes on after its answer. Each holds memory, and often a thread and a connection to
+ * somebody else. The framework only knows an idle timeout.
+ *
+ * <p>Uses two classes that Vert.x calls internal, for what its interfaces do not tell: whether
+ * bytes wait for the reader after the answer has ended.
+ */
+public final class UnfinishedRequests {
+
+  private static final long LOOK_MILLIS = 1_000;
+
+  /** Who closes at once, while the other still sends, makes it lose the answer. */
+  private static final long LINGER = Duration.ofSeconds(2).toNanos();
+
+  private final Set<Request> open = ConcurrentHashMap.newKeySet();
+  private final RateMonitor.Minimum minimum;
+
+  public UnfinishedRequests(Vertx vertx, RateMonitor.Minimum minimum) {
+    this.minimum = minimum;
+    vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+  }
+
+  /** To be told of each request before it is answered. */
+  public void watch(RoutingContext routing) {
+    Request request = new Request(routing.request(), new RateMonitor(minimum, System.nanoTime()));
+    open.add(request);
+    routing.addEndHandler(
+        ended -> request.context.runOnContext(there -> request.check(System.nanoTime())));
+  }
+
+  private void look() {
+    long now = System.nanoTime();
+    open.forEach(request -> request.context.runOnContext(there -> request.check(now)));
+  }
+
+  private final class Request {
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Context context;
+    private final RateMonitor rate;
+    private long answered = Long.MAX_VALUE;
+
+    Request(HttpServerRequest request, RateMonitor rate) {
+      this.request = request;
+      this.response = request.response();
+      this.context = ((HttpServerRequestInternal) request).context();
+      this.rate = rate;
+    }
+
+    void check(long now) {
+      if (isGone()) {
+        open.remove(this);
+        return;
+      }
+      if (response.ended() && answered == Long.MAX_VALUE) {
+        answered = now;
+        if (!request.isEnded()) {
+          // Nobody reads what is left.
+          request.handler(null);
+          request.resume();
+        }
+      }
+      boolean awaitsReader = awaitsReader();
+      if (response.ended() && !awaitsReader && request.isEnded()) {
+        open.remove(this);
+      } else if (rate.isTooSlow(awaitsReader, response.bytesWritten(), now)) {
+        cutOff(Http2Error.CANCEL);
+      } else if (response.ended() && !awaitsReader && now - answered > LINGER) {
+        // RFC 9113 §8.1: the answer is whole, and the rest of the body is not wanted.
+        cutOff(Http2Error.NO_ERROR);
+      }
+    }
+
+    private void cutOff(Http2Error code) {
+      open.remove(this);
+      if (isHttp2()) {
+        response.reset(code.code());
+      } else {
+        // The connection's own close waits until everything is written, which a caller who does
+        // not read prevents.
+        channel().close();
+      }
+    }
+
+    private boolean awaitsReader() {
+      if (!response.headWritten()) {
+        return false;
+      }
+      return isHttp2() && !response.ended() ? response.writeQueueFull() : !channel().isWritable();
+    }
+
+    private boolean isGone() {
+      return isHttp2() ? response.closed() : !channel().isActive();
+    }
+
+    private boolean isHttp2() {
+      return request.version() == HttpVersion.HTTP_2;
+    }
+
+    private Channel channel() {
+      return ((ConnectionBase) request.connection()).channel();
+    }
+  }
+}
