@@ -31,7 +31,10 @@ public final class RouteTable {
       String template, Pattern pattern, int variables, String service, Set<String> methods) {}
 
   private static final Set<String> METHODS =
-      Set.of("get", "put", "post", "delete", "patch", "head", "options");
+      Set.of("get", "put", "post", "delete", "patch", "head");
+
+  /** No step to another place, and nothing that a service would not take for part of it. */
+  private static final String VARIABLE = "(?!\\.{1,2}(?:/|$))[^/;]+";
 
   /** Literal paths first: {@code /v1/releases.ics} is no {@code /v1/releases/{id}}. */
   private final List<Entry> entries;
@@ -56,7 +59,7 @@ public final class RouteTable {
     List<String> segments = List.of(template.substring(1).split("/", -1));
     String pattern =
         segments.stream()
-            .map(segment -> segment.startsWith("{") ? "[^/]+" : Pattern.quote(segment))
+            .map(segment -> segment.startsWith("{") ? VARIABLE : Pattern.quote(segment))
             .collect(Collectors.joining("/", "/", ""));
     int variables = (int) segments.stream().filter(segment -> segment.startsWith("{")).count();
     Set<String> methods = new TreeSet<>();

@@ -2,12 +2,15 @@ package vn.solieu.gateway.problem;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import vn.solieu.gateway.proxy.RequestIds;
@@ -15,6 +18,7 @@ import vn.solieu.platform.problem.Language;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
 
 /** The gateway's own refusals, in the shape that the services give theirs (RFC 9457). */
 @ApplicationScoped
@@ -22,8 +26,7 @@ public class ProblemAnswer {
 
   private static final String MEDIA_TYPE = "application/problem+json";
 
-  /** A service that is away is usually back after a restart. */
-  private static final String RETRY_AFTER_SECONDS = "5";
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   public void notFound(RoutingContext routing) {
     end(
@@ -44,6 +47,16 @@ public class ProblemAnswer {
             "This address takes: %s.".formatted(String.join(", ", allowed))));
   }
 
+  /** What an address takes (RFC 9110 §9.3.7). */
+  public void options(RoutingContext routing, Set<String> allowed) {
+    routing
+        .response()
+        .putHeader("Allow", String.join(", ", allowed))
+        .putHeader(RequestIds.HEADER, RequestIds.of(routing.request()))
+        .setStatusCode(204)
+        .end();
+  }
+
   private static void end(RoutingContext routing, ProblemType type, Text detail) {
     end(routing, new ProblemException(type, detail));
   }
@@ -51,38 +64,49 @@ public class ProblemAnswer {
   static void end(RoutingContext routing, ProblemException problem) {
     HttpServerRequest request = routing.request();
     Language language = language(request);
-    headers(request, language).forEach(routing.response()::putHeader);
+    headers(request, language, problem).forEach(routing.response()::putHeader);
     routing.response().setStatusCode(problem.type().status()).end(body(request, language, problem));
   }
 
+  public void tooMany(RoutingContext routing) {
+    end(
+        routing,
+        new ProblemException(
+                ProblemType.TOO_MANY_REQUESTS,
+                Text.of(
+                    "Có quá nhiều yêu cầu của bạn đang được phục vụ cùng lúc. Chờ một yêu cầu xong rồi gửi"
+                        + " lại.",
+                    "Too many of your requests are under way at once. Wait until one is done, then send"
+                        + " this again."))
+            .retryAfter(SOON));
+  }
+
   /** The answer that a service owes and did not give. */
-  public ProxyResponse inPlaceOf(ProxyContext context, ProblemType type, Text detail) {
+  public ProxyResponse inPlaceOf(ProxyContext context, ProblemException problem) {
     HttpServerRequest request = context.request().proxiedRequest();
     Language language = language(request);
-    ProxyResponse response = context.request().release().response().setStatusCode(type.status());
-    headers(request, language).forEach(response::putHeader);
-    if (type == ProblemType.UNAVAILABLE) {
-      response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
-    }
-    return response.setBody(Body.body(body(request, language, new ProblemException(type, detail))));
+    ProxyResponse response =
+        context.request().release().response().setStatusCode(problem.type().status());
+    headers(request, language, problem).forEach(response::putHeader);
+    return response.setBody(Body.body(body(request, language, problem)));
   }
 
   private static Language language(HttpServerRequest request) {
     return Language.negotiate(request.getHeader("Accept-Language"));
   }
 
-  private static Map<String, String> headers(HttpServerRequest request, Language language) {
-    return Map.of(
-        "Content-Type",
-        MEDIA_TYPE,
-        "Content-Language",
-        language.tag(),
-        "Vary",
-        "Accept-Language",
-        "Cache-Control",
-        "no-store",
-        RequestIds.HEADER,
-        RequestIds.of(request));
+  private static Map<String, String> headers(
+      HttpServerRequest request, Language language, ProblemException problem) {
+    Map<String, String> headers = new LinkedHashMap<>(problem.headers());
+    headers.put("Content-Type", MEDIA_TYPE);
+    headers.put("Content-Language", language.tag());
+    headers.put("Vary", "Accept-Language");
+    headers.put("Cache-Control", "no-store");
+    headers.put(RequestIds.HEADER, RequestIds.of(request));
+    problem
+        .retryAfter()
+        .ifPresent(wait -> headers.put("Retry-After", Long.toString(wait.toSeconds())));
+    return headers;
   }
 
   private static Buffer body(
@@ -96,7 +120,20 @@ public class ProblemAnswer {
             .put("detail", problem.detail().in(language))
             .put("instance", request.path())
             .put("requestId", RequestIds.of(request));
+    if (!problem.violations().isEmpty()) {
+      body.put(
+          "errors",
+          new JsonArray(problem.violations().stream().map(ProblemAnswer::error).toList()));
+    }
     problem.extensions().forEach(body::put);
     return body.toBuffer();
+  }
+
+  private static JsonObject error(Violation violation) {
+    return new JsonObject()
+        .put("pointer", violation.pointer())
+        .put("rule", violation.rule())
+        .put("messageVi", violation.messageVi())
+        .put("messageEn", violation.messageEn());
   }
 }

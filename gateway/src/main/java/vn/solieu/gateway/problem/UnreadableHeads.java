@@ -1,5 +1,6 @@
 package vn.solieu.gateway.problem;
 
+import io.quarkus.logging.Log;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -7,8 +8,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import vn.solieu.platform.http.RequestHead;
 import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
 
 /** Refuses a request by its head, as the services would, before anything else reads its address. */
 @ApplicationScoped
@@ -25,14 +29,43 @@ final class UnreadableHeads {
   void register(@Observes Filters filters) {
     filters.register(
         routing ->
-            RequestHead.problem(routing.request(), maxBody)
-                .ifPresentOrElse(problem -> refuse(routing, problem), routing::next),
+            problem(routing).ifPresentOrElse(problem -> refuse(routing, problem), routing::next),
         FIRST);
   }
 
-  /** The routes that set headers come before all filters, and look at the path. */
+  /** What fails before the filters are asked: a target that is no path, or cannot be decoded. */
   void mount(@Observes Router router) {
+    // Of a route that cannot decode the path no failure handler is told.
     router.errorHandler(400, routing -> refuse(routing, RequestHead.noAddress()));
+    router
+        .route()
+        .order(-1)
+        .failureHandler(
+            routing -> {
+              if (routing.response().headWritten()) {
+                routing.request().connection().close();
+              } else if (RequestHead.isWholeServer(routing.request())) {
+                RequestHead.answerWholeServer(routing.response());
+              } else {
+                refuse(routing, ofFailure(routing));
+              }
+            });
+  }
+
+  private Optional<ProblemException> problem(RoutingContext routing) {
+    return RequestHead.problem(routing.request(), maxBody);
+  }
+
+  private ProblemException ofFailure(RoutingContext routing) {
+    if (routing.failure() == null || routing.statusCode() == 400) {
+      return problem(routing).orElseGet(RequestHead::noAddress);
+    }
+    Log.error("A request failed", routing.failure());
+    return new ProblemException(
+        ProblemType.INTERNAL_ERROR,
+        Text.of(
+            "Lỗi ở phía hệ thống, không phải ở yêu cầu của bạn. Khi báo lỗi, hãy gửi kèm requestId.",
+            "The fault is ours, not in what you sent. Quote the requestId when you report it."));
   }
 
   /** What is still on its way of the body is not read: the connection cannot be used again. */

@@ -5,13 +5,17 @@ import static java.util.Objects.requireNonNull;
 import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -22,11 +26,14 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import vn.solieu.gateway.contract.PublishedContract;
 import vn.solieu.gateway.contract.RouteTable;
@@ -34,7 +41,9 @@ import vn.solieu.gateway.contract.RouteTable.MethodNotAllowed;
 import vn.solieu.gateway.contract.RouteTable.Served;
 import vn.solieu.gateway.contract.RouteTable.Unknown;
 import vn.solieu.gateway.problem.ProblemAnswer;
+import vn.solieu.platform.http.RequestHead;
 import vn.solieu.platform.metrics.RouteLabel;
+import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 
@@ -64,34 +73,58 @@ final class ProxyRoutes {
           "X-Forwarded-Proto",
           "X-Real-IP");
 
-  private static final Set<HttpMethod> READS =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  /** Of one connection (RFC 9110 §7.6.1), and not of ours to a service or to a caller. */
+  private static final List<String> OF_THE_CONNECTION =
+      List.of("Connection", "Keep-Alive", "Proxy-Connection", "Expect");
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** A service that is away is usually back after a restart. */
+  private static final Duration LATER = Duration.ofSeconds(5);
+
+  private static final Text TOO_SLOW =
+      Text.of(
+          "Nội dung đến quá chậm; không có gì được lưu. Gửi lại yêu cầu với cùng Idempotency-Key là an"
+              + " toàn.",
+          "The content came too slowly; nothing was stored. Sending the request again with the same"
+              + " Idempotency-Key is safe.");
 
   private final Upstreams upstreams;
   private final ProblemAnswer problems;
+  private final Exchanges exchanges;
   private final RouteTable table;
-  private final Map<String, HttpProxy> proxies = new HashMap<>();
+  private final Map<RequestKind, Map<String, HttpProxy>> proxies = new EnumMap<>(RequestKind.class);
 
-  ProxyRoutes(Upstreams upstreams, ProblemAnswer problems, PublishedContract contract) {
+  ProxyRoutes(
+      Upstreams upstreams,
+      ProblemAnswer problems,
+      Exchanges exchanges,
+      PublishedContract contract) {
     this.upstreams = upstreams;
     this.problems = problems;
+    this.exchanges = exchanges;
     this.table = RouteTable.of(contract.document());
   }
 
   void mount(@Observes Router router, Vertx vertx) {
-    HttpClient client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) upstreams.connectTimeout().toMillis())
-                .setMaxPoolSize(upstreams.connections())
-                .setMaxWaitQueueSize(upstreams.connections() * 16)
-                // Bodies pass as they are: a strong ETag belongs to the bytes that the service
-                // made.
-                .setDecompressionSupported(false));
-    upstreams
-        .services()
-        .forEach((name, address) -> proxies.put(name, proxy(client, name, address)));
+    for (RequestKind kind : RequestKind.values()) {
+      HttpClient client = vertx.createHttpClient(options(kind));
+      Map<String, HttpProxy> ofKind = new HashMap<>();
+      upstreams
+          .services()
+          .forEach((name, address) -> ofKind.put(name, proxy(client, name, address)));
+      proxies.put(kind, ofKind);
+    }
     router.route().order(LAST).handler(this::pass);
+  }
+
+  private HttpClientOptions options(RequestKind kind) {
+    return new HttpClientOptions()
+        .setConnectTimeout((int) upstreams.connectTimeout().toMillis())
+        .setMaxPoolSize(kind.connections(upstreams))
+        .setMaxWaitQueueSize(upstreams.waiting())
+        // Bodies pass as they are: a strong ETag belongs to the bytes that the service made.
+        .setDecompressionSupported(false);
   }
 
   private void pass(RoutingContext routing) {
@@ -99,14 +132,35 @@ final class ProxyRoutes {
     switch (table.match(routing.request().method().name(), routing.request().path())) {
       case Served(String service, String template) -> {
         RouteLabel.set(routing, template);
-        requireNonNull(proxies.get(service), service).handle(new CloseOnReset(routing.request()));
+        pass(routing, service);
       }
       case MethodNotAllowed(Set<String> allowed, String template) -> {
         RouteLabel.set(routing, template);
-        problems.methodNotAllowed(routing, allowed);
+        Set<String> answered = new TreeSet<>(allowed);
+        answered.add(HttpMethod.OPTIONS.name());
+        if (routing.request().method().equals(HttpMethod.OPTIONS)) {
+          problems.options(routing, answered);
+        } else {
+          problems.methodNotAllowed(routing, answered);
+        }
       }
       case Unknown() -> problems.notFound(routing);
     }
+  }
+
+  private void pass(RoutingContext routing, String service) {
+    RequestKind kind = RequestKind.of(routing.request().method());
+    exchanges
+        .open(routing.request(), kind)
+        .ifPresentOrElse(
+            exchange -> {
+              RequestHead.sendContinueIfExpected(routing.request());
+              routing.addEndHandler(
+                  ended -> exchange.context().runOnContext(v -> exchange.check(System.nanoTime())));
+              requireNonNull(requireNonNull(proxies.get(kind)).get(service), service)
+                  .handle(exchange);
+            },
+            () -> problems.tooMany(routing));
   }
 
   private HttpProxy proxy(HttpClient client, String name, URI address) {
@@ -117,10 +171,6 @@ final class ProxyRoutes {
   }
 
   private Future<HttpClientRequest> connect(ProxyContext context, URI address) {
-    Duration silence =
-        READS.contains(context.request().getMethod())
-            ? upstreams.readTimeout()
-            : upstreams.writeTimeout();
     return context
         .client()
         .request(
@@ -128,8 +178,13 @@ final class ProxyRoutes {
                 .setHost(address.getHost())
                 .setPort(address.getPort())
                 .setSsl("https".equals(address.getScheme()))
-                .setConnectTimeout(upstreams.connectTimeout().toMillis())
-                .setIdleTimeout(silence.toMillis()));
+                // It bounds the waiting for a connection, too.
+                .setConnectTimeout(upstreams.connectTimeout().toMillis()))
+        .onSuccess(exchange(context)::carriedBy);
+  }
+
+  private static Exchange exchange(ProxyContext context) {
+    return (Exchange) context.request().proxiedRequest();
   }
 
   /** Cleans what goes in, and turns a service's absence into a problem answer. */
@@ -151,6 +206,12 @@ final class ProxyRoutes {
         request.headers().set("X-Forwarded-Host", original.authority().toString());
       }
       request.headers().set(RequestIds.HEADER, RequestIds.of(original));
+      OF_THE_CONNECTION.forEach(request.headers()::remove);
+      request.setURI(originForm(original));
+      if (RequestKind.of(request.getMethod()) == RequestKind.READ) {
+        request.setBody(null);
+        exchange(context).ignoreBody();
+      }
       return context
           .sendRequest()
           .recover(failure -> Future.succeededFuture(absent(context, failure)));
@@ -158,24 +219,58 @@ final class ProxyRoutes {
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
+      Exchange exchange = exchange(context);
       var response = context.response();
-      response.putHeader(RequestIds.HEADER, RequestIds.of(context.request().proxiedRequest()));
+      OF_THE_CONNECTION.forEach(response.headers()::remove);
+      if (exchange.closesAfterAnswer()) {
+        response.putHeader("Connection", "close");
+      }
+      // Vert.x knows a 304 by its code only where no reason phrase was set, and would call its
+      // absent body chunked.
+      response.setStatusMessage(null);
+      response.putHeader(RequestIds.HEADER, RequestIds.of(exchange));
       // Figures are no page: whatever a browser is made to believe, nothing in them may run.
       response.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-      return context.sendResponse();
+      Body body = response.getBody();
+      boolean unchunked =
+          exchange.version() == HttpVersion.HTTP_1_0 && body != null && body.length() < 0;
+      return (unchunked ? exchange.sendUnchunked(response, body.stream()) : context.sendResponse())
+          .onComplete(done -> exchange.conclude());
+    }
+
+    /** RFC 9112 §3.2.2: whoever takes us for a proxy names a host, which is no matter of ours. */
+    private static String originForm(HttpServerRequest request) {
+      String query = request.query();
+      return query == null ? request.path() : request.path() + "?" + query;
     }
 
     private ProxyResponse absent(ProxyContext context, Throwable failure) {
-      boolean slow = failure instanceof TimeoutException;
-      // Not the address: what a caller asks for, and with which words, is no matter of a log. The
-      // message of a timeout quotes it.
-      Log.warnf("%s did not answer: %s", service, slow ? "silent for too long" : failure);
-      boolean unreachable = failure instanceof IOException;
-      ProblemType type =
-          slow
-              ? ProblemType.GATEWAY_TIMEOUT
-              : unreachable ? ProblemType.UNAVAILABLE : ProblemType.BAD_GATEWAY;
-      return problems.inPlaceOf(context, type, detail(type));
+      ProblemType refusal = exchange(context).refusal();
+      if (refusal == ProblemType.REQUEST_TIMEOUT) {
+        return problems.inPlaceOf(context, new ProblemException(refusal, TOO_SLOW));
+      }
+      boolean full = failure instanceof ConnectionPoolTooBusyException;
+      // Not the address: what a caller asks for, and with which words, is no matter of a log.
+      Log.logf(
+          full ? Logger.Level.DEBUG : Logger.Level.WARN,
+          "%s did not answer: %s",
+          service,
+          refusal == null ? failure : "silent for too long");
+      ProblemType type = refusal == null ? typeOf(failure) : refusal;
+      ProblemException problem = new ProblemException(type, detail(type));
+      return problems.inPlaceOf(
+          context,
+          type == ProblemType.UNAVAILABLE ? problem.retryAfter(full ? SOON : LATER) : problem);
+    }
+
+    private static ProblemType typeOf(Throwable failure) {
+      return switch (failure) {
+        case ConnectionPoolTooBusyException full -> ProblemType.UNAVAILABLE;
+        // Of waiting for a connection: the service's silence is told by the exchange.
+        case TimeoutException noConnection -> ProblemType.UNAVAILABLE;
+        case IOException unreachable -> ProblemType.UNAVAILABLE;
+        default -> ProblemType.BAD_GATEWAY;
+      };
     }
 
     private Text detail(ProblemType type) {

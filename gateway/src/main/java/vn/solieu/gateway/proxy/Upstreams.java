@@ -4,9 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Where the services are, and how long the gateway waits for them. */
+/** Where the services are, what the gateway asks of them, and what callers may ask of it. */
 @ConfigMapping(prefix = "solieu.gateway")
 public interface Upstreams {
 
@@ -15,7 +17,7 @@ public interface Upstreams {
    */
   Map<String, URI> services();
 
-  /** Until a connection to a service stands. Beyond it the answer is 502. */
+  /** Until a connection to a service stands, or one becomes free. Beyond it the answer is 503. */
   @WithDefault("PT2S")
   Duration connectTimeout();
 
@@ -30,7 +32,44 @@ public interface Upstreams {
   @WithDefault("PT5M")
   Duration writeTimeout();
 
-  /** Connections kept to each service; further requests wait for one. */
+  /** Connections to each service that reads may take. */
+  @WithDefault("256")
+  int readConnections();
+
+  /** Connections to each service that writes may take; reads have their own. */
   @WithDefault("64")
-  int connections();
+  int writeConnections();
+
+  /**
+   * Requests that may wait for a connection, of each kind and for each service. Beyond it the
+   * answer is 503 at once.
+   */
+  @WithDefault("256")
+  int waiting();
+
+  /** Reads of one client under way at a time. Beyond it the answer is 429. */
+  @WithDefault("64")
+  int readsPerClient();
+
+  /** Writes of one client under way at a time. Beyond it the answer is 429. */
+  @WithDefault("16")
+  int writesPerClient();
+
+  /**
+   * Bytes per second that a client sends of its body, and takes of its answer, at the least: on
+   * average over {@link #rateWindow}.
+   */
+  @WithDefault("4096")
+  long minimumRate();
+
+  /** Time of waiting for a client over which its rate is taken. */
+  @WithDefault("PT30S")
+  Duration rateWindow();
+
+  /**
+   * Addresses or networks ({@code 172.18.0.0/16}) of the reverse proxies whose {@code
+   * X-Forwarded-For} is believed. Nobody's unless said: then the client is who opened the
+   * connection.
+   */
+  Optional<List<String>> trustedProxies();
 }

@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.gateway.problem.OwnRoutes;
+import vn.solieu.gateway.proxy.RequestIds;
 import vn.solieu.gateway.proxy.Upstreams;
 
 /** {@code GET /v1/status}: asked of the services at each call, so that it is never a stale "up". */
@@ -37,7 +40,11 @@ final class StatusRoute {
   private final ObjectMapper json;
   private final Clock clock;
 
-  StatusRoute(Upstreams upstreams, ObjectMapper json, Clock clock) {
+  private final OwnRoutes routes;
+  private @Nullable Future<HouseStatus> asked;
+
+  StatusRoute(Upstreams upstreams, ObjectMapper json, Clock clock, OwnRoutes routes) {
+    this.routes = routes;
     this.services = new TreeMap<>(upstreams.services());
     this.json = json;
     this.clock = clock;
@@ -46,25 +53,37 @@ final class StatusRoute {
   void mount(@Observes Router router, Vertx vertx) {
     HttpClient client =
         vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(PATIENCE_MILLIS));
-    router.get("/v1/status").handler(routing -> answer(client, routing));
+    routes.read(router, "/v1/status", routing -> answer(client, routing));
   }
 
   private void answer(HttpClient client, RoutingContext routing) {
-    List<Future<ServiceStatus>> asked =
-        services.entrySet().stream()
-            .map(service -> ask(client, service.getKey(), service.getValue()))
-            .toList();
-    Future.all(asked)
+    status(client)
         .onSuccess(
-            all -> {
-              HouseStatus status = HouseStatus.of(all.list(), OffsetDateTime.now(clock));
+            status -> {
               routing
                   .response()
                   .putHeader("Content-Type", "application/json")
                   .putHeader("Cache-Control", "no-store")
-                  .end(toJson(status));
+                  .putHeader(RequestIds.HEADER, RequestIds.of(routing.request()));
+              OwnRoutes.end(routing, toJson(status));
             })
         .onFailure(routing::fail);
+  }
+
+  /** Many callers at once are one question to the services. */
+  private synchronized Future<HouseStatus> status(HttpClient client) {
+    Future<HouseStatus> underWay = asked;
+    if (underWay != null && !underWay.isComplete()) {
+      return underWay;
+    }
+    List<Future<ServiceStatus>> all =
+        services.entrySet().stream()
+            .map(service -> ask(client, service.getKey(), service.getValue()))
+            .toList();
+    Future<HouseStatus> status =
+        Future.all(all).map(each -> HouseStatus.of(each.list(), OffsetDateTime.now(clock)));
+    asked = status;
+    return status;
   }
 
   private Buffer toJson(HouseStatus status) {

@@ -22,10 +22,12 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.solieu.platform.problem.ProblemType;
 
 @QuarkusTest
-@QuarkusTestResource(Origins.class)
+@QuarkusTestResource(value = Origins.class, restrictToAnnotatedClass = true)
 class GatewayTest {
 
   private static final String PROBLEM = "application/problem+json";
@@ -227,7 +229,7 @@ class GatewayTest {
         .when()
         .get("/v1/releases")
         .then()
-        .header("Access-Control-Allow-Origin", notNullValue())
+        .header("Access-Control-Allow-Origin", "*")
         .header("Access-Control-Allow-Credentials", not(equalTo("true")))
         .header("Access-Control-Expose-Headers", containsString("ETag"));
   }
@@ -254,6 +256,69 @@ class GatewayTest {
         .body(containsString("Nội dung không hợp lệ"))
         .body(containsString("The content is not valid"));
     given().when().get("/problems/no-such-thing").then().statusCode(404).contentType(PROBLEM);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ProblemType.class)
+  void everyTypeOfProblemHasAPageThatSaysWhatToDo(ProblemType type) {
+    given()
+        .when()
+        .get(type.uri().toString())
+        .then()
+        .statusCode(200)
+        .contentType(ContentType.HTML)
+        .body(containsString(type.title().vi()))
+        .body(containsString(escaped(type.meaning().vi())))
+        .body(containsString(escaped(type.meaning().en())))
+        .body(containsString(escaped(type.remedy().vi())))
+        .body(containsString(escaped(type.remedy().en())))
+        .body(containsString(escaped("\"type\" : \"" + type.uri() + "\"")))
+        .body(containsString(escaped("\"status\" : " + type.status())));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("\"", "&quot;").replace("'", "&#39;");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/status", "/problems/not-found", "/openapi", "/docs/"})
+  void whatTheGatewayAnswersItselfKeepsTheRulesOfAllOthers(String path) {
+    given().when().head(path).then().statusCode(200).body(equalTo(""));
+    given()
+        .when()
+        .post(path)
+        .then()
+        .statusCode(405)
+        .contentType(PROBLEM)
+        .header("Allow", equalTo("GET, HEAD, OPTIONS"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/status", "/problems/not-found", "/openapi"})
+  void aParameterThatTheGatewayDoesNotKnowIsAProblem(String path) {
+    given()
+        .when()
+        .get(path + "?area=82")
+        .then()
+        .statusCode(400)
+        .contentType(PROBLEM)
+        .body("type", equalTo("/problems/invalid-parameter"))
+        .body("errors[0].pointer", equalTo("?area"))
+        .body("errors[0].rule", equalTo("unknown-parameter"));
+  }
+
+  @Test
+  void aPageOfAnotherSiteMayAskForEveryMethodThatAnAddressTakes() {
+    given()
+        .header("Origin", "https://portal.example")
+        .header("Access-Control-Request-Method", "PUT")
+        .header("Access-Control-Request-Headers", "if-match")
+        .when()
+        .options("/v1/releases")
+        .then()
+        .statusCode(200)
+        .header("Access-Control-Allow-Origin", "*")
+        .header("Access-Control-Allow-Methods", containsString("PUT"));
   }
 
   @Test

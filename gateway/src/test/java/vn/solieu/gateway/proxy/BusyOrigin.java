@@ -1,0 +1,78 @@
+package vn.solieu.gateway.proxy;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+
+/**
+ * A service with real HTTP: it refuses submissions unread, as a service does without a token; reads
+ * what is put; and has one small answer and one that is longer than all buffers on the way.
+ */
+public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
+
+  /** Pieces of a megabyte. */
+  static final int LONG = 16;
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @Override
+  public Map<String, String> start() {
+    HttpServer server =
+        vertx
+            .createHttpServer()
+            .requestHandler(BusyOrigin::answer)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    String address = "http://127.0.0.1:" + server.actualPort();
+    return Map.of(
+        "solieu.gateway.services.indicator-service", address,
+        "solieu.gateway.services.calendar-service", address,
+        "solieu.gateway.services.catalog-service", address,
+        "solieu.gateway.read-timeout", "PT30S",
+        "solieu.gateway.rate-window", "PT3S");
+  }
+
+  private static void answer(HttpServerRequest request) {
+    HttpServerResponse response = request.response().exceptionHandler(gone -> {});
+    request.exceptionHandler(gone -> {});
+    if (request.method().equals(HttpMethod.PUT)) {
+      request.body().onSuccess(whole -> response.end("stored " + whole.length()));
+    } else if (request.method().equals(HttpMethod.POST)) {
+      response.setStatusCode(401).end("unread");
+    } else if (request.getHeader("If-None-Match") != null) {
+      response.setStatusCode(304).putHeader("ETag", "\"kept\"").end();
+    } else if (request.method().equals(HttpMethod.DELETE)) {
+      response.setStatusCode(204).end();
+    } else if (request.path().equals("/v1/observations")) {
+      response.setChunked(true);
+      write(response, Buffer.buffer(new byte[1 << 20]), LONG);
+    } else {
+      response
+          .putHeader("ETag", "\"kept\"")
+          .putHeader("Vary", "Accept, Authorization")
+          .putHeader("Echo-Uri", request.uri())
+          .putHeader("Echo-Expect", String.valueOf(request.getHeader("Expect")))
+          .end("read");
+    }
+  }
+
+  private static void write(HttpServerResponse response, Buffer piece, int left) {
+    if (left == 0) {
+      response.end();
+    } else {
+      response.write(piece).onSuccess(done -> write(response, piece, left - 1));
+    }
+  }
+
+  @Override
+  public void stop() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
