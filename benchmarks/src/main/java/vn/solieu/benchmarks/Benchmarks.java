@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * <pre>
  * ./mvnw -Pbenchmarks -Dquick package
  * java -cp 'benchmarks/target/classes:embedded/target/classes:embedded/target/lib/*' \
- *   vn.solieu.benchmarks.Benchmarks push|read|figures|events|release|growth|start [rounds]
+ *   vn.solieu.benchmarks.Benchmarks push|read|figures|events|release|growth|start|held-open [rounds]
  * </pre>
  *
  * From the root of the checkout.
@@ -29,9 +29,10 @@ public final class Benchmarks {
         case "release" -> ReleaseBenchmark.run(stand, rounds);
         case "growth" -> GrowthBenchmark.run(stand);
         case "start" -> StartBenchmark.run(stand, rounds);
+        case "held-open" -> HeldOpenBenchmark.run(stand, rounds);
         default ->
             throw new IllegalArgumentException(
-                "push, read, figures, events, release, growth or start, not: " + what);
+                "push, read, figures, events, release, growth, start or held-open, not: " + what);
       }
     }
   }

@@ -88,6 +88,11 @@ final class Stand implements AutoCloseable {
     launch(GATEWAY, List.of());
   }
 
+  /** The gateway alone: public reads need no calendar. */
+  void withGateway() throws IOException, InterruptedException {
+    launch(GATEWAY, List.of());
+  }
+
   private void launch(String name, List<String> options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
