@@ -80,9 +80,9 @@ class AccessMigrationTest {
         "insert into indicator (id, name_vi, status, version) values ('i', 'I', 'example', 1)");
     sql.update(
         """
-        insert into measure (id, indicator, name_vi, unit, multiplier, decimals, price_basis, comparison,
+        insert into measure (id, indicator, position, name_vi, unit, multiplier, decimals, price_basis, comparison,
           form, additivity, reference_moment)
-        values ('m', 1, 'M', 'X', 0, 0, 'none', 'none', 'amount', 'sum', 'period')
+        values ('m', 1, 1, 'M', 'X', 0, 0, 'none', 'none', 'amount', 'sum', 'period')
         """);
     sql.update(
         """

@@ -13,13 +13,13 @@ import vn.solieu.platform.time.Zone;
 
 /** Always the newest committed state, so that a right ends with what it rests on. */
 @ApplicationScoped
-class StoredFacts implements AccessFacts {
+class AccessFactsService implements AccessFacts {
 
   private final Definitions definitions;
   private final Areas areas;
   private final Clock clock;
 
-  StoredFacts(Definitions definitions, Areas areas, Clock clock) {
+  AccessFactsService(Definitions definitions, Areas areas, Clock clock) {
     this.definitions = definitions;
     this.areas = areas;
     this.clock = clock;
