@@ -2,14 +2,12 @@ package vn.solieu.gateway.proxy;
 
 import static java.util.Objects.requireNonNull;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,13 +33,12 @@ class Exchanges {
   private final Map<Client, Integer> underWay = new ConcurrentHashMap<>();
   private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
 
-  Exchanges(Upstreams upstreams, ClientAddresses addresses, MeterRegistry metrics, Vertx vertx) {
+  Exchanges(Upstreams upstreams, ClientAddresses addresses, Vertx vertx) {
     this.addresses = addresses;
     for (RequestKind kind : RequestKind.values()) {
       deadlines.put(kind, new Exchange.Deadlines(minimum(upstreams), kind.silence(upstreams)));
       mostOfClient.put(kind, kind.perClient(upstreams));
     }
-    metrics.gaugeCollectionSize("solieu.gateway.exchanges", List.of(), open);
     vertx.setPeriodic(LOOK_MILLIS, tick -> look());
   }
 

@@ -36,7 +36,7 @@ public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
         "solieu.gateway.services.calendar-service", address,
         "solieu.gateway.services.catalog-service", address,
         "solieu.gateway.read-timeout", "PT30S",
-        "solieu.gateway.rate-window", "PT3S");
+        "solieu.gateway.rate-window", "PT10S");
   }
 
   private static void answer(HttpServerRequest request) {

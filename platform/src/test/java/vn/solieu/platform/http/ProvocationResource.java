@@ -22,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -130,18 +129,6 @@ public class ProvocationResource {
   @Path("kept")
   public Response kept(@HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     return Answer.open(ifNoneMatch, new EntityTag("kept"), () -> List.of("kept"));
-  }
-
-  /** Longer than all buffers on the way. */
-  @GET
-  @Path("long")
-  public StreamingOutput longAnswer() {
-    return out -> {
-      byte[] piece = new byte[1 << 16];
-      for (int i = 0; i < 128; i++) {
-        out.write(piece);
-      }
-    };
   }
 
   @GET
