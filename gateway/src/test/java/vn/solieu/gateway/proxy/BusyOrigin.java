@@ -15,8 +15,11 @@ import java.util.Map;
  */
 public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
 
-  /** Pieces of a megabyte. */
-  static final int LONG = 16;
+  /** Megabytes: more than all buffers on the way take. */
+  static final int LONG = 64;
+
+  /** One for all, since it is written to two hundred at once. */
+  private static final Buffer PIECE = Buffer.buffer(new byte[1 << 16]);
 
   private final Vertx vertx = Vertx.vertx();
 
@@ -52,7 +55,7 @@ public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
       response.setStatusCode(204).end();
     } else if (request.path().equals("/v1/observations")) {
       response.setChunked(true);
-      write(response, Buffer.buffer(new byte[1 << 20]), LONG);
+      write(response, LONG << 4);
     } else {
       response
           .putHeader("ETag", "\"kept\"")
@@ -63,11 +66,11 @@ public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  private static void write(HttpServerResponse response, Buffer piece, int left) {
+  private static void write(HttpServerResponse response, int left) {
     if (left == 0) {
       response.end();
     } else {
-      response.write(piece).onSuccess(done -> write(response, piece, left - 1));
+      response.write(PIECE).onSuccess(done -> write(response, left - 1));
     }
   }
 

@@ -1,6 +1,7 @@
 package vn.solieu.platform.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -104,7 +105,12 @@ public final class UnfinishedRequests {
       if (!response.headWritten()) {
         return false;
       }
-      return isHttp2() && !response.ended() ? response.writeQueueFull() : !channel().isWritable();
+      if (isHttp2()) {
+        // A stream whose answer has been taken whole is closed.
+        return response.ended() || response.writeQueueFull();
+      }
+      ChannelOutboundBuffer unsent = channel().unsafe().outboundBuffer();
+      return unsent != null && unsent.totalPendingWriteBytes() > 0;
     }
 
     private boolean isGone() {
