@@ -55,7 +55,8 @@ public class EditionResource {
       operationId = "addEdition",
       summary = "Add an edition",
       description =
-          "It is held, and only the office sees it, until a release that lists it is published. A"
+          "By a statistician of a statistics office or an administrator, granted the"
+              + " product's agency. It is held until a release that lists it is published. A"
               + " product has one edition of a period and title, so sending it again adds none.")
   @APIResponse(
       responseCode = "201",
@@ -78,9 +79,11 @@ public class EditionResource {
       operationId = "listEditions",
       summary = "Read the editions of a product",
       description =
-          "The newest period first. Everyone sees what is opened; the office also what is held. A"
-              + " list that was begun stays at the publication at which it was begun. Within a period"
-              + " what is held comes first, and then what was published last.")
+          "The newest period first. Everyone sees what is opened; a statistician, appraiser,"
+              + " release officer or calendar approver who is granted the product's agency also"
+              + " what is held, which is recorded. A list that was begun stays at the publication"
+              + " at which it was begun. Within a period what is held comes first, and then what"
+              + " was published last.")
   @APIResponse(
       responseCode = "200",
       description = "A page of editions; a further page is in `Link`.",
@@ -105,7 +108,10 @@ public class EditionResource {
   @Operation(
       operationId = "getEdition",
       summary = "Read an edition",
-      description = "Everyone sees what is opened; the office also what is held.")
+      description =
+          "Everyone sees what is opened; a statistician, appraiser, release officer or calendar"
+              + " approver who is granted the product's agency also what is held, which is"
+              + " recorded.")
   @APIResponse(
       responseCode = "200",
       description = "The edition.",

@@ -153,8 +153,10 @@ public class ProductResource {
       operationId = "putProduct",
       summary = "Create or change a product",
       description =
-          "The whole of it. Creating needs no precondition; changing needs `If-Match` with the"
-              + " ETag that was read. Putting what is already there changes nothing.")
+          "By a statistician of a statistics office or an administrator, granted the product's"
+              + " agency. The whole of it. Creating needs no precondition; changing needs"
+              + " `If-Match` with the ETag that was read. Putting what is already there changes"
+              + " nothing.")
   @APIResponse(
       responseCode = "201",
       description = "Created.",

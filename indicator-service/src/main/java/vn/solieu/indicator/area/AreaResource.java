@@ -172,8 +172,9 @@ public class AreaResource {
       operationId = "putArea",
       summary = "Create or change an area",
       description =
-          "The whole of it. Creating needs no precondition; changing needs `If-Match` with the"
-              + " ETag that was read. Putting what is already there changes nothing.")
+          "By a statistician of a statistics office or an administrator, whose grant has no bound."
+              + " The whole of it. Creating needs no precondition; changing needs `If-Match` with"
+              + " the ETag that was read. Putting what is already there changes nothing.")
   @APIResponse(
       responseCode = "201",
       description = "Created.",

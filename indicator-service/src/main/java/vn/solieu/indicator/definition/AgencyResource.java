@@ -107,7 +107,8 @@ public class AgencyResource {
       operationId = "putAgency",
       summary = "Create or change an agency",
       description =
-          "The whole of it. Creating needs no precondition; changing needs `If-Match` with"
+          "By a statistician of a statistics office or an administrator, whose grant has no bound."
+              + " The whole of it. Creating needs no precondition; changing needs `If-Match` with"
               + " the ETag that was read. Putting what is already there changes nothing.")
   @APIResponse(
       responseCode = "201",

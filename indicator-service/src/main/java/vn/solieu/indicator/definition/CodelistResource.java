@@ -100,9 +100,10 @@ public class CodelistResource {
       operationId = "putCodelist",
       summary = "Create or change a codelist",
       description =
-          "The whole of it. A code that was once given stays. Creating needs no precondition;"
-              + " changing needs `If-Match` with the ETag that was read. Putting what is already"
-              + " there changes nothing.")
+          "By a statistician of a statistics office or an administrator, whose grant has no bound."
+              + " The whole of it. A code that was once given stays. Creating needs no"
+              + " precondition; changing needs `If-Match` with the ETag that was read. Putting what"
+              + " is already there changes nothing.")
   @APIResponse(
       responseCode = "201",
       description = "Created.",

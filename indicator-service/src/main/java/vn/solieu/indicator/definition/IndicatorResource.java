@@ -123,9 +123,11 @@ public class IndicatorResource {
       operationId = "putIndicator",
       summary = "Create or change an indicator",
       description =
-          "The whole of it. Each change is a new version. What defines a measure stays: a new unit"
-              + " is a new measure. Creating needs no precondition; changing needs `If-Match` with"
-              + " the ETag that was read. Putting what is already there changes nothing.")
+          "By a statistician of a statistics office or an administrator, whose grant has no bound."
+              + " The whole of it. Each change is a new version. What defines a measure stays: a"
+              + " new unit is a new measure. Creating needs no precondition; changing needs"
+              + " `If-Match` with the ETag that was read. Putting what is already there changes"
+              + " nothing.")
   @APIResponse(
       responseCode = "201",
       description = "Created.",

@@ -110,7 +110,8 @@ public class IndicatorSystemResource {
       operationId = "putIndicatorSystem",
       summary = "Create or change an indicator system",
       description =
-          "The whole of it. Creating needs no precondition; changing needs `If-Match` with"
+          "By a statistician of a statistics office or an administrator, whose grant has no bound."
+              + " The whole of it. Creating needs no precondition; changing needs `If-Match` with"
               + " the ETag that was read. Putting what is already there changes nothing.")
   @APIResponse(
       responseCode = "201",

@@ -150,8 +150,9 @@ public class FormResource {
       operationId = "putForm",
       summary = "Create a form, or give it a new version",
       description =
-          "Creating needs no precondition; changing needs If-Match. Rounds that were issued keep"
-              + " their version.")
+          "By a statistician of a statistics office or an administrator who is granted the form, its"
+              + " publisher and all agencies that owe it. Creating needs no precondition; changing"
+              + " needs If-Match. Rounds that were issued keep their version.")
   @APIResponse(
       responseCode = "200",
       description = "Changed, or as it was.",

@@ -130,7 +130,9 @@ public class ObligationResource {
   @Operation(
       operationId = "cancelObligation",
       summary = "Cancel what one agency owes",
-      description = "What was accepted stays accepted; nothing more is owed.")
+      description =
+          "By a statistician of a statistics office or an administrator who is granted"
+              + " the agency and the form. What was accepted stays accepted; nothing more is owed.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Obligation.class)))

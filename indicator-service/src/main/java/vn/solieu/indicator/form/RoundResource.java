@@ -57,9 +57,10 @@ public class RoundResource {
       operationId = "issueRound",
       summary = "Issue a form for a period",
       description =
-          "Each agency that owes the form gets an obligation. The due date follows from the form's"
-              + " deadline and the working days known now, unless a dispatch sets its own; once"
-              + " given it stays.")
+          "By a statistician of a statistics office or an administrator who is granted the form,"
+              + " its publisher and all agencies that owe it. Each agency that owes it gets an"
+              + " obligation. The due date follows from the form's deadline and the working days"
+              + " known now, unless a dispatch sets its own; once given it stays.")
   @APIResponse(
       responseCode = "201",
       description = "Issued.",
@@ -150,7 +151,8 @@ public class RoundResource {
   @Operation(
       operationId = "cancelRound",
       summary = "Cancel a round with all of its obligations",
-      description = "What was accepted stays accepted; nothing more is owed.")
+      description =
+          "By those who may issue it. What was accepted stays accepted; nothing more is owed.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Round.class)))
