@@ -3,13 +3,13 @@ package vn.solieu.gateway.problem;
 import io.quarkus.logging.Log;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import vn.solieu.platform.http.RequestHead;
+import vn.solieu.platform.http.UnfinishedRequests;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -68,10 +68,8 @@ final class UnreadableHeads {
             "The fault is ours, not in what you sent. Quote the requestId when you report it."));
   }
 
-  /** What is still on its way of the body is not read: the connection cannot be used again. */
   private static void refuse(RoutingContext routing, ProblemException problem) {
-    routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    routing.addEndHandler(done -> routing.request().connection().close());
+    UnfinishedRequests.closeAfterAnswer(routing);
     ProblemAnswer.end(routing, problem);
   }
 }

@@ -259,18 +259,25 @@ public class SubmissionResource {
   }
 
   private static Push.BodyFormat format(@Nullable String contentType) {
+    if (contentType == null) {
+      throw unsupported();
+    }
     MediaType type = MediaType.valueOf(contentType);
     String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
     if (!charset.equalsIgnoreCase("utf-8")) {
-      throw new ProblemException(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE,
-          Text.of(
-              "Chỉ nhận text/csv hoặc application/json, mã hóa UTF-8.",
-              "Only text/csv and application/json in UTF-8 are taken."));
+      throw unsupported();
     }
     return type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
         ? Push.BodyFormat.JSON
         : Push.BodyFormat.CSV;
+  }
+
+  private static ProblemException unsupported() {
+    return new ProblemException(
+        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+        Text.of(
+            "Chỉ nhận text/csv hoặc application/json, mã hóa UTF-8; hãy nêu Content-Type.",
+            "Only text/csv and application/json in UTF-8 are taken; say which in Content-Type."));
   }
 
   @GET

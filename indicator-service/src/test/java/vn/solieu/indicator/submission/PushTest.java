@@ -867,6 +867,19 @@ class PushTest {
         .contentType("application/problem+json");
   }
 
+  /** The framework takes it for any type, and so it comes as far as the resource. */
+  @Test
+  void aPushThatDoesNotSayItsTypeIs415() {
+    reporter()
+        .noContentType()
+        .header("Idempotency-Key", key())
+        .queryParam("obligation", new RiceForm().owed().obligation())
+        .post("/v1/submissions")
+        .then()
+        .statusCode(415)
+        .contentType("application/problem+json");
+  }
+
   @Test
   void theObligationOfAnotherAgencyIs403() {
     Owed owed = new RiceForm().owed();

@@ -38,7 +38,7 @@ class FallbackRoutes {
           RequestHead.problem(request.request(), maxBody)
               .ifPresentOrElse(
                   problem -> {
-                    closeAfterAnswer(request);
+                    UnfinishedRequests.closeAfterAnswer(request);
                     answer.end(problem, request);
                   },
                   () -> {

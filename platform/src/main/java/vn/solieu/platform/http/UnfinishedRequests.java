@@ -5,6 +5,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -36,6 +37,29 @@ public final class UnfinishedRequests {
   public UnfinishedRequests(Vertx vertx, RateMonitor.Minimum minimum) {
     this.minimum = minimum;
     vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+  }
+
+  /**
+   * For a request that is refused before its body has been read: the connection is not used again.
+   * What is still on its way of the body is dropped first, for {@link #LINGER} at most.
+   */
+  public static void closeAfterAnswer(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    routing.addEndHandler(
+        answered -> {
+          if (request.isEnded()) {
+            request.connection().close();
+          } else {
+            request.handler(null);
+            request.endHandler(whole -> request.connection().close());
+            request.resume();
+            routing
+                .vertx()
+                .setTimer(
+                    Duration.ofNanos(LINGER).toMillis(), late -> request.connection().close());
+          }
+        });
   }
 
   /** To be told of each request before it is answered. */
