@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,11 @@ class ExamplesIT {
             "release-officer",
             "calendar-approver",
             "admin");
-    MADE.put("/v1/vintages/{id}", new Office(province).acceptedVintage(YEAR));
+    Office office = new Office(province);
+    MADE.put("/v1/vintages/{id}", office.acceptedVintage(YEAR));
+    String release = office.confirmedRelease(Duration.ofDays(1));
+    office.announceWithTheFigures(release, "Đính chính", "Correction");
+    MADE.put("/v1/releases/{id}/notice", release);
     MADE.put("/v1/rounds/{id}", first("/v1/rounds", "id"));
     MADE.put("/v1/obligations/{id}", first("/v1/obligations", "id"));
     MADE.put("/v1/submissions/{id}", first("/v1/submissions", "id"));
