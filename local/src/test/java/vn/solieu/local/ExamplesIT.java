@@ -194,7 +194,7 @@ class ExamplesIT {
   private static Optional<String> made(String path, String variable) {
     return MADE.entrySet().stream()
         .filter(entry -> path.startsWith(entry.getKey()))
-        .filter(entry -> entry.getKey().endsWith("{" + variable + "}"))
+        .filter(entry -> entry.getKey().matches(".*(\\{" + variable + "}|/notice)"))
         .map(Map.Entry::getValue)
         .findFirst();
   }
