@@ -33,6 +33,17 @@ class DocumentsTest {
   private static final Pattern ADDRESS =
       Pattern.compile("(?<![\\w./])(/(?:v1|sdmx)/[A-Za-z0-9_{}./-]*[A-Za-z0-9_}])");
 
+  private static final Path DECISIONS = ROOT.resolve("docs/adr");
+
+  /** Below the title: "Status: accepted. Date: 2026-11-27.". */
+  private static final Pattern DECIDED =
+      Pattern.compile(
+          "# \\d{4} .+\n\nStatus: (?:proposed|accepted|superseded)\\. Date: \\d{4}-\\d\\d-\\d\\d\\.");
+
+  /** "Amends [0007](0007-….md) and [0013](0013-….md)." */
+  private static final Pattern CHANGES =
+      Pattern.compile("(?s)(?:Amends|Supersedes|Succeeds|Adds to) .*");
+
   /** The gateway's own, which no service describes. */
   private static final Set<String> OF_THE_GATEWAY = Set.of("/v1/status");
 
@@ -73,6 +84,46 @@ class DocumentsTest {
       }
     }
     assertEquals(List.of(), nowhere);
+  }
+
+  @Test
+  void everyDecisionSaysItsStatusAndDateAndStandsInTheListByItsTitle() {
+    String list = read(DECISIONS.resolve("README.md"));
+    List<String> wrong = new ArrayList<>();
+    for (Path decision : decisions()) {
+      String text = read(decision);
+      String name = decision.getFileName().toString();
+      String title = text.lines().findFirst().orElse("").replaceFirst("^# \\d{4} ", "");
+      if (!DECIDED.matcher(text).lookingAt()) {
+        wrong.add(name + ": no status and date below the title");
+      }
+      if (!list.contains("](" + name + ") | " + title + " |")) {
+        wrong.add(name + ": the list gives another title");
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  /** Whoever reads the earlier decision alone would otherwise follow what no longer holds. */
+  @Test
+  void aDecisionThatALaterOneChangesLinksToIt() {
+    List<String> missing = new ArrayList<>();
+    for (Path later : decisions()) {
+      String changes = paragraphs(later).get(2);
+      if (CHANGES.matcher(changes).matches()) {
+        LINK.matcher(changes)
+            .results()
+            .map(link -> link.group(1))
+            .filter(
+                earlier ->
+                    !paragraphs(DECISIONS.resolve(earlier))
+                        .get(1)
+                        .contains("](" + later.getFileName() + ")"))
+            .map(earlier -> earlier + " does not link to " + later.getFileName())
+            .forEach(missing::add);
+      }
+    }
+    assertEquals(List.of(), missing);
   }
 
   /** A class is of one service's making; its clients know none. */
@@ -121,6 +172,14 @@ class DocumentsTest {
       }
     }
     return paths;
+  }
+
+  private static List<String> paragraphs(Path document) {
+    return List.of(read(document).split("\n\n"));
+  }
+
+  private static List<Path> decisions() {
+    return walk(path -> path.startsWith(DECISIONS) && !path.endsWith("README.md"));
   }
 
   private static List<Path> contracts() {
