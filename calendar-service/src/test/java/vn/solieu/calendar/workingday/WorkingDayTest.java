@@ -77,6 +77,13 @@ class WorkingDayTest {
         .body("items.worked", contains(true, true))
         .body("yearsWithoutNotice", contains(2030, 2031));
     as(null).get("/v1/working-days/2030").then().statusCode(404);
+    as(null)
+        .get("/v1/working-days/abc")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("{year}"))
+        .body("errors[0].messageVi", equalTo("Phải là số nguyên."))
+        .body("errors[0].messageEn", equalTo("Must be a whole number."));
   }
 
   @Test

@@ -342,9 +342,9 @@ final class FormCheck {
           "range",
           Text.of(
               "Phải từ %s đến %s, tối đa %d chữ số thập phân."
-                  .formatted(least.toPlainString(), most.toPlainString(), decimals),
+                  .formatted(Text.of(least).vi(), Text.of(most).vi(), decimals),
               "Must be from %s to %s with at most %d decimals."
-                  .formatted(least.toPlainString(), most.toPlainString(), decimals)));
+                  .formatted(Text.of(least).en(), Text.of(most).en(), decimals)));
     }
   }
 

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -46,6 +48,7 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.time.Instants;
 
 /**
  * Reads JSON bodies strictly: no unknown member, no member twice, no number for a string, nothing
@@ -198,6 +201,9 @@ public class JsonBodies implements MessageBodyReader<Object> {
               .map(constant -> json.convertValue(constant, String.class))
               .collect(Collectors.joining(", "));
       return Text.of("Phải là một trong: " + values + ".", "Must be one of: " + values + ".");
+    }
+    if (type == OffsetDateTime.class && e instanceof InvalidFormatException wrong) {
+      return Instants.fault(String.valueOf(wrong.getValue()));
     }
     return Text.of(
         "Giá trị không đúng kiểu theo tài liệu API.",

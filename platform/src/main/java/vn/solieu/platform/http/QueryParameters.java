@@ -3,6 +3,7 @@ package vn.solieu.platform.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -36,11 +37,11 @@ import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
 
 /**
- * Holds query parameters to what the resource method declares of them, which is what the API
- * document says: their names, that single ones come once, their type, the words of a closed list,
- * their length. A misspelt filter that is passed over gives a wrong figure without a word, and an
- * unknown word an empty list that looks like an answer. {@link OpenParameters} takes other names
- * too.
+ * Holds parameters to what the resource method declares of them, which is what the API document
+ * says: those of the path to their type; of the query their names, that single ones come once,
+ * their type, the words of a closed list, their length. A misspelt filter that is passed over gives
+ * a wrong figure without a word, and an unknown word an empty list that looks like an answer.
+ * {@link OpenParameters} takes other names too.
  */
 @Singleton
 public class QueryParameters {
@@ -48,10 +49,22 @@ public class QueryParameters {
   /**
    * A declared parameter.
    *
+   * @param pointer {@code ?name}; {@code {name}} in the path
    * @param words those that it may have; none when it is not of a closed list
    */
   private record Declared(
-      String name, Class<?> type, boolean required, List<String> words, int longest, boolean id) {
+      String name,
+      String pointer,
+      Class<?> type,
+      boolean required,
+      List<String> words,
+      int longest,
+      boolean id) {
+
+    /** Of which nothing is declared but its type. */
+    static Declared of(String name, String pointer, Class<?> type) {
+      return new Declared(name, pointer, type, false, List.of(), Integer.MAX_VALUE, false);
+    }
 
     boolean isMany() {
       return Collection.class.isAssignableFrom(type) || type.isArray();
@@ -80,12 +93,16 @@ public class QueryParameters {
             Text.of("Không phải mã định danh.", "It is not an identifier."));
       }
       return switch (type.getName()) {
-        case "int", "java.lang.Integer" -> unless(reads(Integer::valueOf, value), "type", TYPE);
-        case "long", "java.lang.Long" -> unless(reads(Long::valueOf, value), "type", TYPE);
+        case "int", "java.lang.Integer" -> unless(reads(Integer::valueOf, value), "type", NUMBER);
+        case "long", "java.lang.Long" -> unless(reads(Long::valueOf, value), "type", NUMBER);
         // The framework takes every other word for false: dryRun=yes would write.
         case "boolean", "java.lang.Boolean" ->
-            unless(value.equals("true") || value.equals("false"), "type", TYPE);
-        case "java.time.OffsetDateTime" -> unless(Instants.find(value).isPresent(), "type", TYPE);
+            unless(
+                value.equals("true") || value.equals("false"),
+                "type",
+                Text.of("Phải là true hoặc false.", "Must be true or false."));
+        case "java.time.OffsetDateTime" ->
+            unless(Instants.find(value).isPresent(), "type", Instants.fault(value));
         case "java.time.LocalDate" ->
             unless(
                 value.length() == 10 && reads(LocalDate::parse, value),
@@ -109,7 +126,7 @@ public class QueryParameters {
     }
 
     private Optional<Violation> unless(boolean fine, String rule, Text message) {
-      return fine ? Optional.empty() : Optional.of(Violation.inParameter(name, rule, message));
+      return fine ? Optional.empty() : Optional.of(Violation.at(pointer, rule, message));
     }
 
     private static boolean reads(Function<String, ?> reader, String value) {
@@ -121,12 +138,10 @@ public class QueryParameters {
     }
   }
 
-  private static final Text TYPE =
-      Text.of(
-          "Giá trị không đúng kiểu theo tài liệu API.",
-          "The value is not of the type that the API document says.");
+  private static final Text NUMBER = Text.of("Phải là số nguyên.", "Must be a whole number.");
 
   private final Map<Method, Map<String, Declared>> declared = new ConcurrentHashMap<>();
+  private final Map<Method, List<Declared>> inPaths = new ConcurrentHashMap<>();
   private final ObjectMapper json;
 
   QueryParameters(ObjectMapper json) {
@@ -140,6 +155,12 @@ public class QueryParameters {
     Violations violations = new Violations();
     noNul(request.getUriInfo().getPathParameters(), "{%s}", violations);
     noNul(sent, "?%s", violations);
+    MultivaluedMap<String, String> path = request.getUriInfo().getPathParameters();
+    // The framework answers what it cannot read without saying what it expects.
+    inPaths.computeIfAbsent(method, QueryParameters::inPathOf).stream()
+        .map(parameter -> parameter.wrong(String.valueOf(path.getFirst(parameter.name()))))
+        .flatMap(Optional::stream)
+        .forEach(violations::add);
     Map<String, Declared> known = declared.computeIfAbsent(method, this::declaredBy);
     boolean open =
         method.isAnnotationPresent(OpenParameters.class)
@@ -206,6 +227,17 @@ public class QueryParameters {
         });
   }
 
+  private static List<Declared> inPathOf(Method method) {
+    return Arrays.stream(method.getParameters())
+        .filter(parameter -> parameter.isAnnotationPresent(PathParam.class))
+        .map(
+            parameter -> {
+              String name = parameter.getAnnotation(PathParam.class).value();
+              return Declared.of(name, "{" + name + "}", parameter.getType());
+            })
+        .toList();
+  }
+
   private Map<String, Declared> declaredBy(Method method) {
     Map<String, Declared> names = new TreeMap<>();
     for (Parameter parameter : method.getParameters()) {
@@ -229,9 +261,10 @@ public class QueryParameters {
               org.eclipse.microprofile.openapi.annotations.parameters.Parameter.class);
       Declared parameter =
           document == null
-              ? new Declared(name, type, false, List.of(), Integer.MAX_VALUE, false)
+              ? Declared.of(name, "?" + name, type)
               : new Declared(
                   name,
+                  "?" + name,
                   type,
                   document.required(),
                   words(document.schema()),

@@ -21,8 +21,9 @@ import vn.solieu.platform.problem.ProblemType;
 
 /**
  * Writes the problem answers of each operation into the API document, from what the operation is:
- * secured, with an id in its path, with a body, conditional. What an operation says itself is left
- * alone.
+ * secured, with an id in its path, with a body, with content in its answer, conditional; and the
+ * 304 of a conditional read. 429 and most 503 come from the gateway, in front of every operation.
+ * What an operation says itself is left alone.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemAnswers implements OASFilter {
@@ -44,6 +45,9 @@ public class ProblemAnswers implements OASFilter {
                           Set<ProblemType> apt = apt(path, item, method, operation);
                           used.addAll(apt);
                           apt.forEach(type -> refer(operation, type));
+                          if (isConditionalRead(item, method, operation)) {
+                            notModified(operation);
+                          }
                         }));
     if (document.getComponents() == null) {
       document.setComponents(OASFactory.createComponents());
@@ -55,7 +59,13 @@ public class ProblemAnswers implements OASFilter {
       String path, PathItem item, PathItem.HttpMethod method, Operation operation) {
     Set<ProblemType> apt =
         EnumSet.of(
-            ProblemType.INVALID_PARAMETER, ProblemType.INTERNAL_ERROR, ProblemType.UNAVAILABLE);
+            ProblemType.INVALID_PARAMETER,
+            ProblemType.TOO_MANY_REQUESTS,
+            ProblemType.INTERNAL_ERROR,
+            ProblemType.UNAVAILABLE);
+    if (answersWithContent(operation)) {
+      apt.add(ProblemType.NOT_ACCEPTABLE);
+    }
     boolean secured = operation.getSecurity() != null && !operation.getSecurity().isEmpty();
     if (secured) {
       apt.add(ProblemType.UNAUTHENTICATED);
@@ -77,6 +87,29 @@ public class ProblemAnswers implements OASFilter {
       apt.add(ProblemType.PRECONDITION_REQUIRED);
     }
     return apt;
+  }
+
+  /** Without content there is no format that {@code Accept} could refuse. */
+  private static boolean answersWithContent(Operation operation) {
+    return operation.getResponses() != null
+        && operation.getResponses().getAPIResponses().entrySet().stream()
+            .anyMatch(
+                answer ->
+                    answer.getKey().startsWith("2") && answer.getValue().getContent() != null);
+  }
+
+  private static boolean isConditionalRead(
+      PathItem item, PathItem.HttpMethod method, Operation operation) {
+    return method == PathItem.HttpMethod.GET && takesHeader("if-none-match", item, operation);
+  }
+
+  private static void notModified(Operation operation) {
+    if (!operation.getResponses().hasAPIResponse("304")) {
+      operation
+          .getResponses()
+          .addAPIResponse(
+              "304", OASFactory.createAPIResponse().description("The caller has it as it stands."));
+    }
   }
 
   private static boolean takesHeader(String name, PathItem item, Operation operation) {

@@ -1,10 +1,18 @@
 package vn.solieu.platform.problem;
 
+import java.math.BigDecimal;
+
 /** A message to a user, in both languages of the platform. */
 public record Text(String vi, String en) {
 
   public static Text of(String vi, String en) {
     return new Text(vi, en);
+  }
+
+  /** A number as each language writes it: with a decimal comma, and with a point. */
+  public static Text of(BigDecimal number) {
+    String plain = number.toPlainString();
+    return of(plain.replace('.', ','), plain);
   }
 
   public String in(Language language) {

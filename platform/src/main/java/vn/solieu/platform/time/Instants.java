@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import vn.solieu.platform.bounds.Bounds;
+import vn.solieu.platform.problem.Text;
 
 /**
  * Instants as they are kept and shown: cut to the microsecond, because the database keeps no more
@@ -17,6 +19,12 @@ public final class Instants {
 
   /** Of Viet Nam since 1975. Earlier instants are shown with it too: one form. */
   private static final ZoneOffset OFFSET = ZoneOffset.ofHours(7);
+
+  /** All digits and signs are where they belong. */
+  private static final Pattern LOOKS_LIKE_AN_INSTANT =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})",
+          Pattern.CASE_INSENSITIVE);
 
   private Instants() {}
 
@@ -38,6 +46,23 @@ public final class Instants {
   /** As in {@code 2026-03-29T08:00:00+07:00}. */
   public static String format(OffsetDateTime instant) {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(local(instant));
+  }
+
+  /** Why {@link #find} finds none in a text: no such day or hour, another year, another form. */
+  public static Text fault(String text) {
+    try {
+      OffsetDateTime.parse(text);
+      return Text.of(
+          "Năm phải từ %d đến %d.".formatted(Bounds.FIRST_YEAR, Bounds.LAST_YEAR),
+          "The year must be from %d to %d.".formatted(Bounds.FIRST_YEAR, Bounds.LAST_YEAR));
+    } catch (DateTimeException notAnInstant) {
+      return LOOKS_LIKE_AN_INSTANT.matcher(text).matches()
+          ? Text.of(
+              "Không có ngày hoặc giờ này trong lịch.", "There is no such day or time of day.")
+          : Text.of(
+              "Thời điểm phải có múi giờ, như 2026-03-29T08:00:00+07:00.",
+              "An instant is written with its offset, as in 2026-03-29T08:00:00+07:00.");
+    }
   }
 
   /**

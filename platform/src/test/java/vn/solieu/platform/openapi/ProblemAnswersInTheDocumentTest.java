@@ -30,11 +30,11 @@ class ProblemAnswersInTheDocumentTest {
       delimiter = '|',
       textBlock =
           """
-          get  | /v1/provocations/open          | 200 400 500 503
-          get  | /v1/provocations/reporters     | 200 400 401 403 500 503
-          get  | /v1/provocations/things/{id}   | 200 400 404 500 503
-          post | /v1/provocations/things        | 200 400 413 415 422 500 503
-          put  | /v1/provocations/things/{id}   | 200 400 404 412 413 415 422 428 500 503
+          get  | /v1/provocations/open          | 200 400 406 429 500 503
+          get  | /v1/provocations/reporters     | 200 400 401 403 406 429 500 503
+          get  | /v1/provocations/things/{id}   | 200 400 404 406 429 500 503
+          post | /v1/provocations/things        | 200 400 406 413 415 422 429 500 503
+          put  | /v1/provocations/things/{id}   | 200 400 404 406 412 413 415 422 428 429 500 503
           """)
   void eachOperationSaysHowItCanBeRefused(String method, String path, String statuses) {
     Map<String, Object> answers =

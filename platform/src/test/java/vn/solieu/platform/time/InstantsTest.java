@@ -51,6 +51,22 @@ class InstantsTest {
     assertEquals(Optional.empty(), Instants.find(text));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-02-30T08:00:00Z,           There is no such day or time of day.",
+    "2026-02-30T08:00:00+07:00,      There is no such day or time of day.",
+    "2026-03-29T24:00:00Z,           There is no such day or time of day.",
+    "-0001-01-01T00:00:00Z,          The year must be from 1 to 9999.",
+    "0000-01-01T00:00:00Z,           The year must be from 1 to 9999.",
+    "+10000-01-01T00:00:00Z,         The year must be from 1 to 9999.",
+    "2026-03-29T08:00:00,            'An instant is written with its offset, as in 2026-03-29T08:00:00+07:00.'",
+    "2026-03-29,                     'An instant is written with its offset, as in 2026-03-29T08:00:00+07:00.'"
+  })
+  void itIsToldWhyATextIsNoInstant(String text, String why) {
+    assertEquals(Optional.empty(), Instants.find(text));
+    assertEquals(why, Instants.fault(text).en());
+  }
+
   @Test
   void secondsAreWrittenAlso() {
     assertEquals(
