@@ -1,6 +1,8 @@
 package vn.solieu.indicator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +16,7 @@ import vn.solieu.embedded.Announcement;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.BuildHouse;
 import vn.solieu.testing.EventContract;
+import vn.solieu.testing.SearchTerms;
 
 /** Data of an installation of before are taken over. */
 class MigrationTest {
@@ -142,6 +145,57 @@ class MigrationTest {
               select route, coalesce(form_recorded_at = '2024-01-01T00:00:00Z', false) from vintage order by key
               """,
               row -> row.getString(1) + " " + row.getBoolean(2)));
+    }
+  }
+
+  @Test
+  void namesAreFoldedAnewAndWhatIsOwedAgainIsSaidToBe() throws SQLException {
+    migrate("11");
+    try (Connection connection = source.getConnection()) {
+      Sql sql = Sql.on(connection);
+      sql.update(
+          "insert into agency (id, name_vi, kind, level, version) values ('A', ?, 'x', 'x', 1)",
+          SearchTerms.NAME);
+      sql.update("insert into form (id, version, content) values ('F', 1, '{}')");
+      sql.update(
+          "insert into form_version (form, version, recorded_at, content) values (1, 1, now(), '{}')");
+      sql.update(
+          """
+          insert into round (id, form, form_version, period, due_date, state, version, issued_by, issued_at)
+          values (uuidv7(), 1, 1, 1, '2026-01-01', 'open', 1, 'x', now()),
+                 (uuidv7(), 1, 1, 2, '2026-01-01', 'open', 1, 'x', now())
+          """);
+      sql.update(
+          """
+          insert into obligation (id, round, agency, due_date, state, version)
+          select uuidv7(), key, 'A', '2026-01-01', 'accepted', 3 from round
+          """);
+      sql.update(
+          """
+          insert into submission (id, obligation, agency, state, version, reason, sender, sender_name,
+                                  received_at, late, media_type, bytes, sha256, rows, vintage, findings,
+                                  decided_by, decided_at)
+          select uuidv7(), obligation, 'A', state, 2, 'first', 's', 's', now(), false, 'x', 1, 'x', 1,
+                 uuidv7(), 0, 'd', now()
+          from (values (1, 'accepted'), (1, 'returned'), (2, 'returned'), (2, 'accepted')) v (obligation, state)
+          """);
+    }
+
+    migrate("12");
+
+    try (Connection connection = source.getConnection()) {
+      Sql sql = Sql.on(connection);
+      assertEquals(
+          List.of("returned 4", "accepted 3"),
+          sql.list(
+              "select state, version from obligation order by key",
+              row -> row.getString(1) + " " + row.getInt(2)));
+      for (String typed : SearchTerms.FIND) {
+        assertTrue(sql.exists("select from agency where name_fits(search, ?)", typed), typed);
+      }
+      for (String typed : SearchTerms.MISS) {
+        assertFalse(sql.exists("select from agency where name_fits(search, ?)", typed), typed);
+      }
     }
   }
 

@@ -76,7 +76,7 @@ record ReleaseQuery(
         + (to == null ? "" : " and " + place + " < ?")
         + (agency == null ? "" : " and agency = ?")
         + (product == null ? "" : " and product = ?")
-        + (text == null ? "" : " and strpos(search, search_form(?)) > 0");
+        + (text == null ? "" : " and name_fits(search, ?)");
   }
 
   /** The values of {@link #conditions}. */

@@ -113,7 +113,9 @@ public class ReleaseResource {
           @QueryParam("product")
           @Nullable String product,
       @Parameter(
-              description = "Part of a title; its marks may be left out.",
+              description =
+                  "A part of a title. Words without marks fit every marking, words with marks only"
+                      + " their own; hyphens and punctuation do not count.",
               example = "chi so gia",
               schema = @Schema(type = SchemaType.STRING, maxLength = ReleaseQuery.LONGEST_TEXT))
           @QueryParam("text")

@@ -32,6 +32,7 @@ import vn.solieu.calendar.CalendarTest;
 import vn.solieu.calendar.Office;
 import vn.solieu.calendar.agency.AgencyService;
 import vn.solieu.calendar.agency.KnownAgencies;
+import vn.solieu.testing.SearchTerms;
 
 /** A list of the calendar that was begun is read to its end as it was. */
 @CalendarTest
@@ -78,6 +79,31 @@ class ReleasePagesTest {
     assertEquals(ids.get(4), anew.getFirst());
     assertEquals(ids.get(1), anew.getLast());
     assertTrue(anew.contains(later));
+  }
+
+  @Test
+  void aReleaseIsFoundAsEverythingElseIs() {
+    String id = newId();
+    Map<String, Object> plan = plan(id, in(Duration.ofDays(1)));
+    plan.put("titleVi", SearchTerms.NAME);
+    planned(plan);
+
+    for (String typed : SearchTerms.FIND) {
+      assertEquals(List.of(id), found(typed), typed);
+    }
+    for (String typed : SearchTerms.MISS) {
+      assertEquals(List.of(), found(typed), typed);
+    }
+  }
+
+  private static List<String> found(String typed) {
+    return as(OFFICER)
+        .queryParam("text", typed)
+        .get("/v1/releases")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.id");
   }
 
   @Test

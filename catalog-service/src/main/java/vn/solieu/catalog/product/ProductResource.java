@@ -62,7 +62,9 @@ public class ProductResource {
   @APIResponse(responseCode = "304", description = "The caller has this page.")
   public Response list(
       @Parameter(
-              description = "A part of its name; marks may be left out.",
+              description =
+                  "A part of its name. Words without marks fit every marking, words with marks only"
+                      + " their own; hyphens and punctuation do not count.",
               example = "kinh te xa hoi")
           @QueryParam("q")
           @Nullable String q,

@@ -34,7 +34,7 @@ final class Products {
         """
         select * from published_product
         where id > ?
-          and (?::text is null or strpos(search, search_form(?)) > 0)
+          and (?::text is null or name_fits(search, ?))
           and (?::text is null or cycle = ?)
           and (?::text is null or ? = any(audiences))
           and (?::text is null or agency = ?)

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.solieu.embedded.Grant;
 import vn.solieu.testing.InHouse;
+import vn.solieu.testing.SearchTerms;
 import vn.solieu.testing.Tokens;
 
 @QuarkusTest
@@ -147,6 +149,22 @@ class ProductTest {
         .statusCode(403)
         .body("detail", containsString(Given.OFFICE));
     given().get("/v1/products/p").then().statusCode(404);
+  }
+
+  @Test
+  void aProductIsFoundAsEverythingElseIs() {
+    Given.asStatistician().body(Given.product(SearchTerms.NAME)).put("/v1/products/brvt");
+
+    for (String typed : SearchTerms.FIND) {
+      assertEquals(List.of("brvt"), found(typed), typed);
+    }
+    for (String typed : SearchTerms.MISS) {
+      assertEquals(List.of(), found(typed), typed);
+    }
+  }
+
+  private static List<String> found(String typed) {
+    return given().queryParam("q", typed).get("/v1/products").then().extract().path("items.id");
   }
 
   @Test

@@ -86,7 +86,7 @@ class AreaRegister implements Register<AreaDocument> {
               where f.area = a.key
                 and (?::text is null or f.code = ?)
                 and (?::date is null or f.validity @> ?::date)
-                and (?::text is null or name_fits(f.search, f.name, ?))
+                and (?::text is null or name_fits(f.search, ?))
                 and (?::text is null or f.type = ?)
                 and (?::text is null or f.tier = ?)
                 and (?::text is null or p.id = ?))

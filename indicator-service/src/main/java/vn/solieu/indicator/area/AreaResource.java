@@ -89,7 +89,7 @@ public class AreaResource {
               description =
                   "A part of its name. Words without marks fit every marking, words with marks only"
                       + " their own: `tan thanh` finds Tân Thành and Tân Thạnh, `Tân Thạnh` one of"
-                      + " them.",
+                      + " them. Hyphens and punctuation do not count.",
               example = "dong thap")
           @QueryParam("q")
           @Nullable String q,

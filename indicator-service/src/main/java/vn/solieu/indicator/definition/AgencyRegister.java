@@ -46,7 +46,7 @@ class AgencyRegister implements Register<AgencyDocument> {
         """
         select * from agency
         where id > ?
-          and (?::text is null or name_fits(search, name, ?))
+          and (?::text is null or name_fits(search, ?))
           and (?::text is null or kind = ?)
           and (?::text is null or parent = ?)
         order by id

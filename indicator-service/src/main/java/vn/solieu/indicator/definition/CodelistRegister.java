@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ class CodelistRegister implements Register<CodelistDocument> {
     return sql.list(
         """
         select id, version, name_vi, name_en from codelist
-        where id > ? and (?::text is null or name_fits(search, name, ?))
+        where id > ? and (?::text is null or name_fits(search, ?))
         order by id
         limit ?
         """,
@@ -105,6 +106,7 @@ class CodelistRegister implements Register<CodelistDocument> {
     for (Code code : codes) {
       parents.putIfAbsent(code.code(), code.parent());
     }
+    Set<String> circles = circles(parents);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < codes.size(); i++) {
       Code code = codes.get(i);
@@ -126,7 +128,7 @@ class CodelistRegister implements Register<CodelistDocument> {
       if (code.parent() != null && !parents.containsKey(code.parent())) {
         item.refuse(
             "parent", "unknown", Text.of("Không có mã này.", "There is no such code in the list."));
-      } else if (isItsOwnAncestor(code.code(), parents)) {
+      } else if (circles.contains(code.code())) {
         item.refuse(
             "parent",
             "circle",
@@ -168,16 +170,27 @@ class CodelistRegister implements Register<CodelistDocument> {
     }
   }
 
-  private static boolean isItsOwnAncestor(@Nullable String code, Map<String, String> parents) {
+  /**
+   * The codes that stand above themselves. Each code is passed once, whatever the chains: from
+   * every code upwards, to the top or to one that was passed before; if that is on the same way,
+   * the way from there on is a circle.
+   */
+  static Set<String> circles(Map<String, String> parents) {
+    Set<String> inCircles = new HashSet<>();
     Set<String> passed = new HashSet<>();
-    String above = parents.get(code);
-    while (above != null && passed.add(above)) {
-      if (above.equals(code)) {
-        return true;
+    for (String start : parents.keySet()) {
+      Set<String> way = new LinkedHashSet<>();
+      @Nullable String code = start;
+      while (code != null && passed.add(code)) {
+        way.add(code);
+        code = parents.get(code);
       }
-      above = parents.get(above);
+      String first = code;
+      if (first != null && way.contains(first)) {
+        way.stream().dropWhile(one -> !one.equals(first)).forEach(inCircles::add);
+      }
     }
-    return false;
+    return inCircles;
   }
 
   /** Figures are stored under codes, so a code stays. */

@@ -60,7 +60,7 @@ public class CodelistResource {
       @Parameter(
               description =
                   "A part of its name. Words without marks fit every marking, words with marks only"
-                      + " their own.",
+                      + " their own; hyphens and punctuation do not count.",
               example = "gioi tinh")
           @QueryParam("q")
           @Nullable String q,

@@ -69,7 +69,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
         NEWEST
             + """
             where i.id > ?
-              and (?::text is null or name_fits(i.search, i.name, ?))
+              and (?::text is null or name_fits(i.search, ?))
               and (?::text is null or i.status = ?)
               and (?::text is null or i.agency = ?)
               and (?::text is null or exists (

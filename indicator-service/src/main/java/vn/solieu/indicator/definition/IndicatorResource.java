@@ -62,7 +62,7 @@ public class IndicatorResource {
       @Parameter(
               description =
                   "A part of its name. Words without marks fit every marking, words with marks only"
-                      + " their own.",
+                      + " their own; hyphens and punctuation do not count.",
               example = "san luong lua")
           @QueryParam("q")
           @Nullable String q,

@@ -69,7 +69,7 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
         """
         select * from indicator_system
         where id > ?
-          and (?::text is null or name_fits(search, name, ?))
+          and (?::text is null or name_fits(search, ?))
           and (?::text is null or level = ?)
         order by id
         limit ?

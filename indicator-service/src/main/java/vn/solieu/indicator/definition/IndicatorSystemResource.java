@@ -61,7 +61,7 @@ public class IndicatorSystemResource {
       @Parameter(
               description =
                   "A part of its name. Words without marks fit every marking, words with marks only"
-                      + " their own.",
+                      + " their own; hyphens and punctuation do not count.",
               example = "cap tinh")
           @QueryParam("q")
           @Nullable String q,

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ import vn.solieu.indicator.definition.Office;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
 import vn.solieu.testing.InHouse;
+import vn.solieu.testing.SearchTerms;
 
 /**
  * The merger of 2025-07-01 on codes that no other test uses: 7782 was Tiền Giang and is the new
@@ -190,7 +192,8 @@ class AreasTest {
     names("tan thạnh", "DTC2");
     names("Hòa Bình", "DTC3");
     names("hoa binh", "DTC3");
-    names("Tân%Thạnh");
+    names("T%Thạnh");
+    names("Tân-Thạnh", "DTC2");
   }
 
   private static void names(String q, String... found) {
@@ -403,6 +406,25 @@ class AreasTest {
         .statusCode(422)
         .body("errors.pointer", hasItem("/facts"))
         .body("errorsTotal", lessThan(30_000));
+  }
+
+  @Test
+  void anAreaIsFoundAsEverythingElseIs() {
+    Office.put(
+        "/v1/areas/DTBRVT",
+        "{\"tier\": \"province\", \"facts\": [{\"nameVi\": \"%s\", \"type\": \"province\"}]}"
+            .formatted(SearchTerms.NAME));
+
+    for (String typed : SearchTerms.FIND) {
+      assertEquals(List.of("DTBRVT"), found(typed), typed);
+    }
+    for (String typed : SearchTerms.MISS) {
+      assertEquals(List.of(), found(typed), typed);
+    }
+  }
+
+  private static List<String> found(String typed) {
+    return given().queryParam("q", typed).get("/v1/areas").then().extract().path("items.id");
   }
 
   @ParameterizedTest

@@ -12,13 +12,18 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +241,30 @@ class DefinitionsTest {
                 "/codes/3/parent unknown",
                 "/codes/4/nameVi required",
                 "/codes/4/code required"));
+  }
+
+  @Test
+  void everyCodeOfALongChainIsPassedOnce() {
+    int[] asked = {0};
+    Map<String, String> parents =
+        new HashMap<>() {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public String get(Object code) {
+            asked[0]++;
+            return super.get(code);
+          }
+        };
+    for (int i = 0; i < 5_000; i++) {
+      parents.put("C" + i, "C" + (i + 1));
+    }
+    parents.put("A", "B");
+    parents.put("B", "A");
+    parents.put("UNDER", "A");
+
+    assertEquals(Set.of("A", "B"), CodelistRegister.circles(parents));
+    assertTrue(asked[0] <= 5_010, "asked " + asked[0]);
   }
 
   @Test
