@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -133,6 +134,20 @@ public class ContentResource {
       responseCode = "200",
       description = "It was attached already.",
       content = @Content(schema = @Schema(implementation = ContentReference.class)))
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "Its keeper does not know the content, or refuses it, in errors[]: a figure is of a lower"
+              + " level, or of an earlier round, than a published or planned one (`lower-level`,"
+              + " `lower-level-without-notice`, `lower-level-follows`), or would replace one of"
+              + " another agency (`another-agency`). The pointer names the cell whole: indicator,"
+              + " measure, area, period, codes of the breakdowns, and value type, variant and"
+              + " accumulation where they are not as usual:"
+              + " `/rice/rice-area/P82B/2025/season=WS`.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response attach(
       @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
       @Parameter(description = "`vintage` or `edition`.", example = "vintage") @PathParam("type")

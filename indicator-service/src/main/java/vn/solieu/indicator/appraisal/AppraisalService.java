@@ -201,7 +201,8 @@ class AppraisalService {
             .asState()
             .following(
                 submissions.has(locked.obligation, SubmissionState.RECEIVED),
-                submissions.has(locked.obligation, SubmissionState.ACCEPTED)));
+                submissions.has(locked.obligation, SubmissionState.ACCEPTED),
+                submissions.isLastReturned(locked.obligation)));
     audit.record(
         caller,
         "submission." + action(state),

@@ -28,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Answer;
-import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
@@ -96,13 +95,17 @@ public class FormResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = FormPage.class)))
-  public Page<FormDocument> list(
+  public Response list(
       @QueryParam("cursor") @Nullable String cursor,
       @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
-          @Nullable String limit) {
+          @Nullable String limit,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Paging paging = Paging.parse(limit, cursor, "forms");
-    return paging.page(
-        forms.list(paging.after(), paging.fetch()), form -> String.valueOf(form.id()));
+    List<FormDocument> found = forms.list(paging.after(), paging.fetch());
+    return Answer.open(
+        ifNoneMatch,
+        paging.tag(found.stream().map(form -> form.id() + "@" + form.version()).toArray()),
+        () -> paging.page(found, form -> String.valueOf(form.id())));
   }
 
   @GET

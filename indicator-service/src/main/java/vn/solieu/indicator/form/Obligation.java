@@ -24,7 +24,13 @@ public record Obligation(
     @Schema(description = "Period in ISO 8601 or SDMX notation.", examples = "2025") String period,
     @Schema(description = "Id of the agency that owes it.", examples = "so-nnmt") String agency,
     @Schema(description = "Due at the end of this day in Asia/Ho_Chi_Minh.") LocalDate dueDate,
-    @Schema(enumeration = {"open", "submitted", "accepted", "cancelled"}) String state) {
+    @Schema(
+            description =
+                "open: nothing is with the office. submitted: a submission waits for appraisal."
+                    + " accepted: figures were accepted. returned: so they were, and what was sent"
+                    + " after them was given back, so it is owed again; the accepted figures stand.",
+            enumeration = {"open", "submitted", "accepted", "returned", "cancelled"})
+        String state) {
 
   public Period asPeriod() {
     return Period.parse(period);

@@ -84,7 +84,7 @@ public class ObligationResource {
               schema =
                   @Schema(
                       type = SchemaType.STRING,
-                      enumeration = {"open", "submitted", "accepted", "cancelled"}))
+                      enumeration = {"open", "submitted", "accepted", "returned", "cancelled"}))
           @QueryParam("state")
           @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,

@@ -8,6 +8,8 @@ public enum ObligationState {
   SUBMITTED,
   /** Figures have been accepted; a correction may follow. */
   ACCEPTED,
+  /** Figures have been accepted, and what came after them was given back: it is owed again. */
+  RETURNED,
   /** No longer owed. */
   CANCELLED;
 
@@ -16,14 +18,18 @@ public enum ObligationState {
    *
    * @param waiting whether one waits for a decision
    * @param accepted whether one is accepted
+   * @param returned whether the last that was accepted or given back was given back
    */
-  public ObligationState following(boolean waiting, boolean accepted) {
+  public ObligationState following(boolean waiting, boolean accepted, boolean returned) {
     if (this == CANCELLED) {
       return CANCELLED;
     }
     if (waiting) {
       return SUBMITTED;
     }
-    return accepted ? ACCEPTED : OPEN;
+    if (!accepted) {
+      return OPEN;
+    }
+    return returned ? RETURNED : ACCEPTED;
   }
 }

@@ -23,8 +23,8 @@ enum Attribute {
   RELEASED_AT("releasedAt", "releasedAt", ofOpening(Opened::publishedAt), null),
   RELEASE_RECONSTRUCTED(
       "releaseReconstructed", "releaseReconstructed", ofOpening(Opened::reconstructed), false),
-  NOTICE("notice", "notices", Attributes::notice, null),
-  NOTICE_EN("noticeEn", "noticesEn", Attributes::noticeEn, null),
+  NOTICE("notice", "notices", attributes -> attributes.notice().vi(), null),
+  NOTICE_EN("noticeEn", "noticesEn", attributes -> attributes.notice().en(), null),
   JUSTIFICATION("justification", "justifications", Attributes::justification, null);
 
   /** What the public is told: a justification is the sender's answer to the office. */

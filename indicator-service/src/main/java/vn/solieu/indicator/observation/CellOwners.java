@@ -43,7 +43,7 @@ class CellOwners {
   }
 
   /** A cell whose published figure belongs to another agency. */
-  record Foreign(String measure, String area, int period, String agency) {}
+  record Foreign(CellName cell, String agency) {}
 
   /** An indicator and a period of which somebody else has published figures. */
   private record Doubt(String indicator, String period) {}
@@ -84,7 +84,7 @@ class CellOwners {
     return sql.list(
         CONTESTED
             + """
-            select m.id, a.id, n.period, c.agency
+            select %s, c.agency
             from unnest(?::int[], ?::int[]) as doubt (indicator, period)
             join observation n
               on n.indicator = doubt.indicator and n.period = doubt.period and n.vintage = ?
@@ -102,8 +102,9 @@ class CellOwners {
             join area a on a.key = s.area
             order by m.id, a.id, n.period
             limit ?
-            """,
-        row -> new Foreign(row.getString(1), row.getString(2), row.getInt(3), row.getString(4)),
+            """
+                .formatted(CellName.COLUMNS.formatted("n.period")),
+        row -> new Foreign(CellName.read(row), row.getString("agency")),
         vintage.key(),
         vintage.key(),
         place.publishedAt(),

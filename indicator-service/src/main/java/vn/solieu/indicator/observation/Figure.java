@@ -16,8 +16,7 @@ record Figure(int period, @Nullable String value, Attributes attributes) {
    *
    * @param level null for what was not, but should, could or will be
    * @param opened the publication that made it public; null as long as it is not
-   * @param notice why it was changed or taken back; null for a figure that came as planned
-   * @param noticeEn the same in English, where it was told
+   * @param notice why it was changed or taken back; none for a figure that came as planned
    * @param justification what the sender answered to a soft finding; null for the public
    */
   record Attributes(
@@ -28,11 +27,10 @@ record Figure(int period, @Nullable String value, Attributes attributes) {
       String origin,
       String confidentiality,
       @Nullable Opened opened,
-      @Nullable String notice,
-      @Nullable String noticeEn,
+      Notice notice,
       @Nullable String justification) {
 
-    Attributes madePublicBy(Opened publication, @Nullable String why, @Nullable String whyEn) {
+    Attributes madePublicBy(Opened publication, Notice why) {
       return new Attributes(
           valueState,
           level,
@@ -42,21 +40,24 @@ record Figure(int period, @Nullable String value, Attributes attributes) {
           confidentiality,
           publication,
           why,
-          whyEn,
           justification);
     }
 
     Attributes withoutLevel() {
       return new Attributes(
+          valueState, null, null, reason, origin, confidentiality, opened, notice, justification);
+    }
+
+    Attributes from(String otherReason, String otherOrigin) {
+      return new Attributes(
           valueState,
-          null,
-          null,
-          reason,
-          origin,
+          level,
+          round,
+          otherReason,
+          otherOrigin,
           confidentiality,
           opened,
           notice,
-          noticeEn,
           justification);
     }
 
@@ -70,10 +71,15 @@ record Figure(int period, @Nullable String value, Attributes attributes) {
    * @param publishedAt RFC 3339, in the time of Viet Nam
    * @param reconstructed the instant follows from a rule, there is no record of it
    */
-  record Opened(
-      String release,
-      String publishedAt,
-      boolean reconstructed,
-      @Nullable String notice,
-      @Nullable String noticeEn) {}
+  record Opened(String release, String publishedAt, boolean reconstructed, Notice notice) {}
+
+  /**
+   * What readers are told, in Vietnamese and in English.
+   *
+   * @param en null where nobody told it in English
+   */
+  record Notice(@Nullable String vi, @Nullable String en) {
+
+    static final Notice NONE = new Notice(null, null);
+  }
 }

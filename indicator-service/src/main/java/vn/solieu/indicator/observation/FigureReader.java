@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.observation.Figure.Attributes;
+import vn.solieu.indicator.observation.Figure.Notice;
 import vn.solieu.indicator.observation.Figure.Opened;
 import vn.solieu.indicator.observation.Publications.Snapshot;
 import vn.solieu.platform.publication.ReleaseGate;
@@ -50,7 +51,8 @@ class FigureReader {
       @Nullable String value,
       Attributes stated,
       int vintage,
-      long sequence) {
+      long sequence,
+      @Nullable Correction correction) {
 
     /** Behind all periods: of a series in which nothing was found. */
     private static final int NO_PERIOD = Integer.MAX_VALUE;
@@ -75,11 +77,23 @@ class FigureReader {
               row.getString(8),
               requireNonNullElse(row.getString(9), "free"),
               null,
-              null,
-              null,
+              Notice.NONE,
               null),
           row.getInt(10),
-          row.getLong(11));
+          row.getLong(11),
+          Correction.read(row));
+    }
+
+    /** With the origin of the figure that was there before and says the same. */
+    Row as(ResultSet before) throws SQLException {
+      return new Row(
+          series,
+          period,
+          value,
+          stated.from(before.getString(2), before.getString(3)),
+          before.getInt(4),
+          before.getLong(5),
+          null);
     }
 
     boolean isFigure() {
@@ -88,6 +102,15 @@ class FigureReader {
 
     boolean isExplained() {
       return EXPLAINED.contains(stated.reason());
+    }
+  }
+
+  /** Where the figure of a correction is stored. */
+  private record Correction(int series, int period) {
+
+    static @Nullable Correction read(ResultSet row) throws SQLException {
+      int series = row.getInt(12);
+      return row.wasNull() ? null : new Correction(series, row.getInt(13));
     }
   }
 
@@ -118,7 +141,7 @@ class FigureReader {
             Found found = find(connection, selection, pin, inOrder, after, limit + 1);
             if (publications.areInOrder(selection) == inOrder) {
               Optional<FigurePage> page =
-                  page(connection, selection, found, after, limit, boundary);
+                  page(connection, selection, pin, found, after, limit, boundary);
               if (page.isPresent()) {
                 return new Reading(found.snapshot(), page.get());
               }
@@ -183,6 +206,7 @@ class FigureReader {
   private Optional<FigurePage> page(
       Connection connection,
       Selection selection,
+      Pin pin,
       Found found,
       Position after,
       int limit,
@@ -192,7 +216,11 @@ class FigureReader {
     List<Row> seen = overflows ? found.rows().subList(0, limit) : found.rows();
     boolean goesOn = overflows || isBoundReached(selection.query(), seen, after);
     Position next = goesOn ? new Position(seen.getLast().series(), seen.getLast().period()) : null;
-    List<Row> rows = seen.stream().filter(Row::isFigure).toList();
+    List<Row> rows =
+        withoutIdleCorrections(
+            connection,
+            seen.stream().filter(Row::isFigure).toList(),
+            pin.upTo(found.snapshot().lastApplied()));
     NamedSeries names = namesOf(found.snapshot().revision());
     Optional<Map<Integer, Series>> series =
         names.find(connection, rows.stream().map(Row::series).collect(toSet()), boundary);
@@ -201,6 +229,40 @@ class FigureReader {
     }
     List<FigurePage.Part> parts = parts(connection, selection.query(), rows, series.get());
     return Optional.of(new FigurePage(parts, next));
+  }
+
+  /**
+   * A figure of a correction that says what was published before is answered as it was before it:
+   * with that release, that reason and that notice.
+   */
+  private static List<Row> withoutIdleCorrections(Connection connection, List<Row> rows, Pin pin)
+      throws SQLException {
+    List<Integer> places = new ArrayList<>();
+    List<Integer> series = new ArrayList<>();
+    List<Integer> periods = new ArrayList<>();
+    List<Integer> vintages = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      if (row.correction() != null) {
+        places.add(i);
+        series.add(row.correction().series());
+        periods.add(row.correction().period());
+        vintages.add(row.vintage());
+      }
+    }
+    if (places.isEmpty()) {
+      return rows;
+    }
+    List<Row> answered = new ArrayList<>(rows);
+    try (PreparedStatement statement =
+            FigureSelect.unchanged(series, periods, vintages, pin).prepare(connection);
+        ResultSet before = statement.executeQuery()) {
+      while (before.next()) {
+        int place = places.get(before.getInt(1) - 1);
+        answered.set(place, rows.get(place).as(before));
+      }
+    }
+    return answered;
   }
 
   /** Whether as many series were looked at as may be; the one where the page begins may be done. */
@@ -226,7 +288,7 @@ class FigureReader {
       throws SQLException {
     Map<Long, Opened> opened =
         publications.opened(connection, rows.stream().map(Row::sequence).collect(toSet()));
-    Map<Integer, String> notices =
+    Map<Integer, Notice> notices =
         publications.notices(
             connection,
             rows.stream().filter(Row::isExplained).map(Row::vintage).distinct().toList());
@@ -241,21 +303,16 @@ class FigureReader {
                 answered(requireNonNull(series.get(current), "public"), asked), new ArrayList<>()));
       }
       Opened publication = requireNonNull(opened.get(row.sequence()), "published");
-      String notice = null;
-      String noticeEn = null;
-      if (row.isExplained()) {
-        notice = notices.get(row.vintage());
-        if (notice == null) {
-          notice = publication.notice();
-          noticeEn = publication.noticeEn();
-        }
-      }
+      Notice notice =
+          row.isExplained()
+              ? notices.getOrDefault(row.vintage(), publication.notice())
+              : Notice.NONE;
       attributes =
           parts
               .getLast()
               .series()
               .shown(row.stated())
-              .madePublicBy(publication, notice, noticeEn)
+              .madePublicBy(publication, notice)
               .or(attributes);
       parts.getLast().figures().add(new Figure(row.period(), row.value(), attributes));
     }

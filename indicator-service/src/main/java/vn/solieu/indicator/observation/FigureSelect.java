@@ -72,7 +72,9 @@ final class FigureSelect {
     query
         .add("select s.place, o.period, o.value::text, nullif(o.value_state, 'value'), o.level,")
         .add("  o.round, nullif(o.reason, 'scheduled'), o.origin,")
-        .add("  nullif(o.confidentiality, 'free'), o.vintage, o.sequence")
+        .add("  nullif(o.confidentiality, 'free'), o.vintage, o.sequence,")
+        .add("  case o.reason when 'correction' then o.series end,")
+        .add("  case o.reason when 'correction' then o.stored end")
         .add("from (")
         .add(series)
         .add(") s")
@@ -146,11 +148,56 @@ final class FigureSelect {
     addOrder();
   }
 
+  /**
+   * Which of the published figures, given in three arrays by series, period and vintage, corrects
+   * nothing: the one before it in its cell says the same. Then that one is answered, or the one
+   * before that if it is such a correction as well. Rows are the place in the arrays, from 1, with
+   * what the figure to answer says of where it comes from.
+   *
+   * <p>A correction brings its whole form, so most of its figures are such. Compared is what the
+   * public sees, as far as the pin goes: a figure that is opened later in the past of a cell may
+   * make a difference, or end one.
+   */
+  static FigureQuery unchanged(
+      List<Integer> series, List<Integer> periods, List<Integer> vintages, Pin pin) {
+    FigureQuery earlier =
+        new FigureQuery()
+            .add(
+                "select o.reason, o.origin, o.vintage, o.sequence, row_number() over latest as back,")
+            .add("  bool_and(o.value is not distinct from held.value")
+            .add("    and o.value_state = held.value_state and o.level = held.level")
+            .add("    and o.round is not distinct from held.round and o.flags = held.flags")
+            .add("    and o.confidentiality = held.confidentiality")
+            .add("    and o.reason <> 'withdrawn' and not o.tombstone) over latest as same")
+            .add("from published_observation o")
+            .add("where o.indicator = s.indicator and o.series = c.series and o.period = c.period")
+            .add("and o.sequence <= ?", pin.sequence());
+    if (pin.publishedUntil() != null) {
+      earlier.add("and o.published_at <= ?", pin.publishedUntil());
+    }
+    earlier.add("window latest as (order by o.published_at desc, o.sequence desc, o.vintage desc)");
+    return new FigureQuery()
+        .add("select c.place, told.reason, told.origin, told.vintage, told.sequence")
+        .add("from unnest(?, ?, ?)", series, periods, vintages)
+        .add("  with ordinality c (series, period, vintage, place)")
+        .add("join published_series s on s.key = c.series")
+        .add("join published_observation held on held.indicator = s.indicator")
+        .add("  and held.series = c.series and held.period = c.period and held.vintage = c.vintage")
+        .add("cross join lateral (select * from (")
+        .add(earlier)
+        .add(") o where o.same")
+        // The latest that is no correction; among corrections alone, the one that made the change.
+        .add(
+            "order by o.reason = 'correction', case o.reason when 'correction' then -back else back end")
+        .add("limit 1) told")
+        .add("where told.vintage <> c.vintage");
+  }
+
   private void addHolding(String period) {
     query
         .add("select distinct on (o.period) " + period + " as period, o.value, o.value_state,")
         .add("  o.level, o.round, o.reason, o.origin, o.confidentiality, o.tombstone, o.vintage,")
-        .add("  o.sequence")
+        .add("  o.sequence, o.series, o.period as stored")
         .add("from published_observation o where o.indicator = s.indicator");
   }
 

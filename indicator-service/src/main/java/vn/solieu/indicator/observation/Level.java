@@ -1,6 +1,8 @@
 package vn.solieu.indicator.observation;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.definition.Word;
 import vn.solieu.platform.problem.Text;
 
 /** How complete a figure is, in rising order. */
@@ -13,6 +15,14 @@ public enum Level {
 
   Level(String nameVi) {
     this.nameVi = nameVi;
+  }
+
+  /** For messages, with its round where there is one. */
+  public static Text told(String word, @Nullable String round) {
+    Text level = Word.parse(Level.class, word).orElseThrow().label();
+    return round == null
+        ? level
+        : Text.of(level.vi() + " lần " + round, level.en() + ", round " + round);
   }
 
   /** For messages; in Vietnamese with the word that the API takes. */

@@ -40,9 +40,7 @@ class LevelOrder {
    * @param release of the other vintage, where that is not public yet
    */
   record Clash(
-      String measure,
-      String area,
-      int period,
+      CellName cell,
       Text upper,
       Text under,
       boolean byOurs,
@@ -157,7 +155,7 @@ class LevelOrder {
       int most) {
     String select =
         """
-        select m.id as measure, a.id as area, n.period, n.level, n.round, n.reason,
+        select %6$s, n.level, n.round, n.reason,
                other.level as other_level, other.round as other_round, other.reason as other_reason,
                other.release
         from unnest(?::int[], ?::int[]) as doubt (indicator, period)
@@ -190,7 +188,8 @@ class LevelOrder {
                 side.nearestFirst,
                 side.upper,
                 side.under,
-                side == Side.BEFORE ? "ours" : "other");
+                side == Side.BEFORE ? "ours" : "other",
+                CellName.COLUMNS.formatted("n.period"));
     return sql.list(
         STANDING + select,
         row -> clash(side, row),
@@ -208,26 +207,17 @@ class LevelOrder {
   }
 
   private static Clash clash(Side side, ResultSet row) throws SQLException {
-    Text ours = level(row.getString("level"), row.getString("round"));
-    Text other = level(row.getString("other_level"), row.getString("other_round"));
+    Text ours = Level.told(row.getString("level"), row.getString("round"));
+    Text other = Level.told(row.getString("other_level"), row.getString("other_round"));
     boolean byOurs = side == Side.BEFORE;
     String reason = row.getString(byOurs ? "reason" : "other_reason");
     return new Clash(
-        row.getString("measure"),
-        row.getString("area"),
-        row.getInt("period"),
+        CellName.read(row),
         byOurs ? ours : other,
         byOurs ? other : ours,
         byOurs,
         Word.parse(Reason.class, reason).orElseThrow().overridesLevel(),
         row.getString("release"));
-  }
-
-  private static Text level(String word, @Nullable String round) {
-    Text level = Word.parse(Level.class, word).orElseThrow().label();
-    return round == null
-        ? level
-        : Text.of(level.vi() + " lần " + round, level.en() + ", round " + round);
   }
 
   private static List<String> vintages(List<Planned> planned) {

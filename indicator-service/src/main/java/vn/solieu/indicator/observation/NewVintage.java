@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason null: {@link Reason#FIRST} where no figure of the cell is published, or accepted of
  *     the same sender, else {@link Reason#SCHEDULED}
  * @param notice what readers are told with a correction or a change of method
+ * @param noticeEn the same in English; none without the Vietnamese one
  * @param inOrder whether the figures are staged series by series, each from its first period to its
  *     last
  */
@@ -30,4 +31,5 @@ public record NewVintage(
     OffsetDateTime formRecordedAt,
     @Nullable Reason reason,
     @Nullable String notice,
+    @Nullable String noticeEn,
     boolean inOrder) {}

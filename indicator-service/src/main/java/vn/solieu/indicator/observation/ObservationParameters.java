@@ -85,7 +85,11 @@ class ObservationParameters {
   @QueryParam("asOf")
   @Nullable String asOf;
 
-  @Parameter(description = "The figures as that release left them. Not together with `asOf`.")
+  @Parameter(
+      description =
+          "The figures as that release left them: of every series that is asked for, also those that"
+              + " other releases had published before and it did not touch; each says its own"
+              + " `release`. Not together with `asOf`.")
   @QueryParam("release")
   @Nullable String release;
 

@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the last publication that counts
  * @param publishedUntil the last instant of publication that counts; null for no such bound
  */
-record Pin(long sequence, @Nullable OffsetDateTime publishedUntil) {}
+record Pin(long sequence, @Nullable OffsetDateTime publishedUntil) {
+
+  /** Without what a snapshot does not have. */
+  Pin upTo(long lastApplied) {
+    return new Pin(Math.min(sequence, lastApplied), publishedUntil);
+  }
+}

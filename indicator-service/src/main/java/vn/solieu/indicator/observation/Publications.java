@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import vn.solieu.indicator.observation.Figure.Notice;
 import vn.solieu.indicator.observation.Figure.Opened;
 import vn.solieu.platform.time.Instants;
 
@@ -107,8 +108,7 @@ class Publications {
                   row.getString(2),
                   Instants.format(row.getObject(3, OffsetDateTime.class)),
                   row.getBoolean(4),
-                  row.getString(5),
-                  row.getString(6)));
+                  new Notice(row.getString(5), row.getString(6))));
         }
       }
     }
@@ -116,19 +116,19 @@ class Publications {
   }
 
   /** The notices that vintages carry themselves, by key of the vintage. */
-  Map<Integer, String> notices(Connection connection, List<Integer> vintages) throws SQLException {
-    Map<Integer, String> notices = new HashMap<>();
+  Map<Integer, Notice> notices(Connection connection, List<Integer> vintages) throws SQLException {
+    Map<Integer, Notice> notices = new HashMap<>();
     if (vintages.isEmpty()) {
       return notices;
     }
     try (PreparedStatement statement =
             new FigureQuery()
-                .add("select key, notice from published_vintage")
+                .add("select key, notice, notice_en from published_vintage")
                 .add("where key = any(?) and notice is not null", vintages)
                 .prepare(connection);
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        notices.put(row.getInt(1), row.getString(2));
+        notices.put(row.getInt(1), new Notice(row.getString(2), row.getString(3)));
       }
     }
     return notices;

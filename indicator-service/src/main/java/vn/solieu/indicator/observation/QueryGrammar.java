@@ -263,22 +263,18 @@ final class QueryGrammar {
     if (text.isEmpty()) {
       return null;
     }
-    try {
-      // A plus that was not encoded arrives as a space, and cannot mean anything else here.
-      Instant instant =
-          Instants.cut(OffsetDateTime.parse(text.get().replace(' ', '+')).toInstant());
-      if (instant.isAfter(now)) {
-        refuse(name, "future", "Thời điểm này chưa đến.", "This instant has not come yet.");
-      }
-      return instant.isBefore(EARLIEST) ? EARLIEST : instant;
-    } catch (DateTimeParseException notAnInstant) {
-      refuse(
-          name,
-          "instant",
-          "Thời điểm phải có múi giờ, như 2026-03-29T08:00:00+07:00.",
-          "An instant is written with its offset, as in 2026-03-29T08:00:00+07:00.");
+    // A plus that was not encoded arrives as a space, and cannot mean anything else here.
+    String sent = text.get().replace(' ', '+');
+    Optional<Instant> found = Instants.find(sent).map(OffsetDateTime::toInstant);
+    if (found.isEmpty()) {
+      violations.add(Violation.inParameter(name, "instant", Instants.fault(sent)));
       return null;
     }
+    Instant instant = found.get();
+    if (instant.isAfter(now)) {
+      refuse(name, "future", "Thời điểm này chưa đến.", "This instant has not come yet.");
+    }
+    return instant.isBefore(EARLIEST) ? EARLIEST : instant;
   }
 
   private void notTogether(String one, String other) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
-import vn.solieu.indicator.definition.Word;
 import vn.solieu.indicator.observation.CellOwners.Foreign;
 import vn.solieu.indicator.observation.LevelOrder.Clash;
 import vn.solieu.indicator.observation.LevelOrder.Place;
@@ -15,7 +14,6 @@ import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.platform.time.Period;
 
 /**
  * Whether a release may list a vintage, and whether it may still open it. The plan can change
@@ -95,9 +93,9 @@ class ReleaseCheck {
               "state",
               Text.of(
                   "Lần số liệu đang ở trạng thái \"%s\"; chỉ số liệu đã được chấp nhận mới được đưa vào đợt."
-                      .formatted(vintage.state().nameVi()),
-                  "The vintage is in the state %s; a release lists accepted vintages alone."
-                      .formatted(Word.of(vintage.state())))));
+                      .formatted(vintage.state().told().vi()),
+                  "The vintage is %s; a release lists accepted vintages alone."
+                      .formatted(vintage.state().told().en()))));
     }
     if (!releases.isEmpty()) {
       String listed = String.join(", ", releases);
@@ -120,7 +118,7 @@ class ReleaseCheck {
 
   private static Violation violation(Foreign foreign) {
     return Violation.at(
-        pointer(foreign.measure(), foreign.area(), foreign.period()),
+        foreign.cell().pointer(),
         "another-agency",
         Text.of(
             "Số liệu đã công bố của ô này thuộc cơ quan %s.".formatted(foreign.agency()),
@@ -128,12 +126,8 @@ class ReleaseCheck {
                 .formatted(foreign.agency())));
   }
 
-  private static String pointer(String measure, String area, int period) {
-    return "/%s/%s/%s".formatted(measure, area, Period.fromCode(period).format());
-  }
-
   private static Violation violation(Clash clash) {
-    String pointer = pointer(clash.measure(), clash.area(), clash.period());
+    String pointer = clash.cell().pointer();
     Text where =
         clash.release() == null
             ? Text.of("đã công bố", "that is published")

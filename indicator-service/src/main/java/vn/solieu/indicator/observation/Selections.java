@@ -117,7 +117,7 @@ class Selections {
     for (String id : query.measures()) {
       Measure measure = byId.get(id);
       if (measure == null) {
-        unknown(violations, "measure", id, "đại lượng", "measure of the indicator");
+        unknown(violations, "measure", id, "đại lượng", "measure");
       } else {
         asked.add(measure);
       }

@@ -3,6 +3,7 @@ package vn.solieu.indicator.observation;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.Text;
 
 /**
  * The immutable figures of one submission.
@@ -22,26 +23,28 @@ public record Vintage(
     String form,
     State state,
     @Nullable String notice,
+    @Nullable String noticeEn,
     long rows,
     OffsetDateTime recordedAt,
     @Nullable Long sequence) {
 
   public enum State {
-    /** Pushed; the office has not decided. */
-    HELD("chờ thẩm định"),
+    /** Pushed; the office has not decided: its submission is received. */
+    HELD("chờ thẩm định", "held (its submission is received)"),
     /** Opens with the release that lists it. */
-    ACCEPTED("đã chấp nhận"),
-    RETURNED("đã trả lại"),
-    WITHDRAWN("đã rút lại");
+    ACCEPTED("đã chấp nhận", "accepted"),
+    RETURNED("đã trả lại", "returned"),
+    WITHDRAWN("đã rút lại", "withdrawn");
 
-    private final String nameVi;
+    private final Text told;
 
-    State(String nameVi) {
-      this.nameVi = nameVi;
+    State(String vi, String en) {
+      this.told = Text.of(vi, en);
     }
 
-    String nameVi() {
-      return nameVi;
+    /** As messages say it, with the word of the submission where that is another. */
+    Text told() {
+      return told;
     }
   }
 

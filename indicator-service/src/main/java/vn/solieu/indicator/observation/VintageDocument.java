@@ -24,6 +24,8 @@ record VintageDocument(
         String state,
     @Schema(description = "What readers are told with a correction or a change of method.")
         @Nullable String notice,
+    @Schema(description = "The same in English, where the sender told it.")
+        @Nullable String noticeEn,
     @Schema(description = "How many figures it has.") long rows,
     OffsetDateTime recordedAt,
     @Schema(description = "What it has figures of.") List<Part> indicators,

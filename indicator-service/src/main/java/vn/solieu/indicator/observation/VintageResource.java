@@ -131,7 +131,11 @@ public class VintageResource {
               + " published one of a higher level, except as a correction or a change of method"
               + " with a notice (`lower-level…`), and none replaces a published one that belongs to"
               + " another agency (`another-agency`). Compares with what is public now; attaching"
-              + " compares with what is planned as well.")
+              + " compares with what is planned as well, and answers 422 with the same errors. The"
+              + " pointer of an error names the cell whole: indicator, measure, area, period, codes"
+              + " of the breakdowns, and value type, variant and accumulation where they are not as"
+              + " usual: `/rice/rice-area/P82B/2025/season=WS`. What is lower than a figure that is"
+              + " public already, the push tells its sender and the appraiser (finding V51).")
   @APIResponse(
       responseCode = "200",
       description = "Whether it may, and if not, why.",
@@ -175,19 +179,13 @@ public class VintageResource {
 
   private static OffsetDateTime instant(@Nullable String text) {
     // A plus that was not encoded arrives as a space.
-    return Instants.find(text == null ? "" : text.replace(' ', '+'))
+    String sent = text == null ? "" : text.replace(' ', '+');
+    return Instants.find(sent)
         .orElseThrow(
             () ->
                 new ProblemException(
                         ProblemType.INVALID_PARAMETER,
                         Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
-                    .with(
-                        Violation.inParameter(
-                            "publishedAt",
-                            "instant",
-                            Text.of(
-                                "Hãy nêu thời điểm có múi giờ, như 2026-03-29T08:00:00+07:00.",
-                                "Give an instant with its offset, as in"
-                                    + " 2026-03-29T08:00:00+07:00."))));
+                    .with(Violation.inParameter("publishedAt", "instant", Instants.fault(sent))));
   }
 }

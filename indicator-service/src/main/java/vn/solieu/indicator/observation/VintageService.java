@@ -20,6 +20,7 @@ import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.indicator.definition.Measure;
 import vn.solieu.indicator.definition.Word;
 import vn.solieu.indicator.observation.Figure.Attributes;
+import vn.solieu.indicator.observation.Figure.Notice;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.Text;
@@ -89,6 +90,7 @@ class VintageService {
                 vintage.agency(),
                 Word.of(vintage.state()),
                 vintage.notice(),
+                vintage.noticeEn(),
                 vintage.rows(),
                 vintage.recordedAt(),
                 vintages.parts(vintage),
@@ -211,8 +213,7 @@ class VintageService {
                 row.getString("origin"),
                 row.getString("confidentiality"),
                 null,
-                null,
-                null,
+                Notice.NONE,
                 row.getString("justification"))));
   }
 

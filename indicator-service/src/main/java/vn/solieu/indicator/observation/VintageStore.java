@@ -72,7 +72,7 @@ public class VintageStore {
 
   private static final String VINTAGE =
       """
-      select v.key, v.id, v.submission, v.agency, v.form, v.state, v.notice, v.row_count, v.recorded_at, o.sequence
+      select v.key, v.id, v.submission, v.agency, v.form, v.state, v.notice, v.notice_en, v.row_count, v.recorded_at, o.sequence
       from vintage v left join opening o on o.vintage = v.key
       """;
 
@@ -103,8 +103,8 @@ public class VintageStore {
     int key =
         sql.first(
                 """
-                insert into vintage (id, submission, agency, form, areas, notice, route, form_recorded_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into vintage (id, submission, agency, form, areas, notice, notice_en, route, form_recorded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 returning key
                 """,
                 row -> row.getInt(1),
@@ -114,6 +114,7 @@ public class VintageStore {
                 wanted.form(),
                 wanted.areas(),
                 wanted.notice(),
+                wanted.noticeEn(),
                 wanted.route(),
                 wanted.formRecordedAt())
             .orElseThrow();
@@ -350,8 +351,8 @@ public class VintageStore {
     }
     if (!from.contains(vintage.state())) {
       throw refused(
-          "Lần số liệu đang ở trạng thái \"%s\".".formatted(vintage.state().nameVi()),
-          "The vintage is in the state %s.".formatted(Word.of(vintage.state())));
+          "Lần số liệu đang ở trạng thái \"%s\".".formatted(vintage.state().told().vi()),
+          "The vintage is %s.".formatted(vintage.state().told().en()));
     }
     List<String> releases = to == State.ACCEPTED ? List.of() : releasesListing(id);
     if (!releases.isEmpty()) {
@@ -431,6 +432,7 @@ public class VintageStore {
         row.getString("form"),
         Word.parse(State.class, row.getString("state")).orElseThrow(),
         row.getString("notice"),
+        row.getString("notice_en"),
         row.getLong("row_count"),
         row.getObject("recorded_at", OffsetDateTime.class),
         row.getObject("sequence", Long.class));

@@ -1,8 +1,10 @@
 package vn.solieu.indicator.submission;
 
 import java.text.Normalizer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
+import vn.solieu.platform.problem.Text;
 
 /**
  * The text of cells: composed Unicode (NFC, TCVN 6909:2001) without space around it, bounded, and
@@ -19,7 +21,24 @@ final class CellText {
   /** Below it every character is composed already. */
   private static final char FIRST_COMBINING = '\u0300';
 
+  /** What text that is no UTF-8 mostly is. */
+  static final Text OTHER_ENCODING =
+      Text.of("có thể là TCVN3, VNI hoặc tệp hỏng", "it may be TCVN3, VNI or a damaged file");
+
+  static final Text UTF_16 =
+      Text.of(
+          "tệp ghi bằng UTF-16; hãy lưu lại bằng UTF-8, như \"CSV UTF-8\" của bảng tính",
+          "the file is UTF-16: save it again in UTF-8, such as \"CSV UTF-8\" of a spreadsheet");
+
+  private static final String FORMULA = "=+-@\t\r\n";
+
   private CellText() {}
+
+  /** Whether a spreadsheet would compute what was sent, or what is left of it when it is clean. */
+  static boolean beginsFormula(String sent, String clean) {
+    return Stream.of(sent, clean)
+        .anyMatch(text -> !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0);
+  }
 
   /** Cleans a row in its place; blank becomes null. Returns whether all of it could be read. */
   static boolean clean(int row, @Nullable String[] text, Columns columns, Findings findings) {
@@ -36,9 +55,11 @@ final class CellText {
         clean = "";
         readable = false;
       } else if (!isReadable(clean, i == Columns.JUSTIFICATION)) {
-        findings.add(Rule.ENCODING, row, columns.name(i));
+        findings.add(Rule.ENCODING, row, columns.name(i), OTHER_ENCODING);
         clean = "";
         readable = false;
+      } else if (i == Columns.JUSTIFICATION && beginsFormula(raw, clean)) {
+        findings.add(Rule.FORMULA, row, columns.name(i));
       }
       text[i] = clean.isEmpty() ? null : clean;
     }

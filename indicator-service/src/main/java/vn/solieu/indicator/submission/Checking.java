@@ -83,6 +83,11 @@ class Checking {
               staging,
               mostRows,
               push.notice() == null && !push.lacksNotice());
+      if (body.isUtf16()) {
+        // Each cell would be found unreadable, and none would say why.
+        findings.add(Rule.ENCODING, null, null, CellText.UTF_16);
+        return new Checked(0, true, rows.fileRows(), findings, Set.of());
+      }
       switch (push.format()) {
         case CSV -> new CsvRows(columns, form.decimalSeparator(), findings, rows).read(text);
         case JSON -> new JsonRows(columns, form.decimalSeparator(), findings, rows).read(text);
@@ -90,7 +95,8 @@ class Checking {
       staging.finish();
       if (rows.isComplete()) {
         rows.finish();
-        new CrossRowRules(connection, form, sender, measures, staging.mayHoldTwice(), findings)
+        new CrossRowRules(
+                connection, form, sender, push.reason(), measures, staging.mayHoldTwice(), findings)
             .check();
       }
       return new Checked(rows.rows(), staging.isInOrder(), rows.fileRows(), findings, rows.areas());

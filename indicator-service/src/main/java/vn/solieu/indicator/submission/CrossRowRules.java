@@ -19,6 +19,8 @@ import vn.solieu.indicator.form.Change;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.indicator.form.Route;
 import vn.solieu.indicator.form.SumOfParts;
+import vn.solieu.indicator.observation.Level;
+import vn.solieu.indicator.observation.Reason;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Accumulation;
@@ -72,23 +74,27 @@ final class CrossRowRules {
   private final Sql sql;
   private final Form form;
   private final Sender sender;
+  private final @Nullable Reason reason;
   private final Map<String, CellMeasure> measures;
   private final boolean mayHoldTwice;
   private final Findings findings;
 
   /**
+   * @param reason of all figures whose row gives none
    * @param mayHoldTwice whether a cell may have been staged twice
    */
   CrossRowRules(
       Connection connection,
       Form form,
       Sender sender,
+      @Nullable Reason reason,
       Map<String, CellMeasure> measures,
       boolean mayHoldTwice,
       Findings findings) {
     this.sql = Sql.on(connection);
     this.form = form;
     this.sender = sender;
+    this.reason = reason;
     this.measures = measures;
     this.mayHoldTwice = mayHoldTwice;
     this.findings = findings;
@@ -107,6 +113,100 @@ final class CrossRowRules {
     form.changes().forEach(this::change);
     if (!form.changes().isEmpty() && anyToDate()) {
       form.changes().forEach(this::changeToDate);
+    }
+    lowerLevel();
+    if (reason == Reason.CORRECTION && !findings.refuse()) {
+      nothingCorrected();
+    }
+  }
+
+  /**
+   * V51: a release takes no such figure, and here the sender can still say that it is a correction.
+   * What becomes public later is compared when a release lists the vintage.
+   */
+  private void lowerLevel() {
+    @Nullable String all = reason == null ? null : Word.of(reason);
+    // A statement of its own: where nothing is lower, no plan may read the staged figures.
+    if (!sql.exists(
+        """
+        select from (
+          select indicator, period, min(completeness(level, round, 99)) as lowest
+          from staged_period
+          where coalesce(reason, ?::reason, 'first') not in ('correction', 'method')
+          group by indicator, period
+        ) mine
+        join vintage_level other
+          on other.indicator = mine.indicator and other.period = mine.period
+          and other.highest > mine.lowest
+        join opening p on p.vintage = other.vintage
+        """,
+        all)) {
+      return;
+    }
+    record Lower(int row, Text level, Text published, long found) {}
+    List<Lower> lower =
+        sql.list(
+            """
+            select f."row", f.level, f.round, held.level, held.round, count(*) over ()
+            from staged_series c
+            join series s
+              on s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
+              and s.value_type = c.value_type and s.variant = c.variant
+              and s.accumulation = c.accumulation
+            join staged_figure f on f.series = c.ordinal
+            cross join lateral (
+              select o.level, o.round, o.reason, o.tombstone
+              from observation o join opening p on p.vintage = o.vintage
+              where o.indicator = c.indicator and o.series = s.key and o.period = f.period
+              order by p.published_at desc, p.sequence desc, o.vintage desc
+              limit 1
+            ) held
+            where is_less_complete(f.level, f.round, held.level, held.round)
+              and held.reason <> 'withdrawn' and not held.tombstone
+              and coalesce(f.reason, ?::reason, 'first') not in ('correction', 'method')
+            order by f."row"
+            limit ?
+            """,
+            row ->
+                new Lower(
+                    row.getInt(1),
+                    Level.told(row.getString(2), row.getString(3)),
+                    Level.told(row.getString(4), row.getString(5)),
+                    row.getLong(6)),
+            all,
+            Findings.KEPT);
+    lower.forEach(
+        one -> findings.inform(Rule.LOWER_LEVEL, 1, one.row, "level", one.level, one.published));
+    countRest(Rule.LOWER_LEVEL, lower.stream().map(Lower::found).toList());
+  }
+
+  /** V50: looks no further than to the first figure that differs from the published one. */
+  private void nothingCorrected() {
+    boolean differs =
+        sql.exists(
+            """
+            select from staged_figure f
+            join staged_series c on c.ordinal = f.series
+            where not exists (
+              select from series s
+              cross join lateral (
+                select o.*
+                from observation o join opening p on p.vintage = o.vintage
+                where o.indicator = c.indicator and o.series = s.key and o.period = f.period
+                order by p.published_at desc, p.sequence desc, o.vintage desc
+                limit 1
+              ) held
+              where s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
+                and s.value_type = c.value_type and s.variant = c.variant
+                and s.accumulation = c.accumulation
+                and round(held.value, held.decimals) is not distinct from round(f.value, held.decimals)
+                and held.value_state = f.value_state and held.level = f.level
+                and held.round is not distinct from f.round
+                and held.confidentiality = 'free' and held.reason <> 'withdrawn' and not held.tombstone)
+            limit 1
+            """);
+    if (!differs && sql.exists("select from staged_figure")) {
+      findings.inform(Rule.NOTHING_CORRECTED, 1, null, null);
     }
   }
 

@@ -98,7 +98,8 @@ final class CsvRows {
           row,
           null,
           "Dòng có %d ô, dòng tiêu đề có %d.".formatted(record.getFieldCount(), places.length),
-          "The row has %d cells, the heading %d.".formatted(record.getFieldCount(), places.length));
+          "Cells of the row: %d; of the heading: %d."
+              .formatted(record.getFieldCount(), places.length));
       return sink.skip(row);
     }
     Arrays.fill(text, null);
@@ -129,7 +130,7 @@ final class CsvRows {
       Integer place = columns.place(name);
       places[i] = place == null ? -1 : place;
       if (!CellText.isReadable(name, false)) {
-        findings.add(Rule.ENCODING, row, null);
+        findings.add(Rule.ENCODING, row, null, CellText.OTHER_ENCODING);
       } else if (place == null) {
         String shown = CellText.shown(name);
         findings.add(

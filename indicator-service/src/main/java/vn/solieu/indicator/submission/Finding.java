@@ -29,8 +29,15 @@ public record Finding(
         @Nullable Integer row,
     @Schema(description = "Heading of the column.", examples = "value") @Nullable String column,
     @Schema(description = "The cell that the appraiser remarks on.") @Nullable CellAddress cell,
-    String messageVi,
-    String messageEn,
+    @Schema(
+            description =
+                "Of a missing cell (V18) the first 20 are told one by one, and last how many more"
+                    + " there are.")
+        String messageVi,
+    @Schema(
+            description =
+                "In English; a remark of the appraiser stands as it was written, in both.")
+        String messageEn,
     @Schema(description = "What the sender answers to a soft finding, in the row.")
         @Nullable String justification) {
 
@@ -48,7 +55,10 @@ public record Finding(
         rule.id(), rule.severity(), row, column, null, message.vi(), message.en(), justification);
   }
 
-  /** A remark of the appraiser. People write in their own language: it stands for both. */
+  /**
+   * A remark of the appraiser. It passes between the office and the sender, who write in their own
+   * language, and is never public: it stands for both.
+   */
   public static Finding remark(
       @Nullable Integer row, @Nullable String column, @Nullable CellAddress cell, String text) {
     return new Finding(APPRAISAL, Severity.HARD, row, column, cell, text, text, null);

@@ -17,8 +17,10 @@ final class Findings {
 
   static final int KEPT = 1_000;
 
+  /** What is nowhere in the file comes last: it may be many, and hides nothing there. */
   private static final Comparator<Finding> IN_FILE_ORDER =
-      Comparator.comparing(Finding::row, Comparator.nullsFirst(Comparator.naturalOrder()))
+      Comparator.comparing(Findings::isMissing)
+          .thenComparing(Finding::row, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Finding::column, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Finding::rule);
 
@@ -33,6 +35,10 @@ final class Findings {
     keep(rule, row, column, null, arguments);
   }
 
+  private static boolean isMissing(Finding finding) {
+    return finding.row() == null && finding.rule().equals(Rule.MISSING_CELL.id());
+  }
+
   /** For a soft rule in a row that gives its reason. */
   void addJustified(
       Rule rule, int row, @Nullable String column, String justification, Object... arguments) {
@@ -41,7 +47,8 @@ final class Findings {
   }
 
   /** For a rule that only tells, once for all values that it found. */
-  void inform(Rule rule, long values, int row, @Nullable String column, Object... arguments) {
+  void inform(
+      Rule rule, long values, @Nullable Integer row, @Nullable String column, Object... arguments) {
     count(rule, values);
     keep(rule, row, column, null, arguments);
   }

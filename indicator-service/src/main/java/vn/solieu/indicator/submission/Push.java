@@ -11,6 +11,7 @@ import vn.solieu.platform.problem.Language;
  * @param key the idempotency key; null for a dry run
  * @param reason null: first, or scheduled for what was accepted before
  * @param notice what readers are told with a correction or a change of method; not blank
+ * @param noticeEn the same in English; none without the Vietnamese one
  * @param language of the answer's title
  * @param requestId for the answer
  */
@@ -21,6 +22,7 @@ record Push(
     @Nullable String key,
     @Nullable Reason reason,
     @Nullable String notice,
+    @Nullable String noticeEn,
     Language language,
     String requestId) {
 

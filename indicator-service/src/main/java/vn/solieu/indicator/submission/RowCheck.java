@@ -1,8 +1,10 @@
 package vn.solieu.indicator.submission;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ import vn.solieu.indicator.submission.FormCells.OfMeasure;
 import vn.solieu.indicator.submission.FormCells.RequiredCell;
 import vn.solieu.indicator.submission.RowReader.Fact;
 import vn.solieu.indicator.submission.RowReader.StatedFigure;
+import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Reference;
 
@@ -43,6 +46,9 @@ final class RowCheck implements RowSink {
 
   /** Lookups of what rows repeat; begun anew when full, since a hostile file repeats nothing. */
   private static final int REMEMBERED = 20_000;
+
+  /** Missing cells that are told one by one; beyond them, how many there are. */
+  private static final int TOLD_MISSING = 20;
 
   /** Where good rows go. */
   interface Stage {
@@ -244,7 +250,7 @@ final class RowCheck implements RowSink {
       findings.add(Rule.LEVEL, row, "level", given.label(), wanted.label());
     }
     if (value != null && value.isNegative() && block.sign() == Sign.NON_NEGATIVE) {
-      findings.add(Rule.NEGATIVE, row, "value", String.valueOf(figure.sent()));
+      findings.add(Rule.NEGATIVE, row, "value", new BigDecimal(requireNonNull(value.number())));
     }
     if (noticeMissing && figure.reason() != null && NEED_A_NOTICE.contains(figure.reason())) {
       findings.add(Rule.NOTICE, row, "reason");
@@ -319,7 +325,18 @@ final class RowCheck implements RowSink {
       findings.add(
           Rule.LAYOUT, null, null, "Tệp không có dòng số liệu nào.", "There is no row of figures.");
     }
-    missing.values().forEach(cell -> findings.add(Rule.MISSING_CELL, null, null, cell.describe()));
+    missing.values().stream()
+        .limit(TOLD_MISSING)
+        .forEach(cell -> findings.add(Rule.MISSING_CELL, null, null, cell.describe()));
+    int more = missing.size() - TOLD_MISSING;
+    if (more > 0) {
+      findings.count(Rule.MISSING_CELL, more - 1);
+      findings.add(
+          Rule.MISSING_CELL,
+          null,
+          null,
+          Text.of(more + " ô khác nữa", "further cells, " + more + " in number"));
+    }
   }
 
   private @Nullable Candidate find(Pattern pattern, StatedFigure figure) {

@@ -72,7 +72,6 @@ final class RowReader {
    * @param codes by place of the dimension
    * @param level its word; null where none was given, or none that is one
    * @param value null where it cannot be used; that is then found
-   * @param sent the value as it was sent
    */
   record StatedFigure(
       OfMeasure ofMeasure,
@@ -85,7 +84,6 @@ final class RowReader {
       @Nullable String round,
       @Nullable String reason,
       @Nullable CellValue value,
-      @Nullable String sent,
       @Nullable String justification) {}
 
   private final Columns columns;
@@ -139,7 +137,6 @@ final class RowReader {
         round,
         reason,
         value,
-        text[VALUE],
         text[JUSTIFICATION]);
   }
 

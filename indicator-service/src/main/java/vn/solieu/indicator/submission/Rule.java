@@ -51,7 +51,7 @@ enum Rule {
       HARD,
       Source.FORM_CONTENT,
       "Thiếu ô bắt buộc: %1$s. Ghi giá trị, hoặc ký hiệu \"-\", \"...\", \"x\".",
-      "A required cell is missing: %1$s. Give a value, or one of the symbols \"-\", \"...\", \"x\"."),
+      "Required and missing: %1$s. Give a value, or one of the symbols \"-\", \"...\", \"x\"."),
   AREA_NOT_IN_PERIOD(
       "V19",
       HARD,
@@ -71,8 +71,8 @@ enum Rule {
       "V35",
       HARD,
       Source.ENCODING,
-      "Không phải chữ Unicode UTF-8 hợp lệ (có thể là TCVN3, VNI hoặc tệp hỏng).",
-      "This is not valid Unicode text in UTF-8 (it may be TCVN3, VNI or a damaged file)."),
+      "Không phải chữ Unicode UTF-8 hợp lệ (%1$s).",
+      "This is not valid Unicode text in UTF-8 (%1$s)."),
   PERIOD(
       "V38",
       HARD,
@@ -142,15 +142,36 @@ enum Rule {
       Source.FORM_CONTENT,
       "%1$s giá trị có nhiều chữ số thập phân hơn đại lượng: lưu như đã gửi, công bố số làm tròn. Dòng"
           + " đầu tiên: %2$s.",
-      "%1$s values have more decimals than their measure: they are kept as sent, and published rounded."
-          + " First rows: %2$s."),
+      "Values with more decimals than their measure: %1$s. They are kept as sent, and published"
+          + " rounded. First rows: %2$s."),
   ROUNDED_TO_ZERO(
       "V49",
       INFO,
       Source.FORM_CONTENT,
       "%1$s giá trị khác 0 nhưng làm tròn thành 0: được ghi là nhỏ hơn đơn vị (below-unit). Dòng đầu"
           + " tiên: %2$s.",
-      "%1$s values are not 0 and round to 0: their state is below-unit. First rows: %2$s.");
+      "Values that are not 0 and round to 0: %1$s. Their state is below-unit. First rows: %2$s."),
+  NOTHING_CORRECTED(
+      "V50",
+      INFO,
+      Source.EXPLANATION,
+      "Đính chính này không khác gì số liệu đã công bố.",
+      "Nothing in this correction differs from what is published."),
+  LOWER_LEVEL(
+      "V51",
+      INFO,
+      Source.LEVELS,
+      "Đã công bố số liệu %2$s của ô này; số liệu %1$s chỉ thay được khi là đính chính hoặc đổi phương"
+          + " pháp, kèm thông báo (tham số reason và notice).",
+      "The published figure of this cell is %2$s; one that is %1$s may replace it only as a correction"
+          + " or a change of method, with a notice (parameters reason and notice)."),
+  FORMULA(
+      "V52",
+      HARD,
+      Source.FORM_CONTENT,
+      "Nội dung không được bắt đầu bằng =, +, -, @, dấu tab hoặc xuống dòng: bảng tính sẽ hiểu là công thức.",
+      "A text does not begin with =, +, -, @, a tab or a line break: a spreadsheet would take it for a"
+          + " formula.");
 
   /** Where the duty comes from. */
   enum Source {
@@ -212,9 +233,7 @@ enum Rule {
   private static Object written(Object argument, Language language) {
     return switch (argument) {
       case Text text -> text.in(language);
-      case BigDecimal number when language == Language.VI ->
-          number.toPlainString().replace('.', ',');
-      case BigDecimal number -> number.toPlainString();
+      case BigDecimal number -> Text.of(number).in(language);
       default -> argument;
     };
   }

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CodingErrorAction;
@@ -16,7 +19,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Locale;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -37,6 +39,8 @@ record Spool(FileChannel file, long bytes, String sha256) implements AutoCloseab
   record Limits(Path directory, long mostBytes, Duration mostTime) {}
 
   private static final int BUFFER = 64 * 1024;
+
+  private static final BigDecimal MEBIBYTE = BigDecimal.valueOf(1024 * 1024);
 
   /**
    * @throws ProblemException 413, 408; 400 when the sender breaks off
@@ -115,15 +119,31 @@ record Spool(FileChannel file, long bytes, String sha256) implements AutoCloseab
   }
 
   private static ProblemException tooLarge(long mostBytes) {
-    String mebibytes = String.format(Locale.ROOT, "%.1f", mostBytes / 1024.0 / 1024.0);
+    Text mebibytes =
+        Text.of(BigDecimal.valueOf(mostBytes).divide(MEBIBYTE, 1, RoundingMode.HALF_UP));
     return new ProblemException(
             ProblemType.CONTENT_TOO_LARGE,
             Text.of(
                 "Nội dung lớn nhất là %s MiB (%d byte); hãy chia thành nhiều lần gửi."
-                    .formatted(mebibytes, mostBytes),
+                    .formatted(mebibytes.vi(), mostBytes),
                 "The body may have at most %s MiB (%d bytes); divide it over several submissions."
-                    .formatted(mebibytes, mostBytes)))
+                    .formatted(mebibytes.en(), mostBytes)))
         .extension("maxBytes", mostBytes);
+  }
+
+  /**
+   * Whether it is UTF-16, as spreadsheets save "Unicode text": by its byte-order mark, or by a zero
+   * beside the first character, which is an ASCII one in every body that can be read.
+   */
+  boolean isUtf16() throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(2);
+    if (file.read(start, 0) < 2) {
+      return false;
+    }
+    short mark = start.getShort(0);
+    return mark == (short) 0xFEFF
+        || mark == (short) 0xFFFE
+        || (start.get(0) == 0) != (start.get(1) == 0);
   }
 
   /**

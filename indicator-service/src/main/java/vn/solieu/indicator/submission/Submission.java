@@ -45,7 +45,11 @@ public record Submission(
     @Schema(description = "How many things were found; see /findings.") int findings,
     @Schema(description = "Name of the person who decided.") @Nullable String decidedBy,
     @Nullable OffsetDateTime decidedAt,
-    @Schema(description = "What the person who decided said.") @Nullable String decision) {
+    @Schema(
+            description =
+                "What the person who decided said, in the language in which it was written: it passes"
+                    + " between the office and the sender, and is never public.")
+        @Nullable String decision) {
 
   public SubmissionState asState() {
     return Word.parse(SubmissionState.class, state).orElseThrow();

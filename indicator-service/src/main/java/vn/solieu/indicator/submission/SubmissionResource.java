@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -47,6 +46,7 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
@@ -59,9 +59,6 @@ import vn.solieu.platform.security.Roles;
 public class SubmissionResource {
 
   private static final int LONGEST_NOTICE = 1_000;
-
-  private static final Predicate<String> BEGINS_A_FORMULA =
-      text -> !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
 
   private static final String CSV =
       """
@@ -122,7 +119,14 @@ public class SubmissionResource {
           "Every row is checked; the answer lists all that was found, with row, column and rule. A"
               + " hard finding, or a soft one without a justification in its row, refuses the"
               + " submission: it is kept with its findings and without figures. The same key with"
-              + " the same body gives the same answer again.\n\n"
+              + " the same body gives the same answer again, also to another person of the agency;"
+              + " with another body it is 422.\n\n"
+              + "A correction brings the whole form, also what it leaves as it was. Once it is"
+              + " public, only the figures of which value, value state, level or round differ from"
+              + " what was published are answered with reason `correction`, this release and its"
+              + " notice; all others are answered as before it. Where nothing differs, finding V50"
+              + " says so (severity info). A figure of a lower level than the published one, which"
+              + " no release would take, is told as V51 (info).\n\n"
               + "Columns: measure, area, the form's breakdowns, period, value; and where needed"
               + " accumulation, level, round, valueType, variant, valueState, unit, justification,"
               + " reason; in any order. \"-\" says that nothing occurred, \"...\" that it was not"
@@ -143,8 +147,8 @@ public class SubmissionResource {
   @APIResponse(
       responseCode = "409",
       description =
-          "Another submission waits for appraisal or is being worked on, or the obligation is"
-              + " cancelled.",
+          "Another submission waits for appraisal (not told of a dry run) or is being worked on,"
+              + " figures were accepted and no reason is given, or the obligation is cancelled.",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
@@ -174,7 +178,10 @@ public class SubmissionResource {
           @QueryParam("obligation")
           @Nullable UUID obligation,
       @Parameter(
-              description = "true: check, answer, store nothing. Takes no key.",
+              description =
+                  "true: check, answer, store nothing, also while another submission waits. An"
+                      + " Idempotency-Key is not needed; one that comes with it is not looked at"
+                      + " and not stored.",
               schema = @Schema(type = SchemaType.BOOLEAN))
           @QueryParam("dryRun")
           @Nullable String dryRun,
@@ -194,7 +201,17 @@ public class SubmissionResource {
               schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_NOTICE))
           @QueryParam("notice")
           @Nullable String notice,
-      @Parameter(description = "A new one for each push; the same to send a push again.")
+      @Parameter(
+              description =
+                  "The notice in English, beside the Vietnamese one; the public reads both with the"
+                      + " figures.",
+              schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_NOTICE))
+          @QueryParam("noticeEn")
+          @Nullable String noticeEn,
+      @Parameter(
+              description =
+                  "A new one for each push; the same to send a push again. It is the agency's: a"
+                      + " colleague who sends the same push again with it gets the same answer.")
           @HeaderParam(IdempotencyKey.HEADER)
           @Nullable String key,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
@@ -215,6 +232,20 @@ public class SubmissionResource {
       @Context RoutingContext request)
       throws IOException {
     boolean dry = "true".equals(dryRun);
+    Violations violations = new Violations();
+    String told = notice("notice", notice, violations);
+    String toldEn = notice("noticeEn", noticeEn, violations);
+    violations.check(
+        toldEn == null || told != null,
+        Violation.inParameter(
+            "notice",
+            "required",
+            Text.of(
+                "Có noticeEn thì phải có notice, bằng tiếng Việt.",
+                "With noticeEn there has to be the Vietnamese notice.")));
+    violations.throwIfAny(
+        ProblemType.INVALID_PARAMETER,
+        Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
     Push push =
         new Push(
             requireNonNull(obligation),
@@ -222,7 +253,8 @@ public class SubmissionResource {
             dry,
             dry ? null : IdempotencyKey.parse(key),
             reason == null ? null : Word.parse(Reason.class, reason).orElseThrow(),
-            notice(notice),
+            told,
+            toldEn,
             Language.negotiate(acceptLanguage),
             RequestId.of(request));
     Caller caller = current.require();
@@ -233,28 +265,28 @@ public class SubmissionResource {
   }
 
   /** Clean; null when it is blank. */
-  private static @Nullable String notice(@Nullable String sent) {
+  private static @Nullable String notice(
+      String name, @Nullable String sent, Violations violations) {
     if (sent == null) {
       return null;
     }
     String notice = CellText.clean(sent);
-    boolean formula = BEGINS_A_FORMULA.test(sent) || BEGINS_A_FORMULA.test(notice);
-    if (formula || !CellText.isReadable(notice, true)) {
-      throw new ProblemException(
-              ProblemType.INVALID_PARAMETER,
-              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
-          .with(
-              Violation.inParameter(
-                  "notice",
-                  formula ? "formula" : "text",
-                  formula
-                      ? Text.of(
-                          "Thông báo không được bắt đầu bằng =, +, -, @, dấu tab hoặc xuống dòng.",
-                          "A notice does not begin with =, +, -, @, a tab or a line break.")
-                      : Text.of(
-                          "Thông báo có ký tự không đọc được.",
-                          "The notice has a character that cannot be read.")));
-    }
+    violations.check(
+        !CellText.beginsFormula(sent, notice),
+        Violation.inParameter(
+            name,
+            "formula",
+            Text.of(
+                "Thông báo không được bắt đầu bằng =, +, -, @, dấu tab hoặc xuống dòng.",
+                "A notice does not begin with =, +, -, @, a tab or a line break.")));
+    violations.check(
+        CellText.isReadable(notice, true),
+        Violation.inParameter(
+            name,
+            "text",
+            Text.of(
+                "Thông báo có ký tự không đọc được.",
+                "The notice has a character that cannot be read.")));
     return notice.isEmpty() ? null : notice;
   }
 

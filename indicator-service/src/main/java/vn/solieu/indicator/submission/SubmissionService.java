@@ -113,7 +113,8 @@ public class SubmissionService {
 
   /**
    * Checks a body and stores it, or refuses it with everything that was found; both are kept and
-   * answered again for the same key. A dry run does the same and is rolled back.
+   * answered again for the same key. A dry run does the same and is rolled back; it also tells what
+   * it finds while another submission waits.
    *
    * @throws ProblemException 400 when the body cannot be read; 403 when it has figures of areas
    *     that are not granted; 409 when the obligation does not stand for it, or is being pushed
@@ -134,7 +135,8 @@ public class SubmissionService {
                 push.format(),
                 push.obligation(),
                 String.valueOf(push.reason()),
-                String.valueOf(push.notice()))
+                String.valueOf(push.notice()),
+                String.valueOf(push.noticeEn()))
             .value();
     return idempotency.once(
         new IdempotencyRequest(
@@ -144,7 +146,9 @@ public class SubmissionService {
 
   private StoredAnswer checkOnly(Push push, Spool body, Caller caller) {
     Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
-    requireStandsFor(owed, push.reason());
+    if (owed.asState() != ObligationState.SUBMITTED) {
+      requireStandsFor(owed, push.reason());
+    }
     Instant now = clock.instant();
     Checked checked = check(owed, push, body);
     requireMayPush(owed, caller, checked.areas());
@@ -226,6 +230,7 @@ public class SubmissionService {
             forms.recordedAt(form),
             push.reason() == Reason.FIRST ? null : push.reason(),
             push.notice(),
+            push.noticeEn(),
             checked.inOrder()));
   }
 
@@ -240,7 +245,7 @@ public class SubmissionService {
           throw conflict(
               "Một lần gửi đang chờ thẩm định; hãy rút lại hoặc chờ kết quả.",
               "A submission waits for appraisal; withdraw it, or wait for the decision.");
-      case ACCEPTED -> {
+      case ACCEPTED, RETURNED -> {
         if (reason == null || reason == Reason.FIRST) {
           throw conflict(
               "Số liệu đã được chấp nhận; muốn gửi lại phải nêu reason=correction, scheduled hoặc"
@@ -260,7 +265,7 @@ public class SubmissionService {
                 Text.of(
                     "Số liệu có %d điểm phải sửa hoặc giải trình; xem errors."
                         .formatted(findings.toCorrect()),
-                    "The figures have %d points to correct or justify; see errors."
+                    "Points of the figures to correct or justify: %d; see errors."
                         .formatted(findings.toCorrect())))
             .with(
                 findings.list().stream()

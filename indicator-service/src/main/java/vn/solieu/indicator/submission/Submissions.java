@@ -202,6 +202,19 @@ public class Submissions {
         Word.of(state));
   }
 
+  /** Whether of those that were accepted or given back the last one was given back. */
+  public boolean isLastReturned(Obligation obligation) {
+    return sql.exists(
+        """
+        select from (
+          select state from submission
+          where obligation = ? and state in ('accepted', 'returned')
+          order by key desc limit 1
+        ) latest where state = 'returned'
+        """,
+        obligation.key());
+  }
+
   /**
    * Those of the agencies and forms of the grants; their areas are not looked at.
    *

@@ -273,7 +273,15 @@ class AppraisalTest {
     assertEquals("submitted", owed.state());
     correct(owed).then().statusCode(409);
     giveBack(appraiser(), correction).then().statusCode(200);
-    assertEquals("accepted", owed.state(), "the first figures still stand");
+    assertEquals("returned", owed.state(), "owed again, though the first figures still stand");
+    reporter()
+        .get("/v1/obligations?state=returned&form=" + owed.form())
+        .then()
+        .body("items.id", equalTo(List.of(owed.obligation())));
+    owed.push(owed.file()).then().statusCode(409);
+    String again = correct(owed).then().statusCode(201).extract().path("id");
+    decide(appraiser(), again, "accept").then().statusCode(200);
+    assertEquals("accepted", owed.state());
   }
 
   @Test

@@ -65,6 +65,22 @@ class FormTest {
   }
 
   @Test
+  void theListOfFormsIsRevalidatedByItsTag() {
+    String path = "/v1/forms?limit=1000";
+    String tag = given().get(path).then().statusCode(200).extract().header("ETag");
+    given().header("If-None-Match", tag).get(path).then().statusCode(304);
+
+    new RiceForm().put();
+
+    given()
+        .header("If-None-Match", tag)
+        .get(path)
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", "public, no-cache");
+  }
+
+  @Test
   void puttingWhatIsThereChangesNothing() {
     String id = new RiceForm().put();
     String tag = given().get("/v1/forms/" + id).header("ETag");
@@ -318,7 +334,8 @@ class FormTest {
         .body(
             "errors.pointer", equalTo(List.of("?colour", "?limit", "?period", "?round", "?state")))
         .body(
-            "errors.messageEn", hasItems("Must be one of: open, submitted, accepted, cancelled."));
+            "errors.messageEn",
+            hasItems("Must be one of: open, submitted, accepted, returned, cancelled."));
     statistician().get("/v1/rounds?state=lost").then().statusCode(400);
     statistician()
         .get("/v1/obligations?form=no-such-form&round=" + UUID.randomUUID())

@@ -9,15 +9,22 @@ class ObligationStateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "OPEN, true, false, SUBMITTED",
-    "SUBMITTED, false, false, OPEN",
-    "SUBMITTED, false, true, ACCEPTED",
-    "ACCEPTED, true, true, SUBMITTED",
-    "ACCEPTED, false, false, OPEN",
-    "CANCELLED, true, true, CANCELLED"
+    "OPEN, true, false, false, SUBMITTED",
+    "SUBMITTED, false, false, false, OPEN",
+    "SUBMITTED, false, false, true, OPEN",
+    "SUBMITTED, false, true, false, ACCEPTED",
+    "SUBMITTED, false, true, true, RETURNED",
+    "ACCEPTED, true, true, false, SUBMITTED",
+    "RETURNED, true, true, true, SUBMITTED",
+    "ACCEPTED, false, false, true, OPEN",
+    "CANCELLED, true, true, true, CANCELLED"
   })
   void theStateFollowsFromTheSubmissions(
-      ObligationState before, boolean waiting, boolean accepted, ObligationState after) {
-    assertEquals(after, before.following(waiting, accepted));
+      ObligationState before,
+      boolean waiting,
+      boolean accepted,
+      boolean returned,
+      ObligationState after) {
+    assertEquals(after, before.following(waiting, accepted, returned));
   }
 }

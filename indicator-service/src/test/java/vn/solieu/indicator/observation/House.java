@@ -295,6 +295,7 @@ class House {
                       FORM_RECORDED_AT,
                       reason,
                       notice,
+                      notice == null ? null : "Because it was wrong",
                       false));
             });
   }
@@ -310,6 +311,7 @@ class House {
             Origin.REPORTED,
             "department",
             FORM_RECORDED_AT,
+            null,
             null,
             null,
             false));

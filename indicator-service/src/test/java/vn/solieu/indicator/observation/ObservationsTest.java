@@ -715,7 +715,10 @@ class ObservationsTest {
                 "?transform",
                 "?release",
                 "?release",
-                "?format"));
+                "?format"))
+        .body(
+            "errors.find { it.pointer == '?measure' }.messageEn",
+            equalTo("There is no measure 'NONE'."));
     given()
         .get("/v1/observations?indicator=NOTHING")
         .then()

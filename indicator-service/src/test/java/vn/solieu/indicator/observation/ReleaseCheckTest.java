@@ -65,7 +65,8 @@ class ReleaseCheckTest {
 
     assertEquals(List.of("lower-level"), rules(refused));
     assertEquals(
-        "/%s/%s/2024-01".formatted(rice.measure(), ward.id()), refused.getFirst().pointer());
+        "/%s/%s/%s/2024-01/sex=T".formatted(rice.id(), rice.measure(), ward.id()),
+        refused.getFirst().pointer());
     assertEquals(
         List.of("lower-level-without-notice"),
         rules(check(house.pushAccepted(Reason.CORRECTION, null, estimate()), LATER)));
@@ -137,7 +138,8 @@ class ReleaseCheckTest {
 
     assertEquals(List.of("another-agency"), rules(refused));
     assertEquals(
-        "/%s/%s/2024-01".formatted(rice.measure(), ward.id()), refused.getFirst().pointer());
+        "/%s/%s/%s/2024-01/sex=T".formatted(rice.id(), rice.measure(), ward.id()),
+        refused.getFirst().pointer());
     assertEquals(List.of("another-agency"), causes(other));
     assertEquals(List.of("1.0"), published());
     // Other cells of the same month are its own.

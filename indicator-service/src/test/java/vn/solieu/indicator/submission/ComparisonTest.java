@@ -340,6 +340,62 @@ class ComparisonTest {
     correct(inbound, SEASONS + season("WS", "12")).then().statusCode(201);
   }
 
+  // V50 and V51 -------------------------------------------------------------------------------
+
+  @Test
+  void aCorrectionInWhichNothingDiffersIsToldSo() {
+    Owed owed = seasons().owed("2026");
+    String file = SEASONS + season("WS", "10") + season("SA", "20") + season("_T", "30");
+    publish(accepted(push(FARMING, owed, file)));
+
+    Response same = correct(owed, file.replace(",10\n", ",10.04\n"));
+    same.then()
+        .statusCode(201)
+        .body("findings.rule", equalTo(List.of("V50", "V48")))
+        .body("findings[0].severity", equalTo("info"))
+        .body(
+            "findings[0].messageEn",
+            equalTo("Nothing in this correction differs from what is published."));
+    giveBack(same);
+
+    Response other = correct(owed, file.replace(",10\n", ",11\n").replace(",30\n", ",31\n"));
+    other.then().statusCode(201).body("findings", empty());
+    giveBack(other);
+    // A figure less or more, and one that nobody has published, is a difference.
+    correct(owed, file.replace(",20\n", ",...\n")).then().statusCode(201).body("findings", empty());
+  }
+
+  @Test
+  void aLowerLevelThanThePublishedOneIsToldAtThePush() {
+    Owed owed = seasons().owed("2026");
+    String heading = "measure,area,season,period,value,level\n";
+    String file = heading + season("WS", "10,official") + season("SA", "20,preliminary");
+    publish(accepted(push(FARMING, owed, file)));
+    String lower = heading + season("WS", "10,estimate") + season("SA", "20,official");
+
+    Response scheduled = push(FARMING, owed, "&reason=scheduled", lower);
+    scheduled
+        .then()
+        .statusCode(201)
+        .body("findings.rule", equalTo(List.of("V51")))
+        .body("findings[0].row", equalTo(2))
+        .body("findings[0].column", equalTo("level"))
+        .body("findings[0].messageVi", containsString("chính thức"));
+    giveBack(scheduled);
+    correct(owed, lower).then().statusCode(201).body("findings", empty());
+  }
+
+  private static void giveBack(Response receipt) {
+    String path = "/v1/submissions/" + receipt.path("id");
+    appraiser()
+        .contentType("application/json")
+        .header("If-Match", statistician().get(path).header("ETag"))
+        .body("{\"text\": \"Xem lại\"}")
+        .post(path + "/return")
+        .then()
+        .statusCode(200);
+  }
+
   // -------------------------------------------------------------------------------------------
 
   private static Response push(String agency, Owed owed, String csv) {

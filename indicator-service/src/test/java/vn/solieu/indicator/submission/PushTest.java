@@ -30,12 +30,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.solieu.embedded.Grant;
 import vn.solieu.indicator.form.Reporting;
 import vn.solieu.indicator.form.Reporting.Owed;
 import vn.solieu.indicator.form.Reporting.RiceForm;
 import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.InHouse;
+import vn.solieu.testing.Tokens;
 
 @QuarkusTest
 @InHouse
@@ -257,8 +260,6 @@ class PushTest {
     refusal.then().statusCode(422);
     assertEquals(
         List.of(
-            "V18 - -",
-            "V18 - -",
             "V33 1 mystery",
             "V01 2 value",
             "V10 3 unit",
@@ -267,7 +268,9 @@ class PushTest {
             "V39 4 level",
             "V19 5 area",
             "V39 6 measure",
-            "V38 6 period"),
+            "V38 6 period",
+            "V18 - -",
+            "V18 - -"),
         places(refusal));
     refusal
         .then()
@@ -585,7 +588,9 @@ class PushTest {
         Arguments.of("scheduled", "notice=@a&", 400),
         Arguments.of("scheduled", "notice=%09a&", 400),
         Arguments.of("scheduled", "notice=%0Da&", 400),
-        Arguments.of("scheduled", "notice=a%00&", 400));
+        Arguments.of("scheduled", "notice=a%00&", 400),
+        Arguments.of("correction", "notice=Sai&noticeEn=Wrong&", 201),
+        Arguments.of("correction", "noticeEn=Wrong&", 400));
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")
@@ -610,6 +615,39 @@ class PushTest {
     if (status == 400) {
       answer.then().body("errors[0].pointer", equalTo("?notice"));
     }
+  }
+
+  @Test
+  void theNoticeIsKeptInBothLanguages() {
+    Owed owed = new RiceForm().owed();
+
+    String vintage =
+        reporter()
+            .contentType(CSV)
+            .header("Idempotency-Key", key())
+            .body(utf8(owed.file()))
+            .post(
+                "/v1/submissions?reason=correction&notice=Nhập sai&noticeEn=Wrong entry&obligation="
+                    + owed.obligation())
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("vintage");
+
+    reporter()
+        .get("/v1/vintages/" + vintage)
+        .then()
+        .body("notice", equalTo("Nhập sai"))
+        .body("noticeEn", equalTo("Wrong entry"));
+    reporter()
+        .contentType(CSV)
+        .header("Idempotency-Key", key())
+        .urlEncodingEnabled(false)
+        .body(utf8(owed.file()))
+        .post("/v1/submissions?notice=a&noticeEn=%3D1&obligation=" + owed.obligation())
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", equalTo(List.of("?noticeEn")));
   }
 
   @Test
@@ -804,7 +842,137 @@ class PushTest {
     Response refusal = owed.push(CSV, tcvn3, key());
 
     refusal.then().statusCode(422);
-    assertEquals(List.of("V18 - -", "V35 3 area", "V47 3 area"), places(refusal));
+    assertEquals(List.of("V35 3 area", "V47 3 area", "V18 - -"), places(refusal));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "x-UTF-16LE-BOM"})
+  void aFileInUtf16IsToldSoOnce(String charset) {
+    Owed owed = new RiceForm().owed();
+    for (String type : List.of(CSV, "application/json")) {
+      String body = type.equals(CSV) ? owed.file() : "{\"rows\": []}";
+
+      Response refusal = owed.push(type, body.getBytes(Charset.forName(charset)), key());
+
+      refusal
+          .then()
+          .statusCode(422)
+          .body("errors", hasSize(1))
+          .body("errors[0].rule", equalTo("V35"))
+          .body("errors[0].messageVi", containsString("UTF-16"))
+          .body("errors[0].messageEn", containsString("UTF-16"));
+    }
+  }
+
+  @Test
+  void manyMissingCellsAreToldByTheFirstAndTheirNumberBehindWhatIsWrong() {
+    RiceForm form =
+        new RiceForm()
+            .sums("")
+            .blocks(
+                """
+                {"measure": "rp-area", "childrenOf": "RP82B", "breakdowns": {"season": null},
+                 "frequency": "year", "periodOffset": 0, "required": true},
+                {"measure": "rp-output", "childrenOf": "RP82B", "breakdowns": {"season": null},
+                 "frequency": "year", "periodOffset": 0, "required": true}
+                """);
+    Owed owed = form.owed();
+
+    Response refusal =
+        owed.push(
+            "measure,area,season,period,value\nrp-area,RPC1,WS,%s,x y\n".formatted(owed.period()));
+
+    List<String> places = places(refusal);
+    assertEquals("V01 2 value", places.getFirst());
+    assertEquals(22, places.size());
+    refusal
+        .then()
+        .body("errorsTotal", equalTo(24))
+        .body("kinds.find { it.rule == 'V18' }.count", equalTo(23))
+        .body("errors[21].messageVi", containsString("3 ô khác nữa"))
+        .body("errors[21].messageEn", containsString("further cells, 3 in number"));
+  }
+
+  @Test
+  void aNegativeNumberIsWrittenAsTheLanguageWritesIt() {
+    Owed owed = new RiceForm().owed();
+
+    owed.push(owed.file("-190,5", "185,2", "101,0", "95,7"))
+        .then()
+        .statusCode(422)
+        .body("errors[0].rule", equalTo("V02"))
+        .body("errors[0].messageVi", containsString("-190,5 là số âm"))
+        .body("errors[0].messageEn", containsString("-190.5 is negative"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+1", "-1", "@a", " =1", "\"\t=1\""})
+  void aJustificationThatASpreadsheetWouldComputeIsRefused(String justification) {
+    Owed owed = new RiceForm().owed();
+    String file =
+        owed.file()
+            .replace(",value\n", ",value,justification\n")
+            .replace("\"190,5\"", "\"190,5\"," + justification)
+            .replace("\"185,2\"", "\"185,2\",Lũ = muộn")
+            .replace("\"101,0\"", "\"101,0\",")
+            .replace("\"476,7\"", "\"476,7\",");
+
+    Response refusal = owed.push(file);
+
+    refusal.then().statusCode(422);
+    assertEquals(List.of("V52 2 justification"), places(refusal));
+  }
+
+  @Test
+  void aDryRunTellsWhatItFindsWhileAPushWaitsAndKeepsNoKey() {
+    Owed owed = new RiceForm().owed();
+    owed.push(owed.file()).then().statusCode(201);
+
+    owed.dryRun(owed.file()).then().statusCode(200).body("state", equalTo("checked"));
+    owed.dryRun(owed.file("1,0", "1,0", "1,0", "4,0"))
+        .then()
+        .statusCode(422)
+        .body("errors.rule", equalTo(List.of("V05")));
+
+    Owed other = new RiceForm().owed();
+    String key = key();
+    for (String file : List.of(other.file(), other.file("1,0", "1,0", "1,0", "3,0"))) {
+      reporter()
+          .contentType(CSV)
+          .header("Idempotency-Key", key)
+          .body(utf8(file))
+          .post("/v1/submissions?dryRun=true&obligation=" + other.obligation())
+          .then()
+          .statusCode(200);
+    }
+    other
+        .push(other.file(), key)
+        .then()
+        .statusCode(201)
+        .header("Idempotency-Replayed", (String) null);
+  }
+
+  @Test
+  void aKeyIsTheAgencysAndAnswersAColleagueOnlyForTheSamePush() {
+    Owed owed = new RiceForm().owed();
+    String key = key();
+    Response first = owed.push(owed.file(), key);
+
+    colleague(owed, key, owed.file("1,0", "1,0", "1,0", "3,0"))
+        .then()
+        .statusCode(422)
+        .body("type", equalTo("/problems/idempotency-key-reused"));
+    colleague(owed, key, owed.file()).then().statusCode(201).body("id", equalTo(first.path("id")));
+  }
+
+  private static Response colleague(Owed owed, String key, String file) {
+    return Reporting.with(
+            Tokens.withGrants(
+                "colleague", Reporting.FARMING, Grant.of("reporter", Reporting.FARMING)))
+        .contentType(CSV)
+        .header("Idempotency-Key", key)
+        .body(utf8(file))
+        .post("/v1/submissions?obligation=" + owed.obligation());
   }
 
   @Test
