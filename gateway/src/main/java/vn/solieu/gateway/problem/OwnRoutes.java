@@ -45,12 +45,13 @@ public class OwnRoutes {
         .handler(routing -> check(routing, parameters, RoutingContext::next));
   }
 
-  /** Pages, to which a browser may append what it likes. */
+  /** Pages, to which a browser may append what it likes. They stand in a folder. */
   public void guardPages(Router router, String path) {
     router
         .route(path)
         .order(BEFORE)
-        .handler(routing -> check(routing, routing.queryParams().names(), RoutingContext::next));
+        .handler(
+            routing -> checkMethod(routing, routing.queryParams().names(), RoutingContext::next));
   }
 
   /** Ends an answer that has a length, which {@code HEAD} tells as well. */
@@ -62,6 +63,16 @@ public class OwnRoutes {
   }
 
   private void check(
+      RoutingContext routing, Set<String> parameters, Handler<RoutingContext> answer) {
+    if (routing.request().path().endsWith("/")) {
+      // To the router it is the same route; to the contract, and to every service, another address.
+      problems.notFound(routing);
+    } else {
+      checkMethod(routing, parameters, answer);
+    }
+  }
+
+  private void checkMethod(
       RoutingContext routing, Set<String> parameters, Handler<RoutingContext> answer) {
     switch (routing.request().method().name()) {
       case "OPTIONS" -> problems.options(routing, READING);

@@ -9,7 +9,6 @@ import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +24,6 @@ import vn.solieu.platform.problem.Violation;
 public class ProblemAnswer {
 
   private static final String MEDIA_TYPE = "application/problem+json";
-
-  private static final Duration SOON = Duration.ofSeconds(1);
 
   public void notFound(RoutingContext routing) {
     end(
@@ -61,24 +58,11 @@ public class ProblemAnswer {
     end(routing, new ProblemException(type, detail));
   }
 
-  static void end(RoutingContext routing, ProblemException problem) {
+  public static void end(RoutingContext routing, ProblemException problem) {
     HttpServerRequest request = routing.request();
     Language language = language(request);
     headers(request, language, problem).forEach(routing.response()::putHeader);
     routing.response().setStatusCode(problem.type().status()).end(body(request, language, problem));
-  }
-
-  public void tooMany(RoutingContext routing) {
-    end(
-        routing,
-        new ProblemException(
-                ProblemType.TOO_MANY_REQUESTS,
-                Text.of(
-                    "Có quá nhiều yêu cầu của bạn đang được phục vụ cùng lúc. Chờ một yêu cầu xong rồi gửi"
-                        + " lại.",
-                    "Too many of your requests are under way at once. Wait until one is done, then send"
-                        + " this again."))
-            .retryAfter(SOON));
   }
 
   /** The answer that a service owes and did not give. */

@@ -17,16 +17,19 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.httpproxy.ProxyResponse;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.RateMonitor;
+import vn.solieu.platform.http.UnfinishedRequests;
 import vn.solieu.platform.problem.ProblemType;
 
 /**
- * A request that is passed on, with all that it holds: a connection to a service, and the caller's
- * connection or stream. Each is given back as soon as nothing more can come of it, whatever the
- * caller does. What a caller does not take or send to its end is the matter of {@link
- * vn.solieu.platform.http.UnfinishedRequests}.
+ * A request that is passed on, with all that it holds: its shares of what callers may have under
+ * way, a connection to a service, and the caller's connection or stream. Each is given back as soon
+ * as nothing more can come of it, whatever the caller does. What a caller does not take or send to
+ * its end is the matter of {@link UnfinishedRequests}.
  *
  * <ul>
  *   <li>The service's connection: when the answer is complete, though the body is not.
@@ -45,8 +48,15 @@ final class Exchange extends HttpServerRequestWrapper {
 
   private final HttpServerResponse response;
   private final Deadlines deadlines;
-  private final Consumer<Exchange> whenOver;
-  private final RateMonitor body;
+  private final Deque<Runnable> whenOver = new ArrayDeque<>();
+  private final RateMonitor rate;
+  private final IncomingBody body;
+
+  /** Answers in the service's place, as long as the request has not been passed on. */
+  private @Nullable Consumer<ProblemType> refuser;
+
+  private @Nullable Runnable whenAnswered;
+  private @Nullable String holder;
   private @Nullable HttpClientRequest upstream;
   private @Nullable ProblemType refusal;
   private boolean bodyIgnored;
@@ -58,13 +68,21 @@ final class Exchange extends HttpServerRequestWrapper {
   private long moved;
   private long quietSince;
 
-  Exchange(HttpServerRequest request, Deadlines deadlines, Consumer<Exchange> whenOver) {
+  /**
+   * @param refuser told why, when it is given up before it was passed on
+   */
+  Exchange(
+      HttpServerRequest request,
+      Deadlines deadlines,
+      IncomingBody body,
+      Consumer<ProblemType> refuser) {
     super((HttpServerRequestInternal) request);
     long now = System.nanoTime();
     this.response = new Watched(request.response());
     this.deadlines = deadlines;
-    this.whenOver = whenOver;
-    this.body = new RateMonitor(deadlines.minimum(), now);
+    this.body = body;
+    this.refuser = refuser;
+    this.rate = new RateMonitor(deadlines.minimum(), now);
     this.quietSince = now;
   }
 
@@ -82,13 +100,77 @@ final class Exchange extends HttpServerRequestWrapper {
     return delegate.version() == HttpVersion.HTTP_2;
   }
 
-  void carriedBy(HttpClientRequest request) {
+  IncomingBody incoming() {
+    return body;
+  }
+
+  /** What it holds is given back when it is over, at the latest. */
+  void whenOver(Runnable giveBack) {
+    if (over) {
+      giveBack.run();
+    } else {
+      whenOver.add(giveBack);
+    }
+  }
+
+  /** The same of a share of whose token it carries. */
+  void countedFor(String whose, Runnable giveBack) {
+    holder = whose;
+    whenOver(giveBack);
+  }
+
+  @Nullable String holder() {
+    return holder;
+  }
+
+  /** The same, when the service begins to answer. */
+  void whenAnswered(Runnable giveBack) {
+    whenAnswered = giveBack;
+    whenOver(this::beginsToAnswer);
+  }
+
+  void beginsToAnswer() {
+    Runnable giveBack = whenAnswered;
+    whenAnswered = null;
+    if (giveBack != null) {
+      giveBack.run();
+    }
+  }
+
+  /** Whether nothing more can come of it, be it passed on or not. */
+  boolean isOver() {
+    return over || refusal != null;
+  }
+
+  /** From now on it is the proxy that answers. */
+  void passedOn() {
+    refuser = null;
+    quietSince = System.nanoTime();
+  }
+
+  /**
+   * @param whenLetIn called when the service wants to have the body, which it does not ask for
+   *     before it knows the caller; told at once when the body is here already
+   */
+  void carriedBy(HttpClientRequest request, Runnable whenLetIn) {
     upstream = request;
     // What fails is told by its answer; without a handler each reset would be logged as an error.
     request.exceptionHandler(failure -> {});
     quietSince = System.nanoTime();
-    if (over) {
+    if (isOver()) {
       request.reset(0);
+    } else if (body.isWhole()) {
+      body.begin();
+    } else {
+      request.continueHandler(letIn -> whenLetIn.run());
+      body.whenWanted(
+          () -> {
+            if (body.length() < 0) {
+              // Of HTTP/2 the proxy would not know that its length is open.
+              request.setChunked(true);
+            }
+            request.sendHead();
+          });
     }
   }
 
@@ -136,32 +218,34 @@ final class Exchange extends HttpServerRequestWrapper {
       return;
     }
     boolean ended = delegate.response().ended();
-    boolean awaitsBody =
-        !ended
-            && upstream != null
-            && !bodyIgnored
-            && !delegate.isEnded()
-            && !upstream.writeQueueFull();
+    boolean awaitsBody = !ended && !bodyIgnored && body.isAwaited();
     boolean awaitsReader =
         ended || delegate.response().headWritten() && delegate.response().writeQueueFull();
     long received = delegate.bytesRead();
     long sum = received + delegate.response().bytesWritten();
-    if (body.isTooSlow(awaitsBody, received, now)) {
+    if (rate.isTooSlow(awaitsBody, received, now)) {
       giveUp(ProblemType.REQUEST_TIMEOUT);
     } else if (awaitsBody || awaitsReader || sum != moved) {
       moved = sum;
       quietSince = now;
-    } else if (upstream != null && now - quietSince > deadlines.silence().toNanos()) {
-      giveUp(ProblemType.GATEWAY_TIMEOUT);
+    } else if (now - quietSince > deadlines.silence().toNanos()) {
+      // Until it is passed on, it waits for others of the same client.
+      giveUp(refuser == null ? ProblemType.GATEWAY_TIMEOUT : ProblemType.TOO_MANY_REQUESTS);
     }
   }
 
-  private void giveUp(ProblemType because) {
+  void giveUp(ProblemType because) {
+    if (isOver()) {
+      return;
+    }
     refusal = because;
     if (upstream != null) {
       upstream.reset(0);
     }
-    if (delegate.response().headWritten()) {
+    if (refuser != null) {
+      refuser.accept(because);
+      conclude();
+    } else if (delegate.response().headWritten()) {
       // There is no other way to say that an answer is not whole.
       cutOff();
       conclude();
@@ -182,23 +266,18 @@ final class Exchange extends HttpServerRequestWrapper {
     }
     over = true;
     answered();
-    if (isHttp2() && !isGone() && !delegate.isEnded()) {
+    if (isHttp2() && upstream != null && !isGone() && !delegate.isEnded()) {
       // RFC 9113 §8.1: the answer is whole, and the rest of the body is not wanted.
       delegate.response().reset(Http2Error.NO_ERROR.code());
     } else if (closes && delegate.isEnded()) {
-      cutOff();
+      delegate.connection().close();
     }
-    whenOver.accept(this);
+    body.drop();
+    whenOver.forEach(Runnable::run);
   }
 
   private void cutOff() {
-    if (isHttp2()) {
-      delegate.response().reset(Http2Error.CANCEL.code());
-    } else {
-      // The connection's own close waits until everything is written, which a caller who does not
-      // read prevents.
-      channel().close();
-    }
+    UnfinishedRequests.cutOff(delegate, Http2Error.CANCEL);
   }
 
   private boolean isGone() {

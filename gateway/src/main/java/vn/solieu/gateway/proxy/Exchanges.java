@@ -2,20 +2,30 @@ package vn.solieu.gateway.proxy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vn.solieu.gateway.problem.ProblemAnswer;
 import vn.solieu.platform.http.RateMonitor;
+import vn.solieu.platform.http.RequestHead;
+import vn.solieu.platform.http.SendBuffer;
 import vn.solieu.platform.http.UnfinishedRequests;
+import vn.solieu.platform.problem.ProblemType;
 
-/** The requests under way: how many each client has, and whether they come to an end. */
+/** The requests under way: how many whoever has, and whether they come to an end. */
 @ApplicationScoped
 class Exchanges {
 
@@ -25,25 +35,39 @@ class Exchanges {
   /** Before everything that may answer. */
   private static final int FIRST = 1_002;
 
-  private record Client(String address, RequestKind kind) {}
+  private record ClientOfService(String client, String service) {}
 
   private final ClientAddresses addresses;
+  private final Credentials credentials;
+  private final BodyMemory memory;
   private final Map<RequestKind, Exchange.Deadlines> deadlines = new EnumMap<>(RequestKind.class);
-  private final Map<RequestKind, Integer> mostOfClient = new EnumMap<>(RequestKind.class);
-  private final Map<Client, Integer> underWay = new ConcurrentHashMap<>();
+  private final Shares<String> readsOfClient;
+  private final Shares<String> writesOfClient;
+  private final Turns<ClientOfService> readsOfService;
+  private final Map<RequestKind, Shares<String>> ofSubject = new EnumMap<>(RequestKind.class);
   private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
 
-  Exchanges(Upstreams upstreams, ClientAddresses addresses, Vertx vertx) {
+  Exchanges(Upstreams upstreams, ClientAddresses addresses, Credentials credentials, Vertx vertx) {
     this.addresses = addresses;
+    this.credentials = credentials;
+    this.memory = new BodyMemory(upstreams.receivedBodies(), upstreams.receivedBody());
     for (RequestKind kind : RequestKind.values()) {
       deadlines.put(kind, new Exchange.Deadlines(minimum(upstreams), kind.silence(upstreams)));
-      mostOfClient.put(kind, kind.perClient(upstreams));
     }
+    readsOfClient = new Shares<>(upstreams.readsPerClient());
+    writesOfClient = new Shares<>(upstreams.writesPerClient());
+    readsOfService = new Turns<>(upstreams.readsPerService());
+    ofSubject.put(RequestKind.WRITE, new Shares<>(upstreams.writesPerSubject()));
+    ofSubject.put(RequestKind.UPLOAD, new Shares<>(upstreams.uploadsPerSubject()));
     vertx.setPeriodic(LOOK_MILLIS, tick -> look());
   }
 
   void register(@Observes Filters filters, Upstreams upstreams, Vertx vertx) {
-    UnfinishedRequests requests = new UnfinishedRequests(vertx, minimum(upstreams));
+    UnfinishedRequests requests =
+        new UnfinishedRequests(
+            vertx,
+            minimum(upstreams),
+            routing -> ProblemAnswer.end(routing, RequestHead.unreadableBody()));
     filters.register(
         routing -> {
           requests.watch(routing);
@@ -52,35 +76,94 @@ class Exchanges {
         FIRST);
   }
 
+  @Produces
+  @Singleton
+  HttpServerOptionsCustomizer sendBuffer() {
+    return new SendBuffer();
+  }
+
   private static RateMonitor.Minimum minimum(Upstreams upstreams) {
     return new RateMonitor.Minimum(upstreams.minimumRate(), upstreams.rateWindow());
   }
 
-  /** Empty when its client has as many as it may. */
-  Optional<Exchange> open(HttpServerRequest request, RequestKind kind) {
-    Client client = new Client(addresses.of(request), kind);
-    int most = requireNonNull(mostOfClient.get(kind));
-    boolean[] admitted = new boolean[1];
-    underWay.compute(
-        client,
-        (key, count) -> {
-          int before = count == null ? 0 : count;
-          admitted[0] = before < most;
-          return admitted[0] ? before + 1 : before;
-        });
-    if (!admitted[0]) {
+  /**
+   * Empty when its client has as many as it may.
+   *
+   * @param kind as far as it can be told by the method
+   * @param refuser told why, when it is given up before it was passed on
+   */
+  Optional<Exchange> open(
+      HttpServerRequest request, RequestKind kind, Consumer<ProblemType> refuser) {
+    String client = addresses.of(request);
+    Shares<String> shares = kind == RequestKind.READ ? readsOfClient : writesOfClient;
+    if (!shares.take(client)) {
       return Optional.empty();
     }
     Exchange exchange =
-        new Exchange(request, requireNonNull(deadlines.get(kind)), over -> close(over, client));
+        new Exchange(
+            request,
+            requireNonNull(deadlines.get(kind)),
+            new IncomingBody(request, memory),
+            refuser);
+    exchange.whenOver(() -> shares.giveBack(client));
+    exchange.whenOver(() -> open.remove(exchange));
     open.add(exchange);
     return Optional.of(exchange);
   }
 
-  private void close(Exchange exchange, Client client) {
-    if (open.remove(exchange)) {
-      underWay.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
+  /** Passes a read on when it is its client's turn at the service. */
+  void inTurn(Exchange exchange, String service, Runnable pass) {
+    ClientOfService client = new ClientOfService(addresses.of(exchange), service);
+    Runnable go =
+        () ->
+            exchange
+                .context()
+                .runOnContext(
+                    itsTurn -> {
+                      if (exchange.isOver()) {
+                        readsOfService.leave(client);
+                      } else {
+                        exchange.whenAnswered(() -> readsOfService.leave(client));
+                        pass.run();
+                      }
+                    });
+    exchange.whenOver(() -> readsOfService.giveUp(client, go));
+    readsOfService.enter(client, go);
+  }
+
+  /** False when whose token it carries has as many of the kind as it may. */
+  boolean admit(Exchange exchange, RequestKind kind) {
+    return admit(exchange, kind, holder(exchange));
+  }
+
+  /** To be told when a service has let a request in, so that its token is good. */
+  void confirm(Exchange exchange) {
+    credentials.confirm(token(exchange));
+  }
+
+  /** The same of one that is under way: false when its subject has as many as it may. */
+  boolean confirm(Exchange exchange, RequestKind kind) {
+    confirm(exchange);
+    String now = holder(exchange);
+    return now.equals(exchange.holder()) || admit(exchange, kind, now);
+  }
+
+  /** Without a token nobody is let in; until the service says so it is the client who counts. */
+  private String holder(Exchange exchange) {
+    return credentials.holder(token(exchange)).orElseGet(() -> addresses.of(exchange));
+  }
+
+  private static @Nullable String token(Exchange exchange) {
+    return exchange.getHeader(HttpHeaders.AUTHORIZATION);
+  }
+
+  private boolean admit(Exchange exchange, RequestKind kind, String holder) {
+    Shares<String> shares = requireNonNull(ofSubject.get(kind));
+    if (!shares.take(holder)) {
+      return false;
     }
+    exchange.countedFor(holder, () -> shares.giveBack(holder));
+    return true;
   }
 
   private void look() {

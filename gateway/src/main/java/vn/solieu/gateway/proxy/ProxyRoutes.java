@@ -9,6 +9,7 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -41,16 +42,14 @@ import vn.solieu.gateway.contract.RouteTable.MethodNotAllowed;
 import vn.solieu.gateway.contract.RouteTable.Served;
 import vn.solieu.gateway.contract.RouteTable.Unknown;
 import vn.solieu.gateway.problem.ProblemAnswer;
-import vn.solieu.platform.http.RequestHead;
 import vn.solieu.platform.metrics.RouteLabel;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 
 /**
- * Passes requests to the service that the contract names, as streams in both directions: a body is
- * never held in the gateway's memory, and never read again as JSON, so the gateway cannot alter a
- * figure.
+ * Passes requests to the service that the contract names. A body is never read as JSON, so the
+ * gateway cannot alter a figure.
  */
 @ApplicationScoped
 final class ProxyRoutes {
@@ -89,6 +88,12 @@ final class ProxyRoutes {
           "The content came too slowly; nothing was stored. Sending the request again with the same"
               + " Idempotency-Key is safe.");
 
+  private static final Text TOO_MANY =
+      Text.of(
+          "Có quá nhiều yêu cầu của bạn đang được phục vụ cùng lúc. Chờ một yêu cầu xong rồi gửi lại.",
+          "Too many of your requests are under way at once. Wait until one is done, then send this"
+              + " again.");
+
   private final Upstreams upstreams;
   private final ProblemAnswer problems;
   private final Exchanges exchanges;
@@ -112,7 +117,7 @@ final class ProxyRoutes {
       Map<String, HttpProxy> ofKind = new HashMap<>();
       upstreams
           .services()
-          .forEach((name, address) -> ofKind.put(name, proxy(client, name, address)));
+          .forEach((name, address) -> ofKind.put(name, proxy(client, kind, name, address)));
       proxies.put(kind, ofKind);
     }
     router.route().order(LAST).handler(this::pass);
@@ -151,26 +156,67 @@ final class ProxyRoutes {
   private void pass(RoutingContext routing, String service) {
     RequestKind kind = RequestKind.of(routing.request().method());
     exchanges
-        .open(routing.request(), kind)
+        .open(routing.request(), kind, because -> refuse(routing, because))
         .ifPresentOrElse(
             exchange -> {
-              RequestHead.sendContinueIfExpected(routing.request());
               routing.addEndHandler(
                   ended -> exchange.context().runOnContext(v -> exchange.check(System.nanoTime())));
-              requireNonNull(requireNonNull(proxies.get(kind)).get(service), service)
-                  .handle(exchange);
+              if (kind == RequestKind.READ) {
+                exchanges.inTurn(exchange, service, () -> pass(exchange, kind, service));
+              } else {
+                receive(exchange, service);
+              }
             },
-            () -> problems.tooMany(routing));
+            () -> refuse(routing, ProblemType.TOO_MANY_REQUESTS));
   }
 
-  private HttpProxy proxy(HttpClient client, String name, URI address) {
+  private void receive(Exchange exchange, String service) {
+    exchange
+        .incoming()
+        .receive()
+        // Who leaves meanwhile is noticed by its connection.
+        .onSuccess(
+            whole -> {
+              RequestKind kind = whole ? RequestKind.WRITE : RequestKind.UPLOAD;
+              if (exchange.isOver()) {
+                return;
+              }
+              if (exchanges.admit(exchange, kind)) {
+                pass(exchange, kind, service);
+              } else {
+                exchange.giveUp(ProblemType.TOO_MANY_REQUESTS);
+              }
+            });
+  }
+
+  private void pass(Exchange exchange, RequestKind kind, String service) {
+    exchange.passedOn();
+    requireNonNull(requireNonNull(proxies.get(kind)).get(service), service).handle(exchange);
+  }
+
+  /** Before the request was passed on. */
+  private static void refuse(RoutingContext routing, ProblemType because) {
+    if (!routing.request().isEnded() && routing.request().version() != HttpVersion.HTTP_2) {
+      routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    ProblemAnswer.end(routing, refusal(because));
+  }
+
+  private static ProblemException refusal(ProblemType because) {
+    return because == ProblemType.REQUEST_TIMEOUT
+        ? new ProblemException(because, TOO_SLOW)
+        : new ProblemException(because, TOO_MANY).retryAfter(SOON);
+  }
+
+  private HttpProxy proxy(HttpClient client, RequestKind kind, String name, URI address) {
     // A tunnel would pass by OnTheWay, and no service speaks WebSocket.
     return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-        .origin(context -> connect(context, address))
-        .addInterceptor(new OnTheWay(name));
+        .origin(context -> connect(context, kind, address))
+        .addInterceptor(new OnTheWay(kind, name));
   }
 
-  private Future<HttpClientRequest> connect(ProxyContext context, URI address) {
+  private Future<HttpClientRequest> connect(ProxyContext context, RequestKind kind, URI address) {
+    Exchange exchange = exchange(context);
     return context
         .client()
         .request(
@@ -180,7 +226,16 @@ final class ProxyRoutes {
                 .setSsl("https".equals(address.getScheme()))
                 // It bounds the waiting for a connection, too.
                 .setConnectTimeout(upstreams.connectTimeout().toMillis()))
-        .onSuccess(exchange(context)::carriedBy);
+        .onSuccess(request -> exchange.carriedBy(request, () -> letIn(exchange, kind)));
+  }
+
+  /** The service has seen who it is and wants the body. */
+  private void letIn(Exchange exchange, RequestKind kind) {
+    if (exchanges.confirm(exchange, kind)) {
+      exchange.incoming().begin();
+    } else {
+      exchange.giveUp(ProblemType.TOO_MANY_REQUESTS);
+    }
   }
 
   private static Exchange exchange(ProxyContext context) {
@@ -190,9 +245,11 @@ final class ProxyRoutes {
   /** Cleans what goes in, and turns a service's absence into a problem answer. */
   private final class OnTheWay implements ProxyInterceptor {
 
+    private final RequestKind kind;
     private final String service;
 
-    OnTheWay(String service) {
+    OnTheWay(RequestKind kind, String service) {
+      this.kind = kind;
       this.service = service;
     }
 
@@ -208,9 +265,18 @@ final class ProxyRoutes {
       request.headers().set(RequestIds.HEADER, RequestIds.of(original));
       OF_THE_CONNECTION.forEach(request.headers()::remove);
       request.setURI(originForm(original));
-      if (RequestKind.of(request.getMethod()) == RequestKind.READ) {
-        request.setBody(null);
-        exchange(context).ignoreBody();
+      IncomingBody body = exchange(context).incoming();
+      switch (kind) {
+        case READ -> {
+          request.setBody(null);
+          exchange(context).ignoreBody();
+        }
+        case WRITE -> request.setBody(body.isPresent() ? Body.body(body, body.length()) : null);
+        case UPLOAD -> {
+          request.setBody(Body.body(body, body.length()));
+          // The service lets it in, or refuses it, by its head.
+          request.headers().set(HttpHeaders.EXPECT, HttpHeaders.CONTINUE);
+        }
       }
       return context
           .sendRequest()
@@ -220,7 +286,11 @@ final class ProxyRoutes {
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
       Exchange exchange = exchange(context);
+      exchange.beginsToAnswer();
       var response = context.response();
+      if (kind == RequestKind.WRITE && response.getStatusCode() / 100 == 2) {
+        exchanges.confirm(exchange);
+      }
       OF_THE_CONNECTION.forEach(response.headers()::remove);
       if (exchange.closesAfterAnswer()) {
         response.putHeader("Connection", "close");
@@ -246,8 +316,8 @@ final class ProxyRoutes {
 
     private ProxyResponse absent(ProxyContext context, Throwable failure) {
       ProblemType refusal = exchange(context).refusal();
-      if (refusal == ProblemType.REQUEST_TIMEOUT) {
-        return problems.inPlaceOf(context, new ProblemException(refusal, TOO_SLOW));
+      if (refusal == ProblemType.REQUEST_TIMEOUT || refusal == ProblemType.TOO_MANY_REQUESTS) {
+        return problems.inPlaceOf(context, refusal(refusal));
       }
       boolean full = failure instanceof ConnectionPoolTooBusyException;
       // Not the address: what a caller asks for, and with which words, is no matter of a log.

@@ -4,10 +4,15 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.Set;
 
-/** Reads and writes keep out of each other's way: each has connections and bounds of its own. */
+/** They keep out of each other's way: each has connections and bounds of its own. */
 enum RequestKind {
   READ,
-  WRITE;
+
+  /** Its body is here before it takes a connection. */
+  WRITE,
+
+  /** A write whose body is too long for that. */
+  UPLOAD;
 
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -16,11 +21,11 @@ enum RequestKind {
   }
 
   int connections(Upstreams upstreams) {
-    return this == READ ? upstreams.readConnections() : upstreams.writeConnections();
-  }
-
-  int perClient(Upstreams upstreams) {
-    return this == READ ? upstreams.readsPerClient() : upstreams.writesPerClient();
+    return switch (this) {
+      case READ -> upstreams.readConnections();
+      case WRITE -> upstreams.writeConnections();
+      case UPLOAD -> upstreams.uploadConnections();
+    };
   }
 
   /** How long a service may keep silent. */

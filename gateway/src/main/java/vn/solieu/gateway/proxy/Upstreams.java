@@ -36,9 +36,16 @@ public interface Upstreams {
   @WithDefault("256")
   int readConnections();
 
-  /** Connections to each service that writes may take; reads have their own. */
-  @WithDefault("64")
+  /**
+   * Connections to each service that writes may take whose body was received whole: only while the
+   * service works on them.
+   */
+  @WithDefault("128")
   int writeConnections();
+
+  /** Connections to each service that writes with a longer body may take, while it comes. */
+  @WithDefault("64")
+  int uploadConnections();
 
   /**
    * Requests that may wait for a connection, of each kind and for each service. Beyond it the
@@ -51,9 +58,35 @@ public interface Upstreams {
   @WithDefault("64")
   int readsPerClient();
 
+  /**
+   * Reads of one client that one service works on at a time, until it begins to answer; the others
+   * wait. Half of the sessions that a service has for reads of the public.
+   */
+  @WithDefault("5")
+  int readsPerService();
+
   /** Writes of one client under way at a time. Beyond it the answer is 429. */
-  @WithDefault("16")
+  @WithDefault("64")
   int writesPerClient();
+
+  /** Writes of one subject that are passed on at a time. Beyond it the answer is 429. */
+  @WithDefault("16")
+  int writesPerSubject();
+
+  /** The same of those with a longer body. */
+  @WithDefault("8")
+  int uploadsPerSubject();
+
+  /** Bytes of a body, at the most, that is received whole before it is passed on. */
+  @WithDefault("262144")
+  int receivedBody();
+
+  /**
+   * Bytes of all such bodies together that the gateway holds. Beyond it they are passed on as
+   * longer ones.
+   */
+  @WithDefault("33554432")
+  long receivedBodies();
 
   /**
    * Bytes per second that a client sends of its body, and takes of its answer, at the least: on

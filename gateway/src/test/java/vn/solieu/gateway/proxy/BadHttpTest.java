@@ -84,14 +84,34 @@ class BadHttpTest {
         "/v1/releases/a%2fb",
         "/v1/releases/a%5Cb",
         "/problems/%2e%2e/q/health",
-        "/docs/%2e%2e/q/health"
+        "/docs/%2e%2e/q/health",
+        "/%2e%2e/%2E./q/health",
+        "/%2e/q/health",
+        "/q%2fhealth",
+        "/q%5chealth"
       })
   void aHiddenStepToAnotherPlaceIsNotPassedOn(String address) throws IOException {
     assertProblem(send(get(address, "X-Request-Id: a"), 0), 400, "malformed-request");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/releases/..", "/v1/releases/../q/health", "/v1/releases/./.."})
+  @ValueSource(
+      strings = {
+        "/v1/releases/..",
+        "/v1/releases/../q/health",
+        "/v1/releases/./..",
+        "/../../q/health",
+        "/v1/../q/health",
+        "/./q/health",
+        "/q/./health",
+        "//q/health",
+        "/q//health",
+        "/v1//releases",
+        "/v1/releases/.",
+        "/..;a/q/health",
+        "/docs/../q/health",
+        "/.."
+      })
   void aStepToAnotherPlaceLeadsNowhere(String address) throws IOException {
     assertProblem(send(get(address, "X-Request-Id: a"), 0), 404, "not-found");
   }
@@ -139,6 +159,24 @@ class BadHttpTest {
     assertThat(
         send("POST /v1/releases HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n", 0),
         startsWith("HTTP/1.1 400"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/status/", "/v1/areas/", "/problems/not-found/", "/openapi/"})
+  void anAddressWithASlashAtItsEndIsAnotherOne(String address) throws IOException {
+    assertProblem(send(get(address, "X-Request-Id: a"), 0), 404, "not-found");
+  }
+
+  @Test
+  void aBodyOfBrokenChunksIsAProblem() throws IOException {
+    String answer =
+        send(
+            "POST /v1/releases HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n",
+            0);
+
+    assertProblem(answer, 400, "malformed-request");
+    assertThat(answer.toLowerCase(Locale.ROOT), containsString("connection: close"));
   }
 
   @Test

@@ -8,27 +8,36 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A service with real HTTP: it refuses submissions unread, as a service does without a token; reads
- * what is put; and has one small answer and one that is longer than all buffers on the way.
+ * A service with real HTTP: it refuses what is posted without a good token unread; reads what is
+ * put, or posted with one; and has one small answer, one that takes a while, and one that is longer
+ * than all buffers on the way.
  */
 public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
 
   /** Megabytes: more than all buffers on the way take. */
   static final int LONG = 64;
 
+  /** Whose X-Forwarded-For is believed. */
+  static final String PROXY = "127.0.0.99";
+
+  /** How long the answer takes that takes a while. */
+  private static final int WHILE_MILLIS = 100;
+
   /** One for all, since it is written to two hundred at once. */
   private static final Buffer PIECE = Buffer.buffer(new byte[1 << 16]);
 
   private final Vertx vertx = Vertx.vertx();
+  private final AtomicInteger atOnce = new AtomicInteger();
 
   @Override
   public Map<String, String> start() {
     HttpServer server =
         vertx
             .createHttpServer()
-            .requestHandler(BusyOrigin::answer)
+            .requestHandler(this::answer)
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
@@ -39,13 +48,19 @@ public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
         "solieu.gateway.services.calendar-service", address,
         "solieu.gateway.services.catalog-service", address,
         "solieu.gateway.read-timeout", "PT30S",
-        "solieu.gateway.rate-window", "PT10S");
+        "solieu.gateway.rate-window", "PT10S",
+        "solieu.gateway.trusted-proxies", PROXY);
   }
 
-  private static void answer(HttpServerRequest request) {
+  private void answer(HttpServerRequest request) {
     HttpServerResponse response = request.response().exceptionHandler(gone -> {});
     request.exceptionHandler(gone -> {});
-    if (request.method().equals(HttpMethod.PUT)) {
+    String token = request.getHeader("Authorization");
+    if (request.method().equals(HttpMethod.PUT)
+        || request.method().equals(HttpMethod.POST) && token != null && token.endsWith(".good")) {
+      if (request.getHeader("Expect") != null) {
+        response.writeContinue();
+      }
       request.body().onSuccess(whole -> response.end("stored " + whole.length()));
     } else if (request.method().equals(HttpMethod.POST)) {
       response.setStatusCode(401).end("unread");
@@ -53,6 +68,14 @@ public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
       response.setStatusCode(304).putHeader("ETag", "\"kept\"").end();
     } else if (request.method().equals(HttpMethod.DELETE)) {
       response.setStatusCode(204).end();
+    } else if (request.path().equals("/v1/forms")) {
+      int together = atOnce.incrementAndGet();
+      vertx.setTimer(
+          WHILE_MILLIS,
+          done -> {
+            atOnce.decrementAndGet();
+            response.end("together " + together);
+          });
     } else if (request.path().equals("/v1/observations")) {
       response.setChunked(true);
       write(response, LONG << 4);

@@ -41,6 +41,8 @@ public class BodyLimit {
         // The framework's own end of it, which it looks up when it opens the stream.
         routing.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, 2 * most);
       }
+      // Who waits for leave to send gets it here, after the caller is known and may call this.
+      RequestHead.sendContinueIfExpected(routing.request());
       RateMonitor monitor = new RateMonitor(rate.get().minimum(), System.nanoTime());
       request.setEntityStream(new Bounded(request.getEntityStream(), routing, most, monitor));
     }
@@ -83,7 +85,7 @@ public class BodyLimit {
       int read = super.read(target, offset, length);
       bytes += Math.max(0, read);
       if (rate.isTooSlow(read >= 0, bytes, System.nanoTime())) {
-        FallbackRoutes.closeAfterAnswer(request);
+        UnfinishedRequests.closeAfterAnswer(request);
         throw Failures.ofStatus(408);
       }
       return read;
@@ -97,7 +99,7 @@ public class BodyLimit {
         read = receive(dropped, 0, BUFFER);
       }
       if (read >= 0) {
-        FallbackRoutes.closeAfterAnswer(request);
+        UnfinishedRequests.closeAfterAnswer(request);
       }
       return RequestHead.contentTooLarge(most);
     }

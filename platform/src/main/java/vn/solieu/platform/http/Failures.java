@@ -137,6 +137,10 @@ class Failures {
           case HttpClosedException e -> ofStatus(400);
           case ClosedChannelException e -> ofStatus(400);
           case IOException e when isTooSlow(e) -> ofStatus(408);
+          // Chunks whose size is no number: what the connection met, as the reader of the body
+          // sees.
+          case IOException e when e.getCause() instanceof NumberFormatException ->
+              RequestHead.unreadableBody();
           default -> null;
         });
   }

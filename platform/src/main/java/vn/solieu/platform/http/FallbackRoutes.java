@@ -2,7 +2,6 @@ package vn.solieu.platform.http;
 
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,17 +42,10 @@ class FallbackRoutes {
                   },
                   () -> {
                     JsonClients.widenAccept(request.request().headers());
-                    RequestHead.sendContinueIfExpected(request.request());
                     request.next();
                   });
         },
         ON_ITS_HEAD);
-  }
-
-  /** What is still on its way of the body is not read: the connection cannot be used again. */
-  static void closeAfterAnswer(RoutingContext request) {
-    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    request.addEndHandler(done -> request.request().connection().close());
   }
 
   void register(@Observes Router router) {

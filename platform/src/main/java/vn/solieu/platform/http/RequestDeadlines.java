@@ -11,8 +11,10 @@ class RequestDeadlines {
 
   private static final int FIRST = 1_000;
 
-  void register(@Observes Filters filters, Vertx vertx, MinimumRate rate) {
-    UnfinishedRequests requests = new UnfinishedRequests(vertx, rate.minimum());
+  void register(@Observes Filters filters, Vertx vertx, MinimumRate rate, ProblemAnswer answer) {
+    UnfinishedRequests requests =
+        new UnfinishedRequests(
+            vertx, rate.minimum(), routing -> answer.end(RequestHead.unreadableBody(), routing));
     filters.register(
         request -> {
           requests.watch(request);

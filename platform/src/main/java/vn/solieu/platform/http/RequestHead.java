@@ -49,6 +49,13 @@ public final class RequestHead {
   private static final Pattern ENCODED_DOTS_OR_SLASH =
       Pattern.compile("%2f|%5c|/(?:\\.?%2e\\.?|%2e%2e)(?:[/;]|$)", Pattern.CASE_INSENSITIVE);
 
+  /**
+   * Steps to another place and empty names, as they are. A router resolves them before it looks for
+   * a route, so that every place would have endless addresses.
+   */
+  private static final Pattern STEP_OR_NOTHING =
+      Pattern.compile("/(?:\\.{1,2}(?:;[^/]*)?(?:/|$)|/)");
+
   private RequestHead() {}
 
   /**
@@ -111,6 +118,12 @@ public final class RequestHead {
               "Đường dẫn có dấu chấm, gạch chéo hoặc gạch chéo ngược được mã hóa.",
               "The path holds encoded dots, slashes or backslashes."));
     }
+    if (STEP_OR_NOTHING.matcher(request.path()).find()) {
+      return Optional.of(
+          new ProblemException(
+              ProblemType.NOT_FOUND,
+              Text.of("Không có gì ở địa chỉ này.", "There is nothing at this address.")));
+    }
     if (isEncoded(request)) {
       return Optional.of(
           new ProblemException(
@@ -138,6 +151,13 @@ public final class RequestHead {
         "Địa chỉ không đọc được: ký tự không được phép hoặc % không kèm hai chữ số thập lục phân.",
         "The address cannot be read: a character that is not allowed, or % without two hexadecimal"
             + " digits.");
+  }
+
+  /** For a body that ends early, or whose parts (RFC 9112 §7.1) are not what HTTP says. */
+  public static ProblemException unreadableBody() {
+    return malformed(
+        "Nội dung bị ngắt giữa chừng hoặc sai dạng truyền (chunked); không có gì được lưu.",
+        "The body broke off or is not well formed (chunked); nothing was stored.");
   }
 
   static ProblemException unsupportedMediaType() {

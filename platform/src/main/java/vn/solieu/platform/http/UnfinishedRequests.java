@@ -12,9 +12,11 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Ends what a caller does not bring to an end: an answer that is taken below the minimum rate, and
@@ -33,9 +35,16 @@ public final class UnfinishedRequests {
 
   private final Set<Request> open = ConcurrentHashMap.newKeySet();
   private final RateMonitor.Minimum minimum;
+  private final Consumer<RoutingContext> unreadable;
 
-  public UnfinishedRequests(Vertx vertx, RateMonitor.Minimum minimum) {
+  /**
+   * @param minimum rate at which an answer is taken
+   * @param unreadable answers a request whose body turned out to be no HTTP
+   */
+  public UnfinishedRequests(
+      Vertx vertx, RateMonitor.Minimum minimum, Consumer<RoutingContext> unreadable) {
     this.minimum = minimum;
+    this.unreadable = unreadable;
     vertx.setPeriodic(LOOK_MILLIS, tick -> look());
   }
 
@@ -62,12 +71,41 @@ public final class UnfinishedRequests {
         });
   }
 
+  /**
+   * Ends a request whose caller does not: over HTTP/2 its stream, else its connection.
+   *
+   * @param code that the caller of a stream is told
+   */
+  public static void cutOff(HttpServerRequest request, Http2Error code) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.response().reset(code.code());
+    } else {
+      // Vert.x takes a close of the connection, and one that goes through the whole pipeline of the
+      // channel, for a wish to write everything first, which a caller who does not read prevents.
+      ((ConnectionBase) request.connection()).channelHandlerContext().close();
+    }
+  }
+
   /** To be told of each request before it is answered. */
   public void watch(RoutingContext routing) {
     Request request = new Request(routing.request(), new RateMonitor(minimum, System.nanoTime()));
+    if (!request.isHttp2()) {
+      routing.request().connection().exceptionHandler(failure -> failed(routing, failure));
+    }
     open.add(request);
     routing.addEndHandler(
         ended -> request.context.runOnContext(there -> request.check(System.nanoTime())));
+  }
+
+  /** The framework closes the connection next, without a word. */
+  private void failed(RoutingContext routing, Throwable failure) {
+    HttpServerRequest request = routing.request();
+    boolean broken = !(failure instanceof IOException) && !request.isEnded();
+    if (broken && !request.response().headWritten()) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      unreadable.accept(routing);
+      ((ConnectionBase) request.connection()).flush();
+    }
   }
 
   private void look() {
@@ -116,13 +154,7 @@ public final class UnfinishedRequests {
 
     private void cutOff(Http2Error code) {
       open.remove(this);
-      if (isHttp2()) {
-        response.reset(code.code());
-      } else {
-        // The connection's own close waits until everything is written, which a caller who does
-        // not read prevents.
-        channel().close();
-      }
+      UnfinishedRequests.cutOff(request, code);
     }
 
     private boolean awaitsReader() {

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.solieu.platform.security.Roles;
 import vn.solieu.testing.InHouse;
+import vn.solieu.testing.Tokens;
 
 /** What no well-behaved client sends, byte by byte. Whatever it is, the service goes on. */
 @QuarkusTest
@@ -83,6 +85,17 @@ class BadHttpTest {
   }
 
   @Test
+  void aBodyOfBrokenChunksIsAProblem() throws IOException {
+    String answer =
+        send(
+            post("stream", "Transfer-Encoding: chunked"),
+            "5\r\nhello\r\nzz\r\n".getBytes(UTF_8),
+            false);
+
+    assertProblem(answer, 400, MALFORMED);
+  }
+
+  @Test
   void aBodyThatStopsHalfWayIsNobodysAnswer() throws IOException {
     send(post("stream", "Content-Length: 100"), "half".getBytes(UTF_8), true);
   }
@@ -90,6 +103,9 @@ class BadHttpTest {
   static Stream<Arguments> lines() {
     return Stream.of(
         Arguments.of("GET /v1/provocations/../../etc/passwd HTTP/1.1", 404, "not-found"),
+        Arguments.of("GET /../../q/health HTTP/1.1", 404, "not-found"),
+        Arguments.of("GET /v1/./provocations/fine HTTP/1.1", 404, "not-found"),
+        Arguments.of("GET //v1/provocations/fine HTTP/1.1", 404, "not-found"),
         Arguments.of("BREW /v1/provocations/fine HTTP/1.1", 405, "method-not-allowed"),
         Arguments.of("GET /v1/provocations/things/a%00b HTTP/1.1", 400, "invalid-parameter"));
   }
@@ -237,6 +253,30 @@ class BadHttpTest {
       assertThat(leave, startsWith("HTTP/1.1 100 Continue"));
       assertThat(read(socket), containsString("HTTP/1.1 200"));
     }
+  }
+
+  @Test
+  void whoMayNotSendABodyIsToldSoInsteadOfGettingLeave() throws IOException {
+    assertThat(
+        send(post("reports", "Content-Length: 4\r\nExpect: 100-continue"), new byte[0], false),
+        startsWith("HTTP/1.1 401"));
+    assertThat(
+        send(
+            post(
+                "reports",
+                "Content-Length: 4\r\nExpect: 100-continue\r\nAuthorization: Bearer a.b.c"),
+            new byte[0],
+            false),
+        startsWith("HTTP/1.1 401"));
+    assertThat(
+        send(
+            post(
+                "reports",
+                "Content-Length: 4\r\nExpect: 100-continue\r\nAuthorization: Bearer "
+                    + Tokens.of(Roles.APPRAISER, "TK")),
+            new byte[0],
+            false),
+        startsWith("HTTP/1.1 403"));
   }
 
   /** Its end is never looked for, and nothing of it is kept: there is nobody to answer to. */

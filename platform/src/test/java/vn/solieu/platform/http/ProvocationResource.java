@@ -1,6 +1,7 @@
 package vn.solieu.platform.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
@@ -21,7 +22,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +35,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -55,6 +60,15 @@ import vn.solieu.platform.time.Period;
 @RunOnVirtualThread
 @PermitAll
 public class ProvocationResource {
+
+  /** Of a long answer, 64 KiB each. */
+  static final int PIECES = 1_024;
+
+  /** Of long answers that are being written. */
+  static final AtomicInteger READERS = new AtomicInteger();
+
+  /** Pieces that one of them got rid of. */
+  static final AtomicInteger MOST_TAKEN = new AtomicInteger();
 
   static final String INTERNALS = "jdbc:postgresql://secret-host/inner";
 
@@ -191,6 +205,48 @@ public class ProvocationResource {
   @Path("stream")
   @Consumes("text/csv")
   public long stream(InputStream body) throws IOException {
+    return body.transferTo(OutputStream.nullOutputStream());
+  }
+
+  /** Longer than all buffers on the way. */
+  @GET
+  @Path("pieces")
+  public Response pieces(@Context RoutingContext request) {
+    StreamingOutput answer =
+        out -> {
+          READERS.incrementAndGet();
+          try {
+            for (int piece = 1; piece <= PIECES; piece++) {
+              out.write(new byte[1 << 16]);
+              out.flush();
+              MOST_TAKEN.accumulateAndGet(piece, Math::max);
+            }
+          } finally {
+            READERS.decrementAndGet();
+          }
+        };
+    return Response.ok(PacedOutput.of(answer, request), MediaType.APPLICATION_OCTET_STREAM).build();
+  }
+
+  /** Fails in the middle. */
+  @GET
+  @Path("half")
+  public Response half(@Context RoutingContext request) {
+    StreamingOutput answer =
+        out -> {
+          out.write(new byte[1 << 16]);
+          out.flush();
+          out.write('x');
+          throw new IllegalStateException(INTERNALS);
+        };
+    return Response.ok(PacedOutput.of(answer, request), MediaType.APPLICATION_OCTET_STREAM).build();
+  }
+
+  @POST
+  @Path("reports")
+  @Consumes("text/csv")
+  @RolesAllowed(Roles.REPORTER)
+  public long reports(InputStream body) throws IOException {
     return body.transferTo(OutputStream.nullOutputStream());
   }
 
