@@ -1,6 +1,7 @@
 package vn.solieu.indicator.observation;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -72,7 +73,8 @@ public class IndicatorObservationResource {
       @Parameter(example = "state-budget-investment") @PathParam("id") String id,
       @BeanParam ObservationParameters parameters,
       @Context UriInfo uri,
-      @Context HttpHeaders headers) {
+      @Context HttpHeaders headers,
+      @Context RoutingContext request) {
     Map<String, List<String>> query = new HashMap<>(uri.getQueryParameters());
     if (query.putIfAbsent("indicator", List.of(id)) != null) {
       throw new ProblemException(
@@ -90,7 +92,7 @@ public class IndicatorObservationResource {
       throw noIndicator(); // with a comma it would be several
     }
     try {
-      return answers.of(query, uri, headers);
+      return answers.of(query, uri, headers, request);
     } catch (ProblemException refused) {
       boolean isUnknown =
           refused.violations().stream()

@@ -1,14 +1,17 @@
 package vn.solieu.indicator.observation;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.NextPage;
+import vn.solieu.platform.http.PacedOutput;
 import vn.solieu.platform.publication.Sequences;
 import vn.solieu.platform.security.CurrentCaller;
 
@@ -24,7 +27,8 @@ class ObservationAnswers {
     this.caller = caller;
   }
 
-  Response of(Map<String, List<String>> query, UriInfo uri, HttpHeaders headers) {
+  Response of(
+      Map<String, List<String>> query, UriInfo uri, HttpHeaders headers, RoutingContext request) {
     // A bad token is refused before anything else. Most readers send none, and to be told so by the
     // identity costs them more than to look.
     boolean hasToken =
@@ -37,7 +41,7 @@ class ObservationAnswers {
     ResponseBuilder response =
         answer.body() == null
             ? Response.notModified()
-            : Response.ok(answer.body(), answer.format().mediaType());
+            : Response.ok(entity(answer.body(), request), answer.format().mediaType());
     response
         .header(HttpHeaders.ETAG, answer.tag().toHeader())
         .header(HttpHeaders.CACHE_CONTROL, hasToken ? Answer.CLOSED : Answer.OPEN)
@@ -47,5 +51,9 @@ class ObservationAnswers {
       response.header(HttpHeaders.LINK, NextPage.link(uri, answer.next()));
     }
     return response.build();
+  }
+
+  private static Object entity(Object body, RoutingContext request) {
+    return body instanceof StreamingOutput answer ? PacedOutput.of(answer, request) : body;
   }
 }

@@ -1,6 +1,7 @@
 package vn.solieu.indicator.observation;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -71,7 +72,8 @@ public class ObservationResource {
           List<String> indicator,
       @BeanParam ObservationParameters parameters,
       @Context UriInfo uri,
-      @Context HttpHeaders headers) {
-    return answers.of(uri.getQueryParameters(), uri, headers);
+      @Context HttpHeaders headers,
+      @Context RoutingContext request) {
+    return answers.of(uri.getQueryParameters(), uri, headers, request);
   }
 }

@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Measure;
 import vn.solieu.indicator.observation.FigureReader.Reading;
@@ -40,8 +42,17 @@ import vn.solieu.platform.time.Zone;
 @ApplicationScoped
 class Observations {
 
-  /** Figures of a page, and of a piece of a streamed answer: a megabyte or two in memory. */
+  /** Figures of a page: a megabyte or two in memory. */
   static final int MOST_FIGURES = 10_000;
+
+  /** Figures of a piece of a streamed answer, which stays in memory until its reader takes it. */
+  private static final int PIECE = 1_000;
+
+  /**
+   * Pieces that are read at a time. Streams of those who read fast would hold all sessions of the
+   * public otherwise; of ten they get four.
+   */
+  private static final int MOST_PIECES = 4;
 
   /**
    * @param lastApplied the last publication that this copy knows
@@ -129,6 +140,7 @@ class Observations {
   private final Publications publications;
   private final FigureReader reader;
   private final Clock clock;
+  private final Semaphore pieces = new Semaphore(MOST_PIECES, true);
 
   /** Of answers that were read: who has one is told so without reading it again. */
   private final Cache<Asked, EntityTag> tags = Caffeine.newBuilder().maximumSize(MOST_TAGS).build();
@@ -212,7 +224,7 @@ class Observations {
             selection,
             question.pin(),
             question.start(),
-            limit.orElse(MOST_FIGURES),
+            question.streams() ? PIECE : limit.orElse(MOST_FIGURES),
             question.boundary());
     return isOld(selection, reading.snapshot())
         ? Optional.empty()
@@ -318,21 +330,48 @@ class Observations {
     if (question.format() == Format.JSON) {
       return SeriesJson.write(selection.measures(), sequence, selection.query().boundary(), first);
     }
-    return (StreamingOutput)
-        out -> {
-          TidyCsv csv = new TidyCsv(selection, question.format(), printed, out);
-          csv.heading();
-          csv.rows(first);
-          Position next = question.streams() ? first.next() : null;
-          // Each piece is read by itself, pinned as the first: a slow reader holds no connection.
-          Pin pin = new Pin(sequence, question.pin().publishedUntil());
-          while (next != null) {
-            FigurePage page =
-                reader.read(selection, pin, next, MOST_FIGURES, question.boundary()).page();
-            csv.rows(page);
-            next = page.next();
-          }
-        };
+    return new CsvAnswer(question, sequence, first, printed);
+  }
+
+  /** Written piece by piece; none is kept longer than it takes its reader to take it. */
+  private final class CsvAnswer implements StreamingOutput {
+
+    private final Question question;
+    private final Pin pin;
+    private final List<Series> printed;
+    private @Nullable FigurePage piece;
+
+    CsvAnswer(Question question, long sequence, FigurePage first, List<Series> printed) {
+      this.question = question;
+      this.pin = new Pin(sequence, question.pin().publishedUntil());
+      this.printed = printed;
+      this.piece = first;
+    }
+
+    @Override
+    public void write(OutputStream out) {
+      TidyCsv csv = new TidyCsv(question.selection(), question.format(), printed, out);
+      csv.heading();
+      while (piece != null) {
+        csv.rows(piece);
+        piece = question.streams() ? after(piece) : null;
+      }
+      csv.flush();
+    }
+
+    /** Read by itself, pinned as the first: a slow reader holds no session. */
+    private @Nullable FigurePage after(FigurePage before) {
+      Position next = before.next();
+      if (next == null) {
+        return null;
+      }
+      pieces.acquireUninterruptibly();
+      try {
+        return reader.read(question.selection(), pin, next, PIECE, question.boundary()).page();
+      } finally {
+        pieces.release();
+      }
+    }
   }
 
   private Optional<Pin> release(ObservationQuery query, Violations violations) {

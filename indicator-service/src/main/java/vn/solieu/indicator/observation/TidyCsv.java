@@ -112,7 +112,7 @@ final class TidyCsv {
     return forSpreadsheets && text != null && FORMULA.matcher(text).lookingAt() ? "'" + text : text;
   }
 
-  private void flush() {
+  void flush() {
     try {
       csv.flush();
     } catch (IOException e) {

@@ -604,6 +604,32 @@ class ObservationsTest {
   }
 
   @Test
+  void aLongCsvHasEachFigureOnceThoughItComesInPieces() {
+    List<Sent> sent = new ArrayList<>();
+    for (int area = 0; area < 25; area++) {
+      Place place = house.place();
+      for (int month = 0; month < 100; month++) {
+        String period = "%d-%02d".formatted(2000 + month / 12, 1 + month % 12);
+        sent.add(figure(rice, place, period, Integer.toString(100 * area + month)));
+      }
+    }
+    house.publish(house.pushAccepted(sent.toArray(Sent[]::new)));
+
+    Response csv = given().accept("text/csv").get("/v1/observations?indicator=" + rice.id());
+
+    List<String> values =
+        csv.asString().lines().skip(1).map(line -> line.split(",")[11]).sorted().toList();
+    assertEquals(
+        IntStream.range(0, 2_500).mapToObj(value -> value + ".0").sorted().toList(), values);
+    given()
+        .accept("text/csv")
+        .head("/v1/observations?indicator=" + rice.id())
+        .then()
+        .statusCode(200)
+        .header("ETag", csv.header("ETag"));
+  }
+
+  @Test
   void textThatASpreadsheetWouldComputeIsKeptInCsvAndHeldInItsVariant() {
     house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "1")));
     house.publish(
