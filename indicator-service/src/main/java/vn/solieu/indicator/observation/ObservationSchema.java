@@ -79,7 +79,9 @@ record ObservationSchema(
       @Schema(
               description =
                   "`first`, `scheduled`, `correction`, `method`, `boundary`, `withdrawn`: then no"
-                      + " value is shown.")
+                      + " value is shown. `correction` where value, value state, level or round"
+                      + " differ from what was published: a figure that a correction left as it was"
+                      + " has the reason, release and notice that it had before.")
           @Nullable String reason,
       @Schema(description = "`reported`, `reconstructed`, `example`, `derived`.")
           @Nullable String origin,
