@@ -9,6 +9,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -129,19 +131,26 @@ public class SubmissionService {
       return answer;
     }
     Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
-    String hash =
-        EntityTag.of(
+    return idempotency.once(
+        new IdempotencyRequest(
+            owed.agency(), "submissions.create", requireNonNull(push.key()), hash(push, body)),
+        () -> store(push, body, caller));
+  }
+
+  /** Of all that decides on the effect. What is new and absent does not count: keys stay valid. */
+  private static String hash(Push push, Spool body) {
+    List<Object> parts =
+        new ArrayList<>(
+            List.of(
                 body.sha256(),
                 push.format(),
                 push.obligation(),
                 String.valueOf(push.reason()),
-                String.valueOf(push.notice()),
-                String.valueOf(push.noticeEn()))
-            .value();
-    return idempotency.once(
-        new IdempotencyRequest(
-            owed.agency(), "submissions.create", requireNonNull(push.key()), hash),
-        () -> store(push, body, caller));
+                String.valueOf(push.notice())));
+    if (push.noticeEn() != null) {
+      parts.add(push.noticeEn());
+    }
+    return EntityTag.of(parts.toArray()).value();
   }
 
   private StoredAnswer checkOnly(Push push, Spool body, Caller caller) {
