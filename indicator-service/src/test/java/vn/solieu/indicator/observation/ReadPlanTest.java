@@ -157,47 +157,6 @@ class ReadPlanTest {
     assertTrue(!text.contains("Hash Join"), text);
   }
 
-  @Test
-  void whatACorrectionLeftAsItWasIsFoundByThePrimaryKey() {
-    List<Integer> series =
-        sql.list(
-            "select key from series where measure = ? order by key",
-            row -> row.getInt(1),
-            indicator.measureKey());
-    int vintage =
-        sql.first(
-                "select max(vintage) from vintage_indicator where indicator = ?",
-                row -> row.getInt(1),
-                indicator.key())
-            .orElseThrow();
-    List<Integer> ofSeries = new ArrayList<>();
-    List<Integer> periods = new ArrayList<>();
-    List<Integer> vintages = new ArrayList<>();
-    for (int i = 0; i < 120 * series.size(); i++) {
-      ofSeries.add(series.get(i / 120));
-      periods.add(Period.parse("2000-01").code() + 16 * (i % 120));
-      vintages.add(vintage);
-    }
-    for (String knowledge : List.of("force_generic_plan", "force_custom_plan")) {
-      String text =
-          String.join(
-              "\n",
-              gate.published(
-                  connection -> {
-                    try (var statement = connection.createStatement()) {
-                      statement.execute("set local plan_cache_mode = " + knowledge);
-                    }
-                    return explain(
-                        connection,
-                        FigureSelect.unchanged(
-                            ofSeries, periods, vintages, new Pin(Long.MAX_VALUE, null)));
-                  }));
-      assertTrue(text.contains("observation_pkey"), text);
-      assertTrue(!text.contains("Seq Scan on observation"), text);
-      assertTrue(!text.contains("Seq Scan on series"), text);
-    }
-  }
-
   /**
    * @param areas how many are asked for; 0 for whatever there is
    */
