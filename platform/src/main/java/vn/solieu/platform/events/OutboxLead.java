@@ -107,6 +107,43 @@ final class OutboxLead implements AutoCloseable {
         rows.stream().map(row -> String.valueOf(row.position())).toList());
   }
 
+  /**
+   * Has the newest event of each key sent once more, by whoever leads: an older one may have come
+   * behind it.
+   */
+  static void sendAgain(DataSource source, Collection<OrderedKey> keys) {
+    try (Connection session = source.getConnection()) {
+      Sql sql = Sql.on(session);
+      List<Long> before = List.of();
+      List<Long> newest = newest(sql, keys);
+      // Looked at once more behind the commit: what was appended meanwhile may have been sent
+      // before the mark could be seen, and then comes behind this once more.
+      while (!newest.equals(before)) {
+        sql.update(
+            "update outbox set sent_at = null where position = any (?::bigint[])",
+            newest.stream().map(String::valueOf).toList());
+        before = newest;
+        newest = newest(sql, keys);
+      }
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private static List<Long> newest(Sql sql, Collection<OrderedKey> keys) {
+    return sql.list(
+        """
+        select max(o.position)
+        from outbox o
+        join unnest(?, ?) as k (topic, key) on k.topic = o.topic and k.key = o.key
+        group by o.topic, o.key
+        order by 1
+        """,
+        row -> row.getLong(1),
+        keys.stream().map(OrderedKey::topic).toList(),
+        keys.stream().map(OrderedKey::key).toList());
+  }
+
   Backlog backlog() {
     return sql.first(
             """

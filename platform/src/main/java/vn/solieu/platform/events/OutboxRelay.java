@@ -34,6 +34,10 @@ import vn.solieu.platform.sql.SqlFailure;
  * were appended. Of all copies of a service one leads and sends; the others stand by and take over
  * within a second of losing it. A row is marked when the broker has acknowledged it in every topic
  * that it belongs to. Nothing waits for Kafka but the rows.
+ *
+ * <p>A copy that stood still may send what it had read although another has the lead by then, and
+ * has sent newer events of the same keys. It notices when it comes to mark the rows, and has the
+ * newest event of each of these keys sent once more: so that is what a compacted topic keeps.
  */
 @Singleton
 public class OutboxRelay {
@@ -58,6 +62,10 @@ public class OutboxRelay {
   private final EventSender sender;
   private final Semaphore pokes = new Semaphore(0);
   private final Map<OrderedKey, Refusal> refused = new HashMap<>();
+
+  /** Keys of which something was sent since the lead was last known to be ours. */
+  private final Set<OrderedKey> unsure = new HashSet<>();
+
   private final Timer published;
   private final Thread thread =
       Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::run);
@@ -187,6 +195,10 @@ public class OutboxRelay {
   }
 
   private void standBy() {
+    if (!unsure.isEmpty()) {
+      OutboxLead.sendAgain(source, unsure);
+      unsure.clear();
+    }
     Optional<OutboxLead> taken = OutboxLead.tryTake(source);
     databaseAway = false;
     if (taken.isPresent()) {
@@ -213,6 +225,7 @@ public class OutboxRelay {
     try {
       sender.connect();
       List<OutboxRow> rows = lead.unsent(BATCH, keysToLeave());
+      unsure.clear();
       Queue<OutboxRow> waiting = new ArrayDeque<>(rows);
       while (running && !waiting.isEmpty()) {
         Set<OrderedKey> stopped = sendWave(lead, nextWave(waiting));
@@ -244,7 +257,8 @@ public class OutboxRelay {
    * @return the keys of the others
    * @throws KafkaException when nothing can be sent at present
    */
-  private Set<OrderedKey> sendWave(OutboxLead lead, List<OutboxRow> wave) {
+  Set<OrderedKey> sendWave(OutboxLead lead, List<OutboxRow> wave) {
+    wave.forEach(row -> unsure.add(row.orderedKey()));
     Map<OutboxRow, KafkaException> failed = sender.send(wave);
     List<OutboxRow> acknowledged = new ArrayList<>(wave);
     acknowledged.removeAll(failed.keySet());
@@ -270,6 +284,7 @@ public class OutboxRelay {
   private void mark(OutboxLead lead, List<OutboxRow> acknowledged) {
     lead.markSent(acknowledged)
         .forEach(seconds -> published.record((long) (seconds * 1e9), TimeUnit.NANOSECONDS));
+    unsure.clear();
     acknowledged.forEach(row -> refused.remove(row.orderedKey()));
     if (kafkaAway) {
       LOG.info("Kafka can be reached again");
