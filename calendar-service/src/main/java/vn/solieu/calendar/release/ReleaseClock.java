@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ public class ReleaseClock {
   private final DatabaseClock clock;
   private final Sql sql;
   private final Duration sealBefore;
-  private final AtomicLong broken = new AtomicLong();
+  private volatile Kept kept = new Kept(0, 0);
   private final Semaphore woken = new Semaphore(0);
   private @Nullable Thread thread;
 
@@ -64,16 +63,32 @@ public class ReleaseClock {
     this.clock = clock;
     this.sql = sql;
     this.sealBefore = sealBefore;
-    Gauge.builder("solieu.release.broken", broken, AtomicLong::get)
+    Gauge.builder("solieu.release.broken", this, ReleaseClock::broken)
         .description(
             "Promised releases that are to be sealed, or were to be published, and list nothing or"
                 + " too much")
         .register(metrics);
+    Gauge.builder("solieu.release.overdue", this, ReleaseClock::overdue)
+        .description("Announced releases whose time is past and that are not out")
+        .register(metrics);
   }
+
+  /**
+   * Which promises are not kept.
+   *
+   * @param broken those that are about to be broken, or are, because of what they list
+   * @param overdue those whose time is past: the public sees it of each
+   */
+  private record Kept(long broken, long overdue) {}
 
   /** How many promises are about to be broken, or are: people have to act on them. */
   long broken() {
-    return broken.get();
+    return kept.broken;
+  }
+
+  /** How many announced releases should be out, and are not. */
+  long overdue() {
+    return kept.overdue;
   }
 
   void start(@Observes StartupEvent started) {
@@ -115,7 +130,7 @@ public class ReleaseClock {
    * @return how long to wait for what comes next
    */
   Duration doWhatIsDue() {
-    broken.set(countBroken(clock.time().due()));
+    kept = count(clock.time().due());
     Set<String> notDone = new HashSet<>();
     while (true) {
       Optional<Next> next = next(notDone);
@@ -196,16 +211,19 @@ public class ReleaseClock {
         Release.local(now));
   }
 
-  private long countBroken(Instant now) {
+  private Kept count(Instant now) {
     return sql.first(
             PENDING
                 + """
-                select count(*) from pending
-                where state in ('CONFIRMED', 'POSTPONED', 'AWAITING') and not publishable
-                  and (overdue_at is not null
-                    or trigger = 'CLOCK' and scheduled_at - ? * interval '1 millisecond' <= ?)
+                select
+                  count(*) filter (
+                    where state in ('CONFIRMED', 'POSTPONED', 'AWAITING') and not publishable
+                      and (overdue_at is not null
+                        or trigger = 'CLOCK' and scheduled_at - ? * interval '1 millisecond' <= ?)),
+                  count(*) filter (where overdue_at is not null)
+                from pending
                 """,
-            row -> row.getLong(1),
+            row -> new Kept(row.getLong(1), row.getLong(2)),
             ContentService.MOST,
             sealBefore.toMillis(),
             Release.local(now))

@@ -3,6 +3,7 @@ package vn.solieu.gateway.status;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,25 +13,33 @@ import org.jspecify.annotations.Nullable;
  *     publication yet; {@code down} when none answers
  * @param checkedAt when the services were asked, RFC 3339 with offset
  * @param sequence the last publication known to any service
+ * @param overdueReleases announced releases whose time is past and that are not out; absent when
+ *     the calendar did not answer. What is out is served all the same, so {@code status} does not
+ *     depend on it.
  */
 public record HouseStatus(
     String status,
     OffsetDateTime checkedAt,
     @Nullable Long sequence,
+    @Nullable Long overdueReleases,
     List<ServiceStatus> services) {
 
   static HouseStatus of(List<ServiceStatus> services, OffsetDateTime checkedAt) {
-    Long last =
-        services.stream()
-            .map(ServiceStatus::sequence)
-            .filter(Objects::nonNull)
-            .max(Long::compare)
-            .orElse(null);
+    Long last = greatest(services, ServiceStatus::sequence);
     boolean none = services.stream().noneMatch(ServiceStatus::isUp);
     boolean whole =
         services.stream()
             .allMatch(service -> service.isUp() && Objects.equals(service.sequence(), last));
     return new HouseStatus(
-        none ? "down" : whole ? "up" : "degraded", checkedAt, last, List.copyOf(services));
+        none ? "down" : whole ? "up" : "degraded",
+        checkedAt,
+        last,
+        greatest(services, ServiceStatus::overdue),
+        List.copyOf(services));
+  }
+
+  private static @Nullable Long greatest(
+      List<ServiceStatus> services, Function<ServiceStatus, @Nullable Long> number) {
+    return services.stream().map(number).filter(Objects::nonNull).max(Long::compare).orElse(null);
   }
 }

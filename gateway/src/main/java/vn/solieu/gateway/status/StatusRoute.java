@@ -114,16 +114,20 @@ final class StatusRoute {
   }
 
   private static ServiceStatus read(String name, JsonObject health) {
-    Long sequence =
-        health.getJsonArray("checks", new JsonArray()).stream()
-            .map(check -> ((JsonObject) check).getJsonObject("data", new JsonObject()))
-            .map(data -> data.getLong("lastApplied"))
-            .filter(Objects::nonNull)
-            .max(Long::compare)
-            .orElse(null);
     return new ServiceStatus(
         name,
         "UP".equals(health.getString("status")) ? ServiceStatus.UP : ServiceStatus.DOWN,
-        sequence);
+        told(health, "lastApplied"),
+        told(health, "overdue"));
+  }
+
+  /** The greatest number that the checks of a service tell under a name; null where none does. */
+  private static @Nullable Long told(JsonObject health, String name) {
+    return health.getJsonArray("checks", new JsonArray()).stream()
+        .map(check -> ((JsonObject) check).getJsonObject("data", new JsonObject()))
+        .map(data -> data.getLong(name))
+        .filter(Objects::nonNull)
+        .max(Long::compare)
+        .orElse(null);
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -330,7 +331,9 @@ class GatewayTest {
         .statusCode(200)
         .body("status", equalTo("degraded"))
         .body("sequence", equalTo(7))
+        .body("overdueReleases", equalTo(1))
         .body("services.find { it.name == 'calendar-service' }.status", equalTo("up"))
+        .body("services.find { it.name == 'calendar-service' }", not(hasKey("overdue")))
         .body("services.find { it.name == 'indicator-service' }.status", equalTo("down"))
         .body("services.find { it.name == 'catalog-service' }.status", equalTo("down"));
   }

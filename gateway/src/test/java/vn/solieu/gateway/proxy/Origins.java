@@ -60,7 +60,7 @@ public final class Origins implements QuarkusTestResourceLifecycleManager {
         case "/q/health" ->
             send(
                 exchange,
-                "{\"status\":\"UP\",\"checks\":[{\"name\":\"publications\",\"status\":\"UP\",\"data\":{\"lastApplied\":7}}]}");
+                "{\"status\":\"UP\",\"checks\":[{\"name\":\"publications\",\"status\":\"UP\",\"data\":{\"lastApplied\":7}},{\"name\":\"releases\",\"status\":\"UP\",\"data\":{\"broken\":2,\"overdue\":1}}]}");
         case "/v1/releases/silent" -> keepSilent();
         case "/v1/releases/refused/cancel" -> refuse(exchange);
         default -> echo(exchange);
