@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -40,6 +41,18 @@ class ExamplesIT {
 
   /** Ids that the services make: no document can know them, so each is found by its list. */
   private static final Map<String, String> MADE = new LinkedHashMap<>();
+
+  /** Where that is found which a parameter or a member of this name names. */
+  private static final Map<String, String> NAMED =
+      Map.ofEntries(
+          Map.entry("release", "/v1/releases"),
+          Map.entry("releaseplan", "/v1/releases"),
+          Map.entry("product", "/v1/products"),
+          Map.entry("codelist", "/v1/codelists"),
+          Map.entry("indicator", "/v1/indicators"),
+          Map.entry("indicators", "/v1/indicators"),
+          Map.entry("agency", "/v1/agencies"),
+          Map.entry("form", "/v1/forms"));
 
   private final Province province;
 
@@ -153,6 +166,57 @@ class ExamplesIT {
               }
             });
     assertEquals("", String.join("\n", wrong));
+  }
+
+  @Test
+  void everyIdentifierThatAnExampleNamesIsThere() {
+    List<String> missing = new ArrayList<>();
+    int looked = 0;
+    for (Operation operation : contract.operations()) {
+      String list = operation.path().replaceFirst("/\\{.*", "");
+      for (JsonNode parameter : operation.parameters()) {
+        String name = parameter.get("name").asText();
+        String holder = operation.path().contains(list + "/{" + name + "}") ? list : lists(name);
+        for (JsonNode value : contract.examplesOf(parameter)) {
+          if (NAMED.containsValue(holder)) {
+            looked++;
+            missing.addAll(unknown(operation + " " + name, holder, value));
+          }
+        }
+      }
+    }
+    for (Map.Entry<String, JsonNode> schema : contract.schemas().toList()) {
+      String[] place = schema.getKey().split("\\.", -1);
+      String member = place[place.length - 1];
+      String holder =
+          member.equals("id") ? lists(place[0].toLowerCase(Locale.ROOT)) : lists(member);
+      for (JsonNode value : contract.examplesOf(schema.getValue())) {
+        if (!holder.isEmpty()) {
+          looked++;
+          missing.addAll(unknown(schema.getKey(), holder, value));
+        }
+      }
+    }
+    assertEquals("", String.join("\n", missing));
+    assertTrue(looked > 40, "only " + looked);
+  }
+
+  /** The list of what a parameter or member names; empty when it names nothing. */
+  private static String lists(String name) {
+    return NAMED.getOrDefault(name.replaceAll("(Id|\\[])$", ""), "");
+  }
+
+  private List<String> unknown(String place, String list, JsonNode value) {
+    List<JsonNode> values = new ArrayList<>();
+    if (value.isArray()) {
+      value.forEach(values::add);
+    } else {
+      values.add(value);
+    }
+    return values.stream()
+        .filter(one -> insider.get(list + "/" + encoded(one)).status() != 200)
+        .map(one -> place + ": there is no " + list + "/" + one.asText())
+        .toList();
   }
 
   /** The address with what must be given alone, and with each further parameter beside it. */

@@ -258,11 +258,13 @@ final class Province implements People, AutoCloseable {
 
   @Override
   public Api person(String name, String agency, String... roles) {
-    String token =
-        issued.computeIfAbsent(
-            name + "@" + agency + List.of(roles),
-            key -> tokens.of(name + "@" + agency, agency, List.of(roles)));
-    return stranger().as(token);
+    return stranger().as(token(name, agency, roles));
+  }
+
+  String token(String name, String agency, String... roles) {
+    return issued.computeIfAbsent(
+        name + "@" + agency + List.of(roles),
+        key -> tokens.of(name + "@" + agency, agency, List.of(roles)));
   }
 
   // Sample ----------------------------------------------------------------------------------------
