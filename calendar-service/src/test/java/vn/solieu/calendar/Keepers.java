@@ -37,6 +37,9 @@ public final class Keepers implements QuarkusTestResourceLifecycleManager {
       "messageVi":"Trạng thái","messageEn":"The state"}]}
       """;
 
+  /** The number of the attachment for which each vintage is held. */
+  private static final Map<String, Long> HELD = new ConcurrentHashMap<>();
+
   private static final CyclicBarrier TWINS = new CyclicBarrier(2);
 
   private static final Map<String, String> FIRST = new ConcurrentHashMap<>();
@@ -73,6 +76,9 @@ public final class Keepers implements QuarkusTestResourceLifecycleManager {
   private static void answer(HttpExchange exchange) throws IOException {
     String vintage = exchange.getRequestURI().getPath().split("/")[3];
     String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (question.contains("\"attachment\":")) {
+      HELD.put(vintage, Long.valueOf(question.replaceAll(".*\"attachment\":([0-9]+).*", "$1")));
+    }
     switch (vintage.split("-")[0]) {
       case "unknown" -> send(exchange, 404, "{\"type\":\"/problems/not-found\"}");
       case "secret" -> send(exchange, 403, "{\"type\":\"/problems/forbidden\"}");
@@ -119,6 +125,11 @@ public final class Keepers implements QuarkusTestResourceLifecycleManager {
                   : 400,
               FINE);
     }
+  }
+
+  /** For which attachment a vintage is held. */
+  public static long attachment(String vintage) {
+    return HELD.get(vintage);
   }
 
   private static String publishedAt(String question) {

@@ -25,7 +25,7 @@ import vn.solieu.platform.publication.ContentReference;
     })
 public record LoggedPublication(
     @Schema(description = "Place in the log, from 1, without gaps.", examples = "42") long sequence,
-    @Schema(examples = "CPI-2026-10") String releaseId,
+    @Schema(examples = "INVESTMENT-2025-02") String releaseId,
     @Schema(
             description =
                 "When the public saw it. Rises strictly with the sequence for live releases; lies"

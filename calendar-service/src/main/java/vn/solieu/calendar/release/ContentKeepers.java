@@ -1,5 +1,6 @@
 package vn.solieu.calendar.release;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -9,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -36,12 +38,30 @@ class ContentKeepers {
 
   /**
    * Which release is to list a content, and the vintages that all releases list that are not out.
+   *
+   * @param attachment for which its keeper is to hold it if it may be listed; null to ask only
    */
-  record Question(String release, OffsetDateTime publishedAt, List<Listed> planned) {
+  record Question(
+      String release,
+      OffsetDateTime publishedAt,
+      List<Listed> planned,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long attachment) {
+
     record Listed(String vintage, String release, OffsetDateTime publishedAt) {}
+
+    Question(String release, OffsetDateTime publishedAt, List<Listed> planned) {
+      this(release, publishedAt, planned, null);
+    }
+
+    Question holding(@Nullable Long number) {
+      return new Question(release, publishedAt, planned, number);
+    }
   }
 
   /**
+   * Asks whether a release may list a content. Its keeper holds it from then on: it stays as it is
+   * until it hears that it is attached or detached.
+   *
    * @param authorization the caller's own: what they may not see they cannot attach
    * @throws ProblemException 403 when the keeper refuses the caller, 409 when its state forbids it,
    *     422 when it does not know the content or it may not become public then, 503 when it cannot

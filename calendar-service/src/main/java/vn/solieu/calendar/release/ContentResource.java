@@ -35,8 +35,6 @@ import vn.solieu.platform.security.Roles;
 @Tag(name = "calendar")
 public class ContentResource {
 
-  private static final String CLOSED = "private, no-store";
-
   private final ContentService contents;
 
   ContentResource(ContentService contents) {
@@ -56,7 +54,9 @@ public class ContentResource {
       @Schema(
               description =
                   "Why whoever keeps it did not open it with the release, which freed it:"
-                      + " `unknown`, `not-accepted`, `already-open` or `lower-level`.")
+                      + " `unknown`, `not-accepted`, `already-open`, `another-agency` or"
+                      + " `lower-level`; or why it will not: it was `returned` or `withdrawn` after"
+                      + " it had been attached.")
           @Nullable String refused) {
 
     static Listed of(ContentService.Listed listed) {
@@ -82,10 +82,8 @@ public class ContentResource {
       responseCode = "200",
       description = "In the order in which it was attached.",
       content = @Content(schema = @Schema(implementation = Contents.class)))
-  public Response list(@Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id) {
-    return Response.ok(new Contents(contents.list(id).stream().map(Listed::of).toList()))
-        .header(HttpHeaders.CACHE_CONTROL, CLOSED)
-        .build();
+  public Contents list(@Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id) {
+    return new Contents(contents.list(id).stream().map(Listed::of).toList());
   }
 
   @GET
@@ -102,7 +100,7 @@ public class ContentResource {
       responseCode = "200",
       description = "It does.",
       content = @Content(schema = @Schema(implementation = ContentReference.class)))
-  public Response get(
+  public ContentReference get(
       @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @Parameter(description = "`vintage` or `edition`.", example = "vintage") @PathParam("type")
           String type,
@@ -112,7 +110,7 @@ public class ContentResource {
     if (contents.list(id).stream().noneMatch(listed -> listed.content().equals(wanted))) {
       throw ContentService.notListed();
     }
-    return Response.ok(wanted).header(HttpHeaders.CACHE_CONTROL, CLOSED).build();
+    return wanted;
   }
 
   @PUT
@@ -149,7 +147,7 @@ public class ContentResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response attach(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @Parameter(description = "`vintage` or `edition`.", example = "vintage") @PathParam("type")
           String type,
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("contentId")
@@ -176,7 +174,7 @@ public class ContentResource {
       description = "It stays in the records that it was attached.")
   @APIResponse(responseCode = "204", description = "Detached.")
   public void detach(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @Parameter(description = "`vintage` or `edition`.", example = "vintage") @PathParam("type")
           String type,
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("contentId")

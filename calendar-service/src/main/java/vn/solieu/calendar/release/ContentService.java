@@ -1,16 +1,17 @@
 package vn.solieu.calendar.release;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.calendar.publication.PublicationLog;
@@ -19,7 +20,6 @@ import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
-import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
@@ -40,7 +40,7 @@ public class ContentService {
    */
   static final int MOST = 1_000;
 
-  static final int MOST_QUESTIONS = 3;
+  private static final Logger LOG = Logger.getLogger(ContentService.class);
 
   private static final Caller SELF = Caller.system("calendar-service");
 
@@ -48,6 +48,7 @@ public class ContentService {
   private final ReleaseContentRepository contents;
   private final ReleaseNotices notices;
   private final PublicationLog log;
+  private final ContentQuestions questions;
   private final ContentKeepers keepers;
   private final ReleaseEvents events;
   private final DatabaseClock clock;
@@ -55,6 +56,7 @@ public class ContentService {
   private final AuditLog audit;
   private final ReleaseGate gate;
   private final Sql sql;
+  private final MeterRegistry metrics;
   private final Duration sealBefore;
 
   ContentService(
@@ -62,6 +64,7 @@ public class ContentService {
       ReleaseContentRepository contents,
       ReleaseNotices notices,
       PublicationLog log,
+      ContentQuestions questions,
       ContentKeepers keepers,
       ReleaseEvents events,
       DatabaseClock clock,
@@ -69,11 +72,13 @@ public class ContentService {
       AuditLog audit,
       ReleaseGate gate,
       Sql sql,
+      MeterRegistry metrics,
       @ConfigProperty(name = "solieu.release.seal-before") Duration sealBefore) {
     this.releases = releases;
     this.contents = contents;
     this.notices = notices;
     this.log = log;
+    this.questions = questions;
     this.keepers = keepers;
     this.events = events;
     this.clock = clock;
@@ -81,13 +86,15 @@ public class ContentService {
     this.audit = audit;
     this.gate = gate;
     this.sql = sql;
+    this.metrics = metrics;
     this.sealBefore = sealBefore;
   }
 
   /**
    * A content as the office sees it.
    *
-   * @param refused why its keeper did not open it with the release; null when it did, or will
+   * @param refused why its keeper did not open it with the release, or will not; null when it did,
+   *     or is to
    */
   public record Listed(ContentReference content, @Nullable String refused) {}
 
@@ -109,8 +116,10 @@ public class ContentService {
           return Sql.on(connection)
               .list(
                   """
-                  select lower(type), content, refused_cause from release_content
-                  where release = ? and (detached_at is null or refused_cause is not null)
+                  select lower(type), content, coalesce(refused_cause, taken_back)
+                  from release_content
+                  where release = ?
+                    and (detached_at is null or refused_cause is not null or taken_back is not null)
                   order by position
                   """,
                   row ->
@@ -122,8 +131,8 @@ public class ContentService {
   }
 
   /**
-   * Lists a content. Its keeper is asked while nothing is locked; if the plan moves meanwhile, the
-   * answer no longer counts and it is asked again.
+   * Lists a content. Its keeper is asked while nothing is locked, and holds it until it hears what
+   * became of it; if the plan moves meanwhile, the answer no longer counts and it is asked again.
    *
    * @return whether it was not listed before
    * @throws ProblemException 403, 404, 409 when the release is sealed or lists as many as it may,
@@ -132,7 +141,7 @@ public class ContentService {
    */
   public boolean attach(String id, ContentType type, String content, String authorization) {
     requireId(content);
-    for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
+    for (int asked = 0; asked < ContentQuestions.MOST; asked++) {
       Optional<Question> question =
           QuarkusTransaction.requiringNew()
               .call(
@@ -142,7 +151,10 @@ public class ContentService {
                       return Optional.empty();
                     }
                     requireRoom(release);
-                    return Optional.of(question(release, release.instant(), type));
+                    return Optional.of(
+                        questions
+                            .about(release, release.instant(), type)
+                            .holding(contents.nextPosition()));
                   });
       if (question.isEmpty()) {
         return false;
@@ -155,16 +167,7 @@ public class ContentService {
         return written == Written.ATTACHED;
       }
     }
-    throw restless();
-  }
-
-  /** The plan has changed each time that its keepers were asked about it. */
-  static ProblemException restless() {
-    return new ProblemException(
-        ProblemType.CONFLICT_OF_STATE,
-        Text.of(
-            "Kế hoạch phổ biến vừa thay đổi; hãy thử lại.",
-            "The plan of the releases has just changed; try again."));
+    throw ContentQuestions.restless();
   }
 
   private enum Written {
@@ -182,7 +185,7 @@ public class ContentService {
       return Written.LISTED_ALREADY;
     }
     requireRoom(release);
-    if (!question(release, release.instant(), type).equals(asked)) {
+    if (!questions.about(release, release.instant(), type).equals(asked.holding(null))) {
       return Written.OUTDATED;
     }
     Caller who = caller.require();
@@ -197,75 +200,6 @@ public class ContentService {
     events.attached(listed);
     changed(release, listed.attachedAt);
     return Written.ATTACHED;
-  }
-
-  /**
-   * What is asked of a content that is to be public at an instant: only a vintage depends on what
-   * other releases list.
-   */
-  private Question question(Release release, Instant instant, ContentType type) {
-    return new Question(
-        release.id,
-        Release.local(instant),
-        type == ContentType.VINTAGE ? plannedVintages(release, instant) : List.of());
-  }
-
-  /** All that releases list that are not out; this one at the instant that is asked about. */
-  private List<Question.Listed> plannedVintages(Release release, Instant instant) {
-    return sql.list(
-        """
-        select c.content, r.id, r.instant
-        from release r join release_content c on c.release = r.id and c.detached_at is null
-        where r.state not in ('PUBLISHED', 'CANCELLED') and c.type = 'VINTAGE'
-        order by c.position
-        """,
-        row ->
-            new Question.Listed(
-                row.getString(1),
-                row.getString(2),
-                Release.local(
-                    row.getString(2).equals(release.id)
-                        ? instant
-                        : row.getObject(3, OffsetDateTime.class).toInstant())));
-  }
-
-  // A release that moves --------------------------------------------------------------------------
-
-  /**
-   * What a release lists, and what its keepers were asked about it.
-   *
-   * @param vintages the question about each vintage
-   */
-  record Moving(List<ContentReference> contents, Question vintages) {}
-
-  /** What has to be asked before a release moves to another instant; without contents nothing. */
-  Optional<Moving> moving(Release release, Instant instant) {
-    List<ContentReference> listed = references(release);
-    return listed.isEmpty() || instant.equals(release.instant())
-        ? Optional.empty()
-        : Optional.of(new Moving(listed, question(release, instant, ContentType.VINTAGE)));
-  }
-
-  /**
-   * Asks the keepers of all contents whether they may be public then. Ask while nothing is locked.
-   *
-   * @throws ProblemException 403, 422 with what is wrong with each content, 503
-   */
-  void requireMovable(Moving moving, String authorization) {
-    Violations violations = new Violations();
-    for (ContentReference content : moving.contents) {
-      ContentType type = ContentType.find(content.type()).orElseThrow();
-      Question question =
-          type == ContentType.VINTAGE
-              ? moving.vintages
-              : new Question(moving.vintages.release(), moving.vintages.publishedAt(), List.of());
-      keepers.againstInstant(type, content.id(), question, authorization).forEach(violations::add);
-    }
-    violations.throwIfAny(
-        ProblemType.INVALID_CONTENT,
-        Text.of(
-            "Nội dung của đợt không thể công bố vào thời điểm này; xem errors.",
-            "What the release lists cannot become public at that instant; see errors."));
   }
 
   // What can be published -------------------------------------------------------------------------
@@ -362,6 +296,34 @@ public class ContentService {
     release.changedAt = now;
     releases.flush();
     events.changed(release, published(release));
+  }
+
+  /**
+   * Frees a content that its keeper took back although a release lists it, also a sealed one: it
+   * would not be opened. The release may be empty by that, and then is not published.
+   *
+   * @param state in which it is for good
+   */
+  @Transactional
+  void takeBack(ContentType type, String content, String state) {
+    Optional<String> id = contents.releaseListing(type, content);
+    if (id.isEmpty()) {
+      return;
+    }
+    Release release = releases.lock(id.get());
+    Optional<ReleaseContent> listed =
+        contents.listed(type, content).filter(one -> one.release.equals(release.id));
+    if (listed.isEmpty() || release.state.isOver()) {
+      return; // detached meanwhile; of what is published, the refusal tells
+    }
+    Instant now = clock.now();
+    listed.get().takenBack = state;
+    detach(release, listed.get(), SELF, now);
+    changed(release, now);
+    metrics.counter("solieu.release.content.taken.back", "state", state).increment();
+    LOG.errorf(
+        "Release %s no longer lists the %s %s, which was %s: its office has to look at it",
+        release.id, type.word(), content, state);
   }
 
   /** What a release made public. */

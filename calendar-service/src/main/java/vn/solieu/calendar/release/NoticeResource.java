@@ -9,9 +9,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,8 +26,6 @@ import vn.solieu.platform.security.Roles;
 @RunOnVirtualThread
 @Tag(name = "calendar")
 public class NoticeResource {
-
-  private static final String CLOSED = "private, no-store";
 
   private final NoticeService notices;
 
@@ -76,8 +72,8 @@ public class NoticeResource {
       responseCode = "200",
       description = "The notice.",
       content = @Content(schema = @Schema(implementation = Notice.class)))
-  public Response read(@Parameter(example = "CPI-2026-10") @PathParam("id") String id) {
-    return closed(notices.read(id));
+  public Notice read(@Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id) {
+    return Notice.of(notices.read(id));
   }
 
   @PUT
@@ -94,9 +90,10 @@ public class NoticeResource {
       responseCode = "200",
       description = "Written.",
       content = @Content(schema = @Schema(implementation = Notice.class)))
-  public Response write(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id, @Nullable Notice notice) {
-    return closed(
+  public Notice write(
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
+      @Nullable Notice notice) {
+    return Notice.of(
         notices.write(
             id, notice == null ? null : notice.vi(), notice == null ? null : notice.en()));
   }
@@ -108,11 +105,7 @@ public class NoticeResource {
       summary = "Take the notice of a release back",
       description = "Until the release is sealed.")
   @APIResponse(responseCode = "204", description = "Taken back.")
-  public void withdraw(@Parameter(example = "CPI-2026-10") @PathParam("id") String id) {
+  public void withdraw(@Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id) {
     notices.withdraw(id);
-  }
-
-  private static Response closed(Text notice) {
-    return Response.ok(Notice.of(notice)).header(HttpHeaders.CACHE_CONTROL, CLOSED).build();
   }
 }

@@ -9,14 +9,17 @@ import vn.solieu.platform.events.EventReader;
 import vn.solieu.platform.events.UnreadableEvent;
 
 /**
- * Hears which contents of a publication stayed closed. What cannot be read goes to the dead-letter
- * topic; all else is tried again. What else is told on these topics is passed over.
+ * Hears which contents of a publication stayed closed, and which vintages will never be opened
+ * because they were given back. What cannot be read goes to the dead-letter topic; all else is
+ * tried again. What else is told on these topics is passed over.
  */
 @ApplicationScoped
 class RefusalListener {
 
   static final String VINTAGE = "vn.solieu.indicator.vintage.refused.v1";
   static final String EDITION = "vn.solieu.catalog.edition.refused.v1";
+  static final String RETURNED = "vn.solieu.indicator.submission.returned.v1";
+  static final String WITHDRAWN = "vn.solieu.indicator.submission.withdrawn.v1";
 
   private final EventReader reader;
   private final ContentService contents;
@@ -36,6 +39,10 @@ class RefusalListener {
   void hear(ConsumerRecord<String, byte[]> event) {
     switch (reader.typeOf(event)) {
       case VINTAGE, EDITION -> contents.refuse(reader.read(event, ContentRefused.class).data());
+      case RETURNED, WITHDRAWN -> {
+        VintageTakenBack back = reader.read(event, VintageTakenBack.class).data();
+        contents.takeBack(ContentType.VINTAGE, back.vintage(), back.state());
+      }
       default -> {}
     }
   }

@@ -98,7 +98,7 @@ public class ReleaseActionResource {
       responseCode = "200",
       responseDescription = "Announced.")
   public Response announce(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Because because) {
     return ReleaseResource.done(releases.announce(id, ifMatch, Because.of(because)));
@@ -121,7 +121,7 @@ public class ReleaseActionResource {
       responseCode = "200",
       responseDescription = "Confirmed.")
   public Response confirm(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Because because) {
     return ReleaseResource.done(releases.confirm(id, ifMatch, Because.of(because)));
@@ -142,7 +142,7 @@ public class ReleaseActionResource {
       responseCode = "200",
       responseDescription = "Postponed.")
   public Response postpone(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       @Nullable Postponement to) {
@@ -170,7 +170,7 @@ public class ReleaseActionResource {
       responseCode = "200",
       responseDescription = "Cancelled.")
   public Response cancel(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Because because) {
     return ReleaseResource.done(releases.cancel(id, ifMatch, Because.of(because)));
@@ -189,7 +189,7 @@ public class ReleaseActionResource {
       responseCode = "200",
       responseDescription = "Sealed.")
   public Response seal(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Because because) {
     return ReleaseResource.done(releases.seal(id, ifMatch, Because.of(because)));
@@ -208,7 +208,7 @@ public class ReleaseActionResource {
       responseCode = "200",
       responseDescription = "Reported.")
   public Response report(
-      @Parameter(example = "GRDP-2026-Q3") @PathParam("id") String id,
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Report report) {
     return ReleaseResource.done(
@@ -233,7 +233,7 @@ public class ReleaseActionResource {
       responseCode = "200",
       responseDescription = "Confirmed.")
   public Response confirmReport(
-      @Parameter(example = "GRDP-2026-Q3") @PathParam("id") String id,
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return ReleaseResource.done(releases.confirmReport(id, ifMatch));
   }

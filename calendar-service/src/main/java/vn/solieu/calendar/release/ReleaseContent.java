@@ -44,6 +44,10 @@ class ReleaseContent {
   @Column(name = "refused_cause")
   @Nullable String refusedCause;
 
+  /** The state in which its keeper took it back before the release was out. */
+  @Column(name = "taken_back")
+  @Nullable String takenBack;
+
   ContentReference reference() {
     return new ContentReference(type.word(), content);
   }

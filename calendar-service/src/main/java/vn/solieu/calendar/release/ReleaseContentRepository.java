@@ -28,6 +28,27 @@ class ReleaseContentRepository implements PanacheRepositoryBase<ReleaseContent, 
         .toList();
   }
 
+  /** The release that lists a content, read without the content: that waits for the lock. */
+  Optional<String> releaseListing(ContentType type, String content) {
+    return find(
+            "select release from ReleaseContent where type = ?1 and content = ?2 and detachedAt is"
+                + " null",
+            type,
+            content)
+        .project(String.class)
+        .firstResultOptional();
+  }
+
+  /** A position that none of its rows has: those that come get greater ones. */
+  long nextPosition() {
+    return ((Number)
+            getEntityManager()
+                .createNativeQuery(
+                    "select nextval(pg_get_serial_sequence('release_content', 'position'))")
+                .getSingleResult())
+        .longValue();
+  }
+
   boolean wasEverAttachedBy(String release, String subject) {
     return count("release = ?1 and (attachedBy = ?2 or detachedBy = ?2)", release, subject) > 0;
   }

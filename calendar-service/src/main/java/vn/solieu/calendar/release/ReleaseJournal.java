@@ -67,10 +67,7 @@ class ReleaseJournal {
       Release release, Deed deed, Instant now, ReleaseView.@Nullable Published published) {
     release.changedAt = now;
     releases.flush(); // the version rises here
-    // One that could not be read back would break every list of releases, so it is not kept.
-    if (reader.written(release.id).orElseThrow().version() != release.version) {
-      throw new IllegalStateException("The release " + release.id + " is not read back");
-    }
+    requireReadBack(release, published);
     history.persist(
         ReleaseChange.of(
             release,
@@ -89,5 +86,21 @@ class ReleaseJournal {
     events.changed(release, published);
     changes.fire(new ReleaseChanged(release.id));
     return ReleaseView.toOffice(release, published);
+  }
+
+  /**
+   * One that could not be read as it was written would break every list of releases, so it is not
+   * kept. What it made public enters the log behind this.
+   */
+  private void requireReadBack(Release release, ReleaseView.@Nullable Published published) {
+    ReleaseView kept = reader.written(release.id).orElseThrow();
+    boolean same =
+        published == null
+            ? kept.equals(ReleaseView.toOffice(release, null))
+            : kept.version() == release.version;
+    if (!same) {
+      throw new IllegalStateException(
+          "The release " + release.id + " is not read back as it was written");
+    }
   }
 }

@@ -14,11 +14,14 @@ public record ReleasePlan(
     @Schema(
             description = "Permanent; made by the server when absent.",
             pattern = "[A-Za-z][A-Za-z0-9_-]{0,63}",
-            examples = "CPI-2026-10")
+            examples = "INVESTMENT-2025-02")
         @Nullable String id,
-    @Schema(required = true, maxLength = 300, examples = "Chỉ số giá tiêu dùng tháng 10 năm 2026")
+    @Schema(
+            required = true,
+            maxLength = 300,
+            examples = "Vốn đầu tư từ ngân sách Nhà nước tháng 2 năm 2025")
         @Nullable String titleVi,
-    @Schema(required = true, maxLength = 300, examples = "Consumer price index, October 2026")
+    @Schema(required = true, maxLength = 300, examples = "State-budget investment, February 2025")
         @Nullable String titleEn,
     @Schema(
             required = true,
@@ -39,7 +42,7 @@ public record ReleasePlan(
             description =
                 "When it will be public; for an external trigger, not before. Required, except for"
                     + " an archive release.",
-            examples = "2026-11-03T09:00:00+07:00")
+            examples = "2025-02-28T09:00:00+07:00")
         @Nullable OffsetDateTime scheduledAt,
     @Schema(description = "`time` when absent; `day` when only the day is known yet.")
         Precision precision,

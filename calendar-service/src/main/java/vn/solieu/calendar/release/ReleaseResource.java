@@ -245,7 +245,7 @@ public class ReleaseResource {
       description = "Changed.",
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
   public Response change(
-      @Parameter(example = "CPI-2026-10") @PathParam("id") String id,
+      @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       ReleasePlan plan) {

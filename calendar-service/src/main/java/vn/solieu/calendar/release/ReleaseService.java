@@ -41,6 +41,7 @@ public class ReleaseService {
   private final ReleaseHistory history;
   private final ReleasePlacing placing;
   private final ContentService contents;
+  private final ContentQuestions questions;
 
   private final PublicationLog log;
   private final DatabaseClock clock;
@@ -55,6 +56,7 @@ public class ReleaseService {
       ReleaseHistory history,
       ReleasePlacing placing,
       ContentService contents,
+      ContentQuestions questions,
       PublicationLog log,
       DatabaseClock clock,
       AgencyService agencies,
@@ -66,6 +68,7 @@ public class ReleaseService {
     this.history = history;
     this.placing = placing;
     this.contents = contents;
+    this.questions = questions;
     this.log = log;
     this.clock = clock;
     this.agencies = agencies;
@@ -240,9 +243,9 @@ public class ReleaseService {
   private static final class AskFirst extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient ContentService.Moving question;
+    private final transient ContentQuestions.Moving question;
 
-    AskFirst(ContentService.Moving question) {
+    AskFirst(ContentQuestions.Moving question) {
       super("The keepers of the contents have to be asked", null, false, false);
       this.question = question;
     }
@@ -254,25 +257,28 @@ public class ReleaseService {
    */
   private ReleaseView moved(
       String id, @Nullable OffsetDateTime to, String authorization, Move move) {
-    ContentService.Moving answered = null;
-    for (int asked = 0; asked <= ContentService.MOST_QUESTIONS; asked++) {
-      ContentService.Moving known = answered;
+    ContentQuestions.Moving answered = null;
+    for (int asked = 0; asked <= ContentQuestions.MOST; asked++) {
+      ContentQuestions.Moving known = answered;
       try {
         return QuarkusTransaction.requiringNew().call(() -> moved(id, to, known, move));
       } catch (AskFirst unanswered) {
         answered = unanswered.question;
-        contents.requireMovable(answered, authorization);
+        questions.requireMovable(answered, authorization);
       }
     }
-    throw ContentService.restless();
+    throw ContentQuestions.restless();
   }
 
   private ReleaseView moved(
-      String id, @Nullable OffsetDateTime to, ContentService.@Nullable Moving answered, Move move) {
+      String id,
+      @Nullable OffsetDateTime to,
+      ContentQuestions.@Nullable Moving answered,
+      Move move) {
     long place = placing.next();
     Release release = releases.lock(id);
-    Optional<ContentService.Moving> question =
-        to == null ? Optional.empty() : contents.moving(release, Instants.local(to).toInstant());
+    Optional<ContentQuestions.Moving> question =
+        to == null ? Optional.empty() : questions.moving(release, Instants.local(to).toInstant());
     ReleaseView done = move.on(release, place);
     question
         .filter(asked -> !asked.equals(answered))

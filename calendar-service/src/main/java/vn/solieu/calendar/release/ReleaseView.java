@@ -33,7 +33,7 @@ import vn.solieu.platform.publication.ContentReference;
       "changedAt"
     })
 public record ReleaseView(
-    @Schema(examples = "CPI-2026-10") String id,
+    @Schema(examples = "INVESTMENT-2025-02") String id,
     @Schema(description = "Rises with each change.") long version,
     String titleVi,
     String titleEn,

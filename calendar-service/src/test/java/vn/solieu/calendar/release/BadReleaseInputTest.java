@@ -35,12 +35,14 @@ import vn.solieu.calendar.CalendarTest;
 import vn.solieu.calendar.agency.AgencyService;
 import vn.solieu.calendar.agency.KnownAgencies;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.Tokens;
 
 @CalendarTest
 class BadReleaseInputTest {
 
   @Inject AgencyService agencies;
+  @Inject Sql sql;
 
   @BeforeEach
   void theOfficeIsKnown() {
@@ -369,5 +371,30 @@ class BadReleaseInputTest {
         .then()
         .statusCode(400)
         .body("errors.pointer", contains("?cursor"));
+  }
+
+  @Test
+  void aReleaseThatIsNotReadBackAsItWasWrittenIsNotKept() {
+    sql.update(
+        """
+        create or replace function another_title() returns trigger language plpgsql as
+          'begin new.title_en := new.title_en || '' (other)''; return new; end'
+        """);
+    sql.update(
+        """
+        create trigger another_title before insert on release
+        for each row when (new.id = 'R-another-title') execute function another_title()
+        """);
+    try {
+      as(OFFICER)
+          .body(plan("R-another-title", in(Duration.ofHours(1))))
+          .post("/v1/releases")
+          .then()
+          .statusCode(500);
+    } finally {
+      sql.update("drop trigger another_title on release");
+    }
+
+    as(OFFICER).get("/v1/releases/R-another-title").then().statusCode(404);
   }
 }

@@ -4,18 +4,23 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static vn.solieu.calendar.Office.ADMIN;
 import static vn.solieu.calendar.Office.OFFICER;
 import static vn.solieu.calendar.Office.as;
 
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.solieu.calendar.CalendarTest;
+import vn.solieu.platform.sql.Sql;
 
 @CalendarTest
 class WorkingDayTest {
+
+  @Inject Sql sql;
 
   @Test
   void aNoticeMakesHolidaysAndMakeUpDays() {
@@ -143,5 +148,32 @@ class WorkingDayTest {
     as(OFFICER).body("{\"days\":[]}").put("/v1/working-days/2029").then().statusCode(403);
     as(ADMIN).body("{\"days\":[]}").put("/v1/working-days/29").then().statusCode(404);
     as(ADMIN).body("{}").put("/v1/working-days/2029").then().statusCode(422);
+  }
+
+  @Test
+  void aYearThatIsNotReadBackAsItWasWrittenIsNotKept() {
+    sql.update(
+        """
+        create or replace function another_day() returns trigger language plpgsql as
+          'begin new.days := jsonb_set(new.days, ''{0,nameVi}'', ''"khác"''); return new; end'
+        """);
+    sql.update(
+        """
+        create trigger another_day before insert on working_year
+        for each row when (new.year = 2041) execute function another_day()
+        """);
+    try {
+      as(ADMIN)
+          .body(
+              "{\"days\":[{\"day\":\"2041-01-01\",\"worked\":false,\"nameVi\":\"Tết Dương lịch\"}]}")
+          .put("/v1/working-days/2041")
+          .then()
+          .statusCode(500);
+    } finally {
+      sql.update("drop trigger another_day on working_year");
+    }
+
+    as(null).get("/v1/working-days/2041").then().statusCode(404);
+    assertFalse(sql.exists("select from outbox where key = '2041'"));
   }
 }

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Edition", description = "One issue of a product.")
 record EditionDocument(
     UUID id,
-    @Schema(description = "Id of the product.", examples = "socio-economic-monthly") String product,
+    @Schema(description = "Id of the product.", examples = "state-budget-investment")
+        String product,
     @Schema(
             description = "`held`: only the office sees it; `opened`: public.",
             enumeration = {"held", "opened"})
         String state,
     String titleVi,
     @Nullable String titleEn,
-    @Schema(examples = "2026-10") String period,
+    @Schema(examples = "2025-02") String period,
     List<EditionLink> links,
     @Nullable String noticeVi,
     @Nullable String noticeEn,

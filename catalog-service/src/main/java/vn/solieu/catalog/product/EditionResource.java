@@ -68,7 +68,6 @@ public class EditionResource {
     EditionDocument added = service.add(product, edition, caller.require());
     return Response.status(Response.Status.CREATED)
         .header(HttpHeaders.LOCATION, address(added))
-        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
         .entity(added)
         .build();
   }

@@ -10,18 +10,18 @@ import vn.solieu.platform.text.Spelling;
     name = "NewEdition",
     requiredProperties = {"titleVi", "period"})
 record NewEdition(
-    @Schema(examples = "Báo cáo tình hình kinh tế - xã hội tháng 10 năm 2026", maxLength = 500)
+    @Schema(examples = "Vốn đầu tư từ ngân sách Nhà nước tháng 2 năm 2025", maxLength = 500)
         @Nullable String titleVi,
-    @Schema(examples = "Socio-economic report of October 2026", maxLength = 500)
+    @Schema(examples = "State-budget investment, February 2025", maxLength = 500)
         @Nullable String titleEn,
     @Schema(
             description =
                 "Its reference period: `2026-03`, `2026-Q1`, `2026-S1`, `2026-01-01/P9M`, `2026`.",
-            examples = "2026-10")
+            examples = "2025-02")
         @Nullable String period,
     @Schema(
             description = "Id of the release that is planned to open it.",
-            examples = "KTXH-2026-10")
+            examples = "INVESTMENT-2025-02")
         @Nullable String release,
     @Schema(description = "Where it can be read.") List<EditionLink> links,
     @Schema(description = "What readers are told with it; in both languages.", maxLength = 2_000)

@@ -24,7 +24,7 @@ import vn.solieu.platform.text.Spelling;
       "agency"
     })
 record ProductDocument(
-    @Schema(readOnly = true, examples = "socio-economic-monthly") @Nullable String id,
+    @Schema(readOnly = true, examples = "state-budget-investment") @Nullable String id,
     @Schema(readOnly = true, description = "Rises with each change.", examples = "1")
         @Nullable Long version,
     @Schema(

@@ -8,7 +8,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -58,7 +57,7 @@ public class ReleaseCheckResource {
       responseCode = "200",
       description = "The answer.",
       content = @Content(schema = @Schema(implementation = EditionReleaseCheck.class)))
-  public Response check(
+  public EditionReleaseCheck check(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("edition")
           String edition,
       @Parameter(
@@ -68,8 +67,6 @@ public class ReleaseCheckResource {
           @QueryParam("publishedAt")
           @Nullable OffsetDateTime publishedAt) {
     List<Violation> errors = EditionRules.againstRelease(reader.require(caller.require(), edition));
-    return Response.ok(new EditionReleaseCheck(errors.isEmpty(), errors))
-        .header("Cache-Control", "private, no-store")
-        .build();
+    return new EditionReleaseCheck(errors.isEmpty(), errors);
   }
 }

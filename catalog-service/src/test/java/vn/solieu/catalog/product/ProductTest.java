@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.solieu.embedded.Grant;
+import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.InHouse;
 import vn.solieu.testing.SearchTerms;
 import vn.solieu.testing.Tokens;
@@ -32,6 +33,7 @@ import vn.solieu.testing.Tokens;
 class ProductTest {
 
   @Inject OtherServices others;
+  @Inject Sql sql;
 
   @BeforeEach
   void theOfficeIsKnown() {
@@ -269,5 +271,31 @@ class ProductTest {
 
     assertThat(statuses, containsInAnyOrder(201, 412, 412, 412));
     given().get("/v1/products/raced").then().body("version", equalTo(1));
+  }
+
+  @Test
+  void aProductThatIsNotReadBackAsItWasWrittenIsNotKept() {
+    sql.update(
+        """
+        create or replace function another_product() returns trigger language plpgsql as
+          'begin new.name_vi := new.name_vi || '' (khác)''; return new; end'
+        """);
+    sql.update(
+        """
+        create trigger another_product before insert on product
+        for each row when (new.id = 'p-another') execute function another_product()
+        """);
+    try {
+      Given.asStatistician()
+          .body(Given.product("Báo cáo"))
+          .put("/v1/products/p-another")
+          .then()
+          .statusCode(500);
+    } finally {
+      sql.update("drop trigger another_product on product");
+    }
+
+    given().get("/v1/products/p-another").then().statusCode(404);
+    given().get("/v1/products?limit=1000").then().statusCode(200);
   }
 }

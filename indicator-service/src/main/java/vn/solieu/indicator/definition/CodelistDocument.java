@@ -13,10 +13,10 @@ import vn.solieu.platform.text.Spelling;
     description = "The codes of a breakdown, in their order.",
     requiredProperties = {"nameVi"})
 record CodelistDocument(
-    @Schema(readOnly = true, examples = "CL_SEX") @Nullable String id,
+    @Schema(readOnly = true, examples = "CL_UNIT") @Nullable String id,
     @Schema(readOnly = true, examples = "1") @Nullable Long version,
-    @Schema(examples = "Giới tính", maxLength = 500) @Nullable String nameVi,
-    @Schema(examples = "Sex", maxLength = 500) @Nullable String nameEn,
+    @Schema(examples = "Đơn vị tính", maxLength = 500) @Nullable String nameVi,
+    @Schema(examples = "Units of measure", maxLength = 500) @Nullable String nameEn,
     @Schema(
             description =
                 "In the order in which they are shown. A code that was once given stays. Absent in"
@@ -37,9 +37,9 @@ record CodelistDocument(
       name = "Code",
       requiredProperties = {"code", "nameVi"})
   record Code(
-      @Schema(examples = "F", pattern = CodelistRegister.CODE) @Nullable String code,
-      @Schema(examples = "Nữ", maxLength = 500) @Nullable String nameVi,
-      @Schema(examples = "Female", maxLength = 500) @Nullable String nameEn,
+      @Schema(examples = "VND_BN", pattern = CodelistRegister.CODE) @Nullable String code,
+      @Schema(examples = "tỷ đồng", maxLength = 500) @Nullable String nameVi,
+      @Schema(examples = "billion dong", maxLength = 500) @Nullable String nameEn,
       @Schema(description = "The code above it in the same list.", examples = "_T")
           @Nullable String parent,
       @Schema(

@@ -116,7 +116,7 @@ public class CodelistResource {
   @APIResponse(responseCode = "422", description = "The content is not valid; all that is wrong.")
   @APIResponse(responseCode = "428", description = "It exists and `If-Match` is missing.")
   public Response put(
-      @Parameter(example = "CL_SEX") @PathParam("id") String id,
+      @Parameter(example = "CL_UNIT") @PathParam("id") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
       CodelistDocument document,

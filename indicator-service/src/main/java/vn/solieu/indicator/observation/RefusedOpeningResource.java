@@ -8,11 +8,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.Page;
+import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 
@@ -44,9 +45,12 @@ public class RefusedOpeningResource {
       summary = "What was listed in a published release and stayed closed",
       description =
           "The newest first, of the agencies for which the caller holds a role of the office.")
-  @APIResponse(responseCode = "200", description = "The openings that were refused.")
+  @APIResponse(responseCode = "200", description = "A page; a further page is in `Link`.")
   public Page<VintageDocument.Refused> refusedOpenings(
-      @QueryParam("limit") @Nullable String limit) {
-    return new Page<>(vintages.refusedOpenings(caller.require(), Limit.parse(limit)), null);
+      @QueryParam("cursor") @Nullable String cursor,
+      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
+          @Nullable String limit) {
+    return vintages.refusedOpenings(
+        caller.require(), Paging.parse(limit, cursor, "refused-openings"));
   }
 }

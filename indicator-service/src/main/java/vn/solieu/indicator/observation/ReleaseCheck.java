@@ -79,23 +79,9 @@ class ReleaseCheck {
    */
   private List<Violation> violations(
       Vintage vintage, Place place, List<Planned> planned, List<String> releases) {
-    if (vintage.isOpen()) {
-      return List.of(
-          Violation.at(
-              "",
-              "already-open",
-              Text.of("Lần số liệu này đã được công bố.", "This vintage is public already.")));
-    }
-    if (vintage.state() != State.ACCEPTED) {
-      return List.of(
-          Violation.at(
-              "",
-              "state",
-              Text.of(
-                  "Lần số liệu đang ở trạng thái \"%s\"; chỉ số liệu đã được chấp nhận mới được đưa vào đợt."
-                      .formatted(vintage.state().told().vi()),
-                  "The vintage is %s; a release lists accepted vintages alone."
-                      .formatted(vintage.state().told().en()))));
+    List<Violation> ofState = ofState(vintage);
+    if (!ofState.isEmpty()) {
+      return ofState;
     }
     if (!releases.isEmpty()) {
       String listed = String.join(", ", releases);
@@ -114,6 +100,29 @@ class ReleaseCheck {
                 .map(ReleaseCheck::violation))
         .limit(Violations.KEPT)
         .toList();
+  }
+
+  /** Why no release may list a vintage as it stands; empty for an accepted one. */
+  static List<Violation> ofState(Vintage vintage) {
+    if (vintage.isOpen()) {
+      return List.of(
+          Violation.at(
+              "",
+              "already-open",
+              Text.of("Lần số liệu này đã được công bố.", "This vintage is public already.")));
+    }
+    if (vintage.state() != State.ACCEPTED) {
+      return List.of(
+          Violation.at(
+              "",
+              "state",
+              Text.of(
+                  "Lần số liệu đang ở trạng thái \"%s\"; chỉ số liệu đã được chấp nhận mới được đưa vào đợt."
+                      .formatted(vintage.state().told().vi()),
+                  "The vintage is %s; a release lists accepted vintages alone."
+                      .formatted(vintage.state().told().en()))));
+    }
+    return List.of();
   }
 
   private static Violation violation(Foreign foreign) {

@@ -26,14 +26,25 @@ import vn.solieu.platform.problem.Violations;
     description = "The release that is to list the vintage, and what others list.",
     requiredProperties = {"release", "publishedAt", "planned"})
 record ReleasePlan(
-    @Schema(examples = "CPI-2026-10", maxLength = 64) @Nullable String release,
+    @Schema(examples = "INVESTMENT-2025-02", maxLength = 64) @Nullable String release,
     @Schema(description = "The instant of the release.", examples = "2026-10-29T08:00:00+07:00")
         @Nullable OffsetDateTime publishedAt,
     @Schema(description = "All vintages that are listed in releases that are not out.")
-        List<Listed> planned) {
+        List<Listed> planned,
+    @Schema(
+            description =
+                "The number that the attaching has at the calendar, which alone sends it. With it, a"
+                    + " vintage that may be listed is held for the release: it is not returned until"
+                    + " the calendar has told whether it is attached, ten minutes at most.",
+            minimum = "1",
+            maximum = "4611686018427387903")
+        @Nullable Long attachment) {
 
   /** As long as a body may be. */
   private static final int MOST = 20_000;
+
+  /** The versions of its events are twice as great. */
+  private static final long LAST_ATTACHMENT = Long.MAX_VALUE / 2;
 
   private static final Text NOT_VALID =
       Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
@@ -48,7 +59,7 @@ record ReleasePlan(
       requiredProperties = {"vintage", "release", "publishedAt"})
   record Listed(
       @Schema(description = "Id of the vintage.") @Nullable String vintage,
-      @Schema(examples = "CPI-2026-09", maxLength = 64) @Nullable String release,
+      @Schema(examples = "INVESTMENT-2025-01", maxLength = 64) @Nullable String release,
       @Schema(examples = "2026-09-29T08:00:00+07:00") @Nullable OffsetDateTime publishedAt) {}
 
   private record Slot(Instant at, String release) {
@@ -63,6 +74,14 @@ record ReleasePlan(
     fields.text("release", release, 64);
     fields.required("publishedAt", publishedAt);
     fields.size("planned", planned, 0, MOST);
+    if (attachment != null && (attachment < 1 || attachment > LAST_ATTACHMENT)) {
+      fields.refuse(
+          "attachment",
+          "range",
+          Text.of(
+              "Phải là số từ 1 đến %d.".formatted(LAST_ATTACHMENT),
+              "Must be a number from 1 to %d.".formatted(LAST_ATTACHMENT)));
+    }
     for (int i = 0; i < Math.min(planned.size(), MOST); i++) {
       Fields item = fields.item("planned", i);
       item.required("vintage", planned.get(i).vintage);

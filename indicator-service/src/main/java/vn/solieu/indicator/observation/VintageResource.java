@@ -42,8 +42,6 @@ import vn.solieu.platform.time.Instants;
     description = "The figures of one submission each, for its sender and the statistics office.")
 public class VintageResource {
 
-  private static final String CLOSED = "private, no-store";
-
   private final VintageService vintages;
   private final CurrentCaller caller;
 
@@ -72,11 +70,9 @@ public class VintageResource {
       responseCode = "200",
       description = "The vintage.",
       content = @Content(schema = @Schema(implementation = VintageDocument.class)))
-  public Response get(
+  public VintageDocument get(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
-    return Response.ok(vintages.find(caller.require(), id))
-        .header(HttpHeaders.CACHE_CONTROL, CLOSED)
-        .build();
+    return vintages.find(caller.require(), id);
   }
 
   @GET
@@ -102,9 +98,7 @@ public class VintageResource {
       @QueryParam("cursor") @Nullable String cursor,
       @Context UriInfo uri) {
     VintageService.Held held = vintages.figures(caller.require(), id, cursor, Limit.parse(limit));
-    ResponseBuilder answer =
-        Response.ok(held.json(), MediaType.APPLICATION_JSON_TYPE)
-            .header(HttpHeaders.CACHE_CONTROL, CLOSED);
+    ResponseBuilder answer = Response.ok(held.json(), MediaType.APPLICATION_JSON_TYPE);
     if (held.next() != null) {
       answer.header(HttpHeaders.LINK, NextPage.link(uri, held.next()));
     }
@@ -140,7 +134,7 @@ public class VintageResource {
       responseCode = "200",
       description = "Whether it may, and if not, why.",
       content = @Content(schema = @Schema(implementation = VintageDocument.Check.class)))
-  public Response releaseCheck(
+  public VintageDocument.Check releaseCheck(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @Parameter(
               description =
@@ -150,9 +144,7 @@ public class VintageResource {
               example = "2026-03-29T08:00:00+07:00")
           @QueryParam("publishedAt")
           @Nullable String publishedAt) {
-    return Response.ok(vintages.releaseCheck(caller.require(), id, instant(publishedAt)))
-        .header(HttpHeaders.CACHE_CONTROL, CLOSED)
-        .build();
+    return vintages.releaseCheck(caller.require(), id, instant(publishedAt));
   }
 
   @POST
@@ -164,17 +156,16 @@ public class VintageResource {
       summary = "May a release list this vintage beside what is listed already?",
       description =
           "As `checkVintageForRelease`, and it compares with what other releases will have made"
-              + " public by then. Changes nothing.")
+              + " public by then. Asked by the calendar: with an `attachment`, the vintage is held"
+              + " for the release.")
   @APIResponse(
       responseCode = "200",
       description = "Whether it may, and if not, why.",
       content = @Content(schema = @Schema(implementation = VintageDocument.Check.class)))
-  public Response plannedReleaseCheck(
+  public VintageDocument.Check plannedReleaseCheck(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       ReleasePlan plan) {
-    return Response.ok(vintages.releaseCheck(caller.require(), id, plan))
-        .header(HttpHeaders.CACHE_CONTROL, CLOSED)
-        .build();
+    return vintages.releaseCheck(caller.require(), id, plan);
   }
 
   private static OffsetDateTime instant(@Nullable String text) {

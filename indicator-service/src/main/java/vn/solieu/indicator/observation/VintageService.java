@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.indicator.definition.Measure;
@@ -22,8 +24,11 @@ import vn.solieu.indicator.definition.Word;
 import vn.solieu.indicator.observation.Figure.Attributes;
 import vn.solieu.indicator.observation.Figure.Notice;
 import vn.solieu.platform.http.Cursor;
+import vn.solieu.platform.http.Page;
+import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
@@ -47,6 +52,9 @@ class VintageService {
       select r.sequence, p.release_id, r.content_id, r.cause, r.recorded_at
       from opening_refused r join publication_applied p on p.sequence = r.sequence
       """;
+
+  /** Sequence and content of the last item of a page; one that was made up begins anew. */
+  private static final Pattern AFTER = Pattern.compile("([0-9]{1,18})/([A-Za-z0-9_-]{1,64})");
 
   private final VintageStore vintages;
   private final ReleaseCheck checks;
@@ -109,23 +117,41 @@ class VintageService {
         checks.againstPublic(vintage, publishedAt, vintages.releasesListing(vintage.id())));
   }
 
-  /** What the calendar asks before it lists a vintage. */
+  /**
+   * What the calendar asks before it lists a vintage. With the number of an attachment, a vintage
+   * that may be listed is held from then on.
+   */
   @Transactional
   VintageDocument.Check releaseCheck(Caller caller, String id, ReleasePlan plan) {
     plan.requireValid();
-    return VintageDocument.Check.of(
-        checks.againstPlan(require(caller, Act.CHECK_FOR_RELEASE, id), plan));
+    Vintage vintage = require(caller, Act.CHECK_FOR_RELEASE, id);
+    List<Violation> errors = checks.againstPlan(vintage, plan);
+    if (errors.isEmpty() && plan.attachment() != null) {
+      // The figures are compared before anybody waits. The state is looked at once more under the
+      // lock that a return takes too: one of the two sees what the other has done.
+      errors = ReleaseCheck.ofState(vintages.lock(vintage.id()).orElseThrow());
+      if (errors.isEmpty()) {
+        vintages.hold(vintage.id(), String.valueOf(plan.release()), plan.attachment());
+      }
+    }
+    return VintageDocument.Check.of(errors);
   }
 
   /**
    * What publications listed and could not open, the newest first: of the vintages that the caller
-   * may check, and what is no vintage for those without a bound.
+   * may check, and what is no vintage for those without a bound. What is refused meanwhile stands
+   * before the first page.
+   *
+   * @throws ProblemException 400 for a cursor of another list
    */
   @Transactional
-  List<VintageDocument.Refused> refusedOpenings(Caller caller, int limit) {
-    return sql.list(
-        REFUSED
-            + """
+  Page<VintageDocument.Refused> refusedOpenings(Caller caller, Paging paging) {
+    Matcher after = AFTER.matcher(paging.after());
+    boolean first = !after.matches();
+    List<VintageDocument.Refused> refused =
+        sql.list(
+            REFUSED
+                + """
             left join vintage v on v.id =
               case when r.content_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then r.content_id::uuid end
             where exists (
@@ -133,11 +159,16 @@ class VintageService {
               where (g.agency is null or g.agency = v.agency)
                 and (g.forms is null or v.form = any(g.forms))
                 and (g.areas is null or v.areas <@ g.areas))
+              and (r.sequence < ? or r.sequence = ? and r.content_id > ?)
             order by r.sequence desc, r.content_id limit ?
             """,
-        VintageService::refused,
-        json.write(caller.grantsFor(Act.CHECK_FOR_RELEASE)),
-        limit);
+            VintageService::refused,
+            json.write(caller.grantsFor(Act.CHECK_FOR_RELEASE)),
+            first ? Long.MAX_VALUE : Long.parseLong(after.group(1)),
+            first ? Long.MAX_VALUE : Long.parseLong(after.group(1)),
+            first ? "" : after.group(2),
+            paging.fetch());
+    return paging.page(refused, one -> one.sequence() + "/" + one.contentId());
   }
 
   /** The figures as they were sent. That the caller looked is recorded before they are read. */

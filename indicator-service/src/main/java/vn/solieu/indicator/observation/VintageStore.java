@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +70,12 @@ public class VintageStore {
           """,
           "delete from staged_cell",
           "delete from staged_reported");
+
+  /**
+   * How long a vintage stays as it is without a word of the calendar's: it tells within seconds,
+   * unless Kafka is away.
+   */
+  private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
 
   private static final String VINTAGE =
       """
@@ -321,21 +328,53 @@ public class VintageStore {
   }
 
   /**
-   * The releases that list a vintage and are not out, as far as calendar-service has told. One that
-   * is out holds nothing any more: it opened the vintage, or refused it and so left it free. That
-   * follows from the publications, not from a mark on the attachment: a message that a release
-   * lists a vintage may arrive after that release is out.
+   * The releases that list a vintage and are not out, as far as calendar-service has told, and
+   * those that are about to list it: their {@link #hold}. One that is out holds nothing any more:
+   * it opened the vintage, or refused it and so left it free. That follows from the publications,
+   * not from a mark on the attachment: a message that a release lists a vintage may arrive after
+   * that release is out.
    */
   public List<String> releasesListing(UUID id) {
     return sql.list(
         """
-        select a.release from attachment a
-        where a.content = ? and a.attached
-          and not exists (select from publication_applied p where p.release_id = a.release)
-        order by a.release
+        select l.release
+        from (
+          select release from attachment where content = ? and attached
+          union
+          select h.release from vintage_hold h
+          where h.content = ? and h.held_until > now()
+            and not exists (
+              select from attachment a
+              where a.content = h.content and a.release = h.release and a.version >= h.version)
+        ) l
+        where not exists (select from publication_applied p where p.release_id = l.release)
+        order by l.release
         """,
         row -> row.getString(1),
+        id.toString(),
         id.toString());
+  }
+
+  /**
+   * Keeps a vintage as it is for a release that is about to list it. The caller has locked the
+   * vintage.
+   *
+   * @param attachment its number at the calendar, whose events have twice it and more as version;
+   *     they end the hold
+   */
+  void hold(UUID id, String release, long attachment) {
+    sql.update(
+        """
+        insert into vintage_hold as h (content, release, version, held_until)
+        values (?, ?, ?, now() + ? * interval '1 second')
+        on conflict (content, release) do update
+          set version = excluded.version, held_until = excluded.held_until
+          where h.version <= excluded.version
+        """,
+        id.toString(),
+        release,
+        2 * attachment,
+        LONGEST_HOLD.toSeconds());
   }
 
   private Vintage move(UUID id, Set<State> from, State to) {

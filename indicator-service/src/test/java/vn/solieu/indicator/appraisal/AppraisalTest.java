@@ -1,5 +1,6 @@
 package vn.solieu.indicator.appraisal;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -16,8 +17,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.solieu.embedded.Grant;
@@ -27,6 +32,7 @@ import vn.solieu.indicator.form.Reporting.RiceForm;
 import vn.solieu.platform.events.Received;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
+import vn.solieu.testing.HeldLock;
 import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
 
@@ -36,6 +42,7 @@ class AppraisalTest {
 
   @Inject Sql sql;
   @Inject AttachmentService attachments;
+  @Inject DataSource source;
 
   @BeforeEach
   void build() {
@@ -263,6 +270,171 @@ class AppraisalTest {
     giveBack(appraiser(), id).then().statusCode(200);
   }
 
+  // Attaching meets a decision
+  // -----------------------------------------------------------------------
+
+  @Test
+  void whatTheCalendarIsAboutToListIsNotReturnedBeforeTheCalendarHasTold() {
+    Owed owed = new RiceForm().owed();
+    Response receipt = owed.push(owed.file());
+    String vintage = receipt.path("vintage");
+    decide(appraiser(), receipt.path("id"), "accept").then().statusCode(200);
+
+    attachable(vintage, "release-1", 5).then().body("attachable", equalTo(true));
+
+    giveBack(appraiser(), receipt.path("id"))
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("release-1"));
+    // What was detached before the calendar asked, and is told late, ends nothing.
+    tell(ContentListener.DETACHED, vintage, "release-1", 9);
+    giveBack(appraiser(), receipt.path("id")).then().statusCode(409);
+    tell(ContentListener.ATTACHED, vintage, "release-1", 12);
+    giveBack(appraiser(), receipt.path("id")).then().statusCode(409);
+    tell(ContentListener.DETACHED, vintage, "release-1", 13);
+    giveBack(appraiser(), receipt.path("id")).then().statusCode(200);
+    attachable(vintage, "release-1", 7).then().body("errors.rule", contains("state"));
+  }
+
+  @Test
+  void aHoldOfWhichNothingIsToldEnds() {
+    Owed owed = new RiceForm().owed();
+    Response receipt = owed.push(owed.file());
+    decide(appraiser(), receipt.path("id"), "accept").then().statusCode(200);
+    attachable(receipt.path("vintage"), "release-1", 5).then().body("attachable", equalTo(true));
+
+    sql.update(
+        "update vintage_hold set held_until = now() where content = ?",
+        receipt.<String>path("vintage"));
+
+    giveBack(appraiser(), receipt.path("id")).then().statusCode(200);
+  }
+
+  @Test
+  void whoOnlyAsksHoldsNothing() {
+    Owed owed = new RiceForm().owed();
+    Response receipt = owed.push(owed.file());
+    decide(appraiser(), receipt.path("id"), "accept").then().statusCode(200);
+
+    attachable(receipt.path("vintage"), "release-1", null).then().body("attachable", equalTo(true));
+
+    attachable(receipt.path("vintage"), "release-1", -1).then().statusCode(422);
+    giveBack(appraiser(), receipt.path("id")).then().statusCode(200);
+  }
+
+  @Test
+  void ofAReturnAndAnAttachingAtOnceTheFirstHolds() throws Exception {
+    for (boolean returnFirst : List.of(true, false)) {
+      Owed owed = new RiceForm().owed();
+      Response receipt = owed.push(owed.file());
+      String vintage = receipt.path("vintage");
+      decide(appraiser(), receipt.path("id"), "accept").then().statusCode(200);
+      String tag = tag(receipt.path("id"));
+      Callable<String> ask =
+          () -> attachable(vintage, "release-1", 5).jsonPath().getString("attachable");
+      Callable<String> giveBack =
+          () -> String.valueOf(giveBack(appraiser(), receipt.path("id"), tag).statusCode());
+
+      try (HeldLock lock =
+          HeldLock.of(source, "select from vintage where id = ?::uuid for update", vintage)) {
+        assertEquals(
+            returnFirst ? List.of("200", "false") : List.of("true", "409"),
+            lock.queue(returnFirst ? List.of(giveBack, ask) : List.of(ask, giveBack)));
+      }
+      assertEquals(returnFirst ? "returned" : "accepted", vintageState(receipt));
+    }
+  }
+
+  @Test
+  void ofAnAcceptanceAndAnAttachingAtOnceTheFirstHolds() throws Exception {
+    for (boolean acceptFirst : List.of(true, false)) {
+      Owed owed = new RiceForm().owed();
+      Response receipt = owed.push(owed.file());
+      String vintage = receipt.path("vintage");
+      String tag = tag(receipt.path("id"));
+      Callable<String> ask =
+          () -> attachable(vintage, "release-1", 5).jsonPath().getString("attachable");
+      Callable<String> accept =
+          () -> String.valueOf(decide(appraiser(), receipt.path("id"), "accept", tag).statusCode());
+
+      try (HeldLock lock =
+          HeldLock.of(source, "select from vintage where id = ?::uuid for update", vintage)) {
+        // Asked before it is accepted, it is refused without waiting.
+        assertEquals(
+            acceptFirst ? List.of("200", "false") : List.of("false", "200"),
+            lock.queue(acceptFirst ? List.of(accept, ask) : List.of(ask, accept)));
+      }
+      attachable(vintage, "release-1", 7).then().body("attachable", equalTo(true));
+    }
+  }
+
+  @Test
+  void ofTwoDecisionsAtOnceTheFirstHolds() throws Exception {
+    for (boolean returnFirst : List.of(true, false)) {
+      Owed owed = new RiceForm().owed();
+      Response receipt = owed.push(owed.file());
+      String id = receipt.path("id");
+      String tag = tag(id);
+      Callable<Integer> giveBack = () -> giveBack(appraiser(), id, tag).statusCode();
+      Callable<Integer> accept = () -> decide(appraiser(), id, "accept", tag).statusCode();
+
+      try (HeldLock lock = obligationHeld(owed)) {
+        assertEquals(
+            List.of(200, 412),
+            lock.queue(returnFirst ? List.of(giveBack, accept) : List.of(accept, giveBack)));
+      }
+      assertEquals(returnFirst ? "returned" : "accepted", vintageState(receipt));
+    }
+  }
+
+  @Test
+  void aPushDoesNotWaitForADecisionAndComesBackWhenItIsTaken() throws Exception {
+    Owed owed = new RiceForm().owed();
+    Response receipt = owed.push(owed.file());
+    String id = receipt.path("id");
+    decide(appraiser(), id, "accept").then().statusCode(200);
+    String tag = tag(id);
+    Callable<String> giveBack = () -> String.valueOf(giveBack(appraiser(), id, tag).statusCode());
+
+    try (HeldLock lock = obligationHeld(owed)) {
+      assertEquals(
+          List.of("200", "/problems/request-in-progress"),
+          lock.queue(List.of(giveBack, () -> correct(owed).path("type"))));
+    }
+
+    assertEquals("open", owed.state());
+    correct(owed).then().statusCode(201);
+    assertEquals("returned", vintageState(receipt));
+    assertEquals("submitted", owed.state());
+  }
+
+  private HeldLock obligationHeld(Owed owed) throws SQLException {
+    return HeldLock.of(
+        source, "select from obligation where id = ?::uuid for update", owed.obligation());
+  }
+
+  private static Response attachable(String vintage, String release, @Nullable Integer attachment) {
+    return Reporting.with(Tokens.withGrants("officer", OFFICE, Grant.of("release-officer", null)))
+        .contentType("application/json")
+        .body(
+            """
+            {"release": "%s", "publishedAt": "2099-02-01T00:00:00Z", "planned": [], "attachment": %s}
+            """
+                .formatted(release, attachment))
+        .post("/v1/vintages/" + vintage + "/release-check");
+  }
+
+  private void tell(String type, String vintage, String release, long version) {
+    ContentChange change = new ContentChange("vintage", vintage, release);
+    Received<ContentChange> event =
+        new Received<>(UUID.randomUUID(), type, vintage, version, change);
+    if (type.equals(ContentListener.ATTACHED)) {
+      attachments.attached(event);
+    } else {
+      attachments.detached(event);
+    }
+  }
+
   @Test
   void whatWasAcceptedChangesOnlyForAReason() {
     Owed owed = new RiceForm().owed();
@@ -358,8 +530,12 @@ class AppraisalTest {
   }
 
   private static Response giveBack(RequestSpecification who, String id) {
+    return giveBack(who, id, tag(id));
+  }
+
+  private static Response giveBack(RequestSpecification who, String id, String tag) {
     return who.contentType("application/json")
-        .header("If-Match", tag(id))
+        .header("If-Match", tag)
         .body(
             """
             {"text": "Đề nghị rà soát.",

@@ -173,7 +173,7 @@ class AsOfModelTest {
         waiting.stream()
             .map(other -> new ReleasePlan.Listed(other.id().toString(), "P", instant(random)))
             .toList();
-    ReleasePlan plan = new ReleasePlan("R", instant(random), planned);
+    ReleasePlan plan = new ReleasePlan("R", instant(random), planned, null);
     QuarkusTransaction.requiringNew().run(() -> checks.againstPlan(vintage, plan));
   }
 

@@ -408,7 +408,7 @@ class ReleaseCheckTest {
 
   private List<Violation> check(
       Vintage vintage, String release, String publishedAt, Listed... planned) {
-    ReleasePlan plan = new ReleasePlan(release, at(publishedAt), List.of(planned));
+    ReleasePlan plan = new ReleasePlan(release, at(publishedAt), List.of(planned), null);
     return QuarkusTransaction.requiringNew().call(() -> checks.againstPlan(current(vintage), plan));
   }
 

@@ -16,7 +16,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,8 @@ class VintageOpeningTest {
         .get("/v1/refused-openings")
         .then()
         .statusCode(403);
+
+    assertEquals(refusedOpenings("?limit=1000", 1), refusedOpenings("?limit=2", Integer.MAX_VALUE));
 
     // Accepted later, it opens with another release.
     house.accept(held);
@@ -234,5 +238,22 @@ class VintageOpeningTest {
 
   private double refused(String cause) {
     return metrics.counter("solieu.opening.refused", "cause", cause).count();
+  }
+
+  /** What the pages list together; each holds as many as it may, but for the last. */
+  private static List<String> refusedOpenings(String query, int pages) {
+    List<String> all = new ArrayList<>();
+    String next = "/v1/refused-openings" + query;
+    for (int page = 0; page < pages && next != null; page++) {
+      var answer =
+          given().auth().oauth2(House.releaseOfficer()).urlEncodingEnabled(false).get(next);
+      answer.then().statusCode(200);
+      for (Map<String, ?> one : answer.jsonPath().<Map<String, ?>>getList("items")) {
+        all.add(one.get("sequence") + " " + one.get("contentId"));
+      }
+      String link = answer.header("Link");
+      next = link == null ? null : link.substring(1, link.indexOf('>'));
+    }
+    return all;
   }
 }

@@ -11,15 +11,18 @@ import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.platform.security.AccessFacts;
 import vn.solieu.platform.time.Zone;
 
-/** Always the newest committed state, so that a right ends with what it rests on. */
+/**
+ * Looks up in the registers of agencies and areas what access depends on. Always the newest
+ * committed state, so that a right ends with what it rests on.
+ */
 @ApplicationScoped
-class AccessFactsService implements AccessFacts {
+class RegisterLookupService implements AccessFacts {
 
   private final Definitions definitions;
   private final Areas areas;
   private final Clock clock;
 
-  AccessFactsService(Definitions definitions, Areas areas, Clock clock) {
+  RegisterLookupService(Definitions definitions, Areas areas, Clock clock) {
     this.definitions = definitions;
     this.areas = areas;
     this.clock = clock;
