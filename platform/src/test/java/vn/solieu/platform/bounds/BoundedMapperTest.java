@@ -10,11 +10,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What events, stored documents and other services' answers are read by. */
@@ -52,17 +55,19 @@ class BoundedMapperTest {
     assertEquals(0, new BigDecimal("150000").compareTo(price.amount()));
   }
 
-  @Test
-  void whatIsTooDeepOrTooLongIsNotRead() {
-    String deep = "[".repeat(Bounds.DEPTH + 1) + "]".repeat(Bounds.DEPTH + 1);
-    String digits = "1".repeat(Bounds.NUMBER_CHARACTERS + 1);
-    String text = "\"" + "x".repeat(Bounds.TEXT_CHARACTERS + 1) + "\"";
-    String name = "{\"" + "x".repeat(Bounds.NAME_CHARACTERS + 1) + "\":1}";
+  static Stream<Arguments> beyond() {
+    return Stream.of(
+        Arguments.of("depth", "[".repeat(Bounds.DEPTH + 1) + "]".repeat(Bounds.DEPTH + 1)),
+        Arguments.of("number", "1".repeat(Bounds.NUMBER_CHARACTERS + 1)),
+        Arguments.of("text", "\"" + "x".repeat(Bounds.TEXT_CHARACTERS + 1) + "\""),
+        Arguments.of("name", "{\"" + "x".repeat(Bounds.NAME_CHARACTERS + 1) + "\":1}"));
+  }
 
-    for (String beyond : new String[] {deep, digits, text, name}) {
-      assertThrows(
-          JsonProcessingException.class, () -> json.copy().readValue(beyond, JsonNode.class));
-    }
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("beyond")
+  void whatIsTooDeepOrTooLongIsNotRead(String bound, String beyond) {
+    assertThrows(
+        JsonProcessingException.class, () -> json.copy().readValue(beyond, JsonNode.class));
   }
 
   /** The digits are counted without writing the number out, and must be the same. */

@@ -218,6 +218,28 @@ class BadHttpTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"", "/", "*/", "*/json", "rubbish", ",,,", "text/csv;q=x", "1E+5000000", "a/b;\""})
+  void anAcceptThatMeansNothingIsAnsweredWithWhatThereIs(String accept) throws IOException {
+    assertThat(
+        send(get("fine", "Accept: " + accept), new byte[0], false), startsWith("HTTP/1.1 200"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "csv", "text/", "/csv", "*/*", "text/*", "text/csv; charset=", "a/b/c", "\""})
+  void aContentTypeThatMeansNothingIsAProblem(String type) throws IOException {
+    String answer =
+        send(
+            post("stream", "Content-Length: 4")
+                .replace("Content-Type: text/csv\r\n", "Content-Type: " + type + "\r\n"),
+            "half".getBytes(UTF_8),
+            false);
+
+    assertProblem(answer, 415, "unsupported-media-type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
         "Content-Length: 1\r\nContent-Length: 2",
         "Content-Length: -1",

@@ -111,16 +111,25 @@ class BodyBoundsTest {
   }
 
   @Test
-  void aBodyThatIsTooWideIsRefused() {
+  void anArrayOfTooManyItemsIsRefused() {
     send("{" + FINE + ",\"parts\":[0" + ",0".repeat(Bounds.ARRAY_ITEMS) + "]}")
         .statusCode(400)
         .body("errors.pointer", contains("/parts"))
         .body("errors.messageEn", contains(equalTo("At most 10000 items.")));
+  }
+
+  @Test
+  void anObjectOfTooManyMembersIsRefused() {
     StringBuilder members = new StringBuilder("{\"a\":1");
     for (int i = 0; i < Bounds.OBJECT_MEMBERS; i++) {
       members.append(",\"b").append(i).append("\":1");
     }
+
     send(members + "}").statusCode(400).body("errors.rule", contains("size"));
+  }
+
+  @Test
+  void aBodyOfTooManyValuesIsRefusedThoughNoArrayOfItHasTooMany() {
     send("[" + ("[" + "0,".repeat(8_000) + "0],").repeat(70) + "0]")
         .statusCode(400)
         .body("errors.rule", contains("size"));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.solieu.platform.bounds.Bounds;
+import vn.solieu.platform.security.Roles;
 import vn.solieu.testing.InHouse;
 
 @QuarkusTest
@@ -59,7 +60,7 @@ class ProblemAnswersInTheDocumentTest {
 
     assertEquals("bearer", document.getString("components.securitySchemes.bearerAuth.scheme"));
     Map<String, ?> asked = document.getMap("paths.'/v1/provocations/reporters'.get.security[0]");
-    assertEquals(Set.of("bearerAuth"), asked.keySet());
+    assertEquals(Map.of("bearerAuth", List.of(Roles.REPORTER)), asked);
     assertNull(document.<Object>get("paths.'/v1/provocations/open'.get.security"));
   }
 
