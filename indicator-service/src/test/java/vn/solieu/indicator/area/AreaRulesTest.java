@@ -108,6 +108,14 @@ class AreaRulesTest {
   }
 
   @Test
+  void aShareHasAtMostTwelveDecimals() {
+    assertEquals(List.of(), found(ended(successor("B", MERGER, "part", "0.000000000001", null))));
+    assertEquals(
+        List.of("/successors/0/sharePopulation share", "/successors/0/shareArea share"),
+        found(ended(successor("B", MERGER, "part", "0.0000000000001", "1E-37"))));
+  }
+
+  @Test
   void whenAllOfItGoesToOneNothingIsLeftForAnother() {
     assertEquals(
         List.of("/successors whole-once"),

@@ -138,6 +138,15 @@ class MeasureRulesTest {
     assertFalse(new Unit("X", name, null, null, 0).isScaled(), name);
   }
 
+  /** Whatever it is called: its base says it, and people write "1.000 t" as "kt" too. */
+  @Test
+  void aUnitWithABaseIsScaledWhateverItsName() {
+    Unit kilotonne = new Unit("KT", "kt", "kt", "TONNE", 3);
+
+    assertTrue(kilotonne.isScaled());
+    assertEquals(List.of("/unit scaled-unit"), scale(kilotonne, 3));
+  }
+
   @Test
   void aPowerOfTenIsSaidByTheMultiplierAlone() {
     assertEquals(List.of(), scale(HA, 3));

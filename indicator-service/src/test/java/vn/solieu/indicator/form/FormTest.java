@@ -393,6 +393,45 @@ class FormTest {
   }
 
   @Test
+  void aFormThatIsNotReadBackAsItWasWrittenIsNotKept() {
+    String id = newId();
+    sql.update(
+        """
+        create or replace function another_percent() returns trigger language plpgsql as
+          'begin new.content := jsonb_set(new.content, ''{changes,0,percent}'', ''1e1001''); return new; end'
+        """);
+    sql.update(
+        """
+        create trigger another_percent before insert on form
+        for each row when (new.id = '%s') execute function another_percent()
+        """
+            .formatted(id));
+    try {
+      statistician()
+          .contentType("application/json")
+          .body(withPercent("30"))
+          .put("/v1/forms/" + id)
+          .then()
+          .statusCode(500);
+    } finally {
+      sql.update("drop trigger another_percent on form");
+    }
+
+    given().get("/v1/forms/" + id).then().statusCode(404);
+    given().get("/v1/forms?limit=1000").then().statusCode(200);
+  }
+
+  @Test
+  void anIssuedRoundIsNamedByAPath() {
+    Response round = Reporting.issue(new RiceForm().put(), "2041");
+
+    round
+        .then()
+        .statusCode(201)
+        .header("Location", equalTo("/v1/rounds/" + round.<String>path("id")));
+  }
+
+  @Test
   void aDueDateThatNoDatabaseHoldsIsRefused() {
     String form = new RiceForm().put();
     statistician()

@@ -169,6 +169,19 @@ class EmbargoTest {
             .size());
   }
 
+  /** Else ten slow questions would hold all sessions of the public. */
+  @Test
+  void noQuestionOfThePublicHoldsASessionForLongerThanTenSeconds() {
+    String longest =
+        gate.published(
+            connection ->
+                Sql.on(connection)
+                    .first("show statement_timeout", row -> row.getString(1))
+                    .orElseThrow());
+
+    assertEquals("10s", longest);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -61,7 +61,7 @@ class PushTest {
     receipt
         .then()
         .statusCode(201)
-        .header("Location", endsWith("/v1/submissions/" + id))
+        .header("Location", equalTo("/v1/submissions/" + id))
         .body("state", equalTo("received"))
         .body("obligation", equalTo(owed.obligation()))
         .body("rows", equalTo(4))
@@ -293,7 +293,7 @@ class PushTest {
     refusal
         .then()
         .statusCode(422)
-        .header("Location", endsWith("/v1/submissions/" + id))
+        .header("Location", equalTo("/v1/submissions/" + id))
         .body("state", equalTo("refused"));
     reporter()
         .get("/v1/submissions/" + id)

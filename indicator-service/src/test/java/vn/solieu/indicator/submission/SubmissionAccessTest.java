@@ -77,6 +77,19 @@ class SubmissionAccessTest {
     push(reporterOf(COMMUNE), owed, row(owed, COMMUNE)).then().statusCode(201);
   }
 
+  /** Its findings compare with what the agency has accepted there. */
+  @Test
+  void aDryRunForAnotherAreaTellsNothing() {
+    Owed owed = new RiceForm().blocks(BOTH_AREAS).sums("").owed();
+
+    with(reporterOf(COMMUNE))
+        .contentType(CSV)
+        .body("measure,area,season,period,value\n" + row(owed, NEW))
+        .post("/v1/submissions?dryRun=true&obligation=" + owed.obligation())
+        .then()
+        .statusCode(403);
+  }
+
   @Test
   void whoWasRefusedReadsWhatWasFoundThoughItsAreasAreNotKept() {
     Owed owed = new RiceForm().blocks(BOTH_AREAS).sums("").owed();
