@@ -1,5 +1,6 @@
 package vn.solieu.calendar.release;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -24,6 +25,7 @@ import static vn.solieu.calendar.Office.recorded;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -396,5 +398,34 @@ class BadReleaseInputTest {
     }
 
     as(OFFICER).get("/v1/releases/R-another-title").then().statusCode(404);
+  }
+
+  /** Of a place that no calendar has: a cursor is no secret, and anybody can make one up. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+999999999-12-31T23:59:59-18:00",
+        "-999999999-01-01T00:00:00+18:00",
+        "+10000-01-01T00:00:00Z",
+        "soon",
+        ""
+      })
+  void aCursorOfAPlaceThatThereIsNotIsRefused(String instant) {
+    for (int i = 0; i < 2; i++) {
+      recorded(archive(newId(), "2018-01-29T09:00:00+07:00"));
+    }
+    String link = as(null).get("/v1/releases?limit=1").header("Link");
+    String cursor =
+        new String(
+            Base64.getUrlDecoder().decode(link.replaceAll(".*cursor=([^&>]+).*", "$1")), UTF_8);
+    String madeUp = cursor.replaceFirst("\"k\":\\[\"[^\"]*\"", "\"k\":[\"" + instant + "\"");
+
+    as(null)
+        .queryParam("limit", 1)
+        .queryParam("cursor", Base64.getUrlEncoder().encodeToString(madeUp.getBytes(UTF_8)))
+        .get("/v1/releases")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("?cursor"));
   }
 }
