@@ -2,6 +2,7 @@ package vn.solieu.local;
 
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -143,6 +144,38 @@ class DocumentsTest {
           .forEach(named::add);
     }
     assertEquals(List.of(), named);
+  }
+
+  /** Whoever integrates asks for the grant that an operation needs, and not for all of them. */
+  @Test
+  @SuppressWarnings("unchecked")
+  void everyOperationThatNeedsATokenNamesTheRolesThatMayCallIt() {
+    List<String> silent = new ArrayList<>();
+    int asking = 0;
+    for (Path file : contracts()) {
+      Map<String, Object> contract = new Yaml().load(read(file));
+      var paths = (Map<String, Map<String, Object>>) contract.get("paths");
+      for (Map.Entry<String, Map<String, Object>> path : paths.entrySet()) {
+        for (Map.Entry<String, Object> method : path.getValue().entrySet()) {
+          if (method.getValue() instanceof Map<?, ?> operation
+              && operation.get("security") instanceof List<?> needed) {
+            asking++;
+            if (!namesARole(needed)) {
+              silent.add(ROOT.relativize(file) + ": " + method.getKey() + " " + path.getKey());
+            }
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), silent);
+    assertTrue(asking > 40, asking + " operations need a token");
+  }
+
+  private static boolean namesARole(List<?> needed) {
+    return needed.size() == 1
+        && needed.getFirst() instanceof Map<?, ?> one
+        && one.get("bearerAuth") instanceof List<?> roles
+        && !roles.isEmpty();
   }
 
   /** Summaries and descriptions, wherever they stand. */
