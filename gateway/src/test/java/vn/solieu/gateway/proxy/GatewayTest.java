@@ -274,6 +274,8 @@ class GatewayTest {
         .body(containsString(escaped(type.remedy().vi())))
         .body(containsString(escaped(type.remedy().en())))
         .body(containsString(escaped("\"type\" : \"" + type.uri() + "\"")))
+        .body(containsString(escaped("\"title\" : \"" + type.title().vi() + "\"")))
+        .body(containsString(escaped("\"title\" : \"" + type.title().en() + "\"")))
         .body(containsString(escaped("\"status\" : " + type.status())));
   }
 
