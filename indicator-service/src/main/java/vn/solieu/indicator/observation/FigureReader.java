@@ -106,11 +106,11 @@ class FigureReader {
   }
 
   /** Where the figure of a correction is stored. */
-  private record Correction(int series, int period) {
+  private record Correction(int indicator, int series, int period) {
 
     static @Nullable Correction read(ResultSet row) throws SQLException {
-      int series = row.getInt(12);
-      return row.wasNull() ? null : new Correction(series, row.getInt(13));
+      int indicator = row.getInt(12);
+      return row.wasNull() ? null : new Correction(indicator, row.getInt(13), row.getInt(14));
     }
   }
 
@@ -238,6 +238,7 @@ class FigureReader {
   private static List<Row> withoutIdleCorrections(Connection connection, List<Row> rows, Pin pin)
       throws SQLException {
     List<Integer> places = new ArrayList<>();
+    List<Integer> indicators = new ArrayList<>();
     List<Integer> series = new ArrayList<>();
     List<Integer> periods = new ArrayList<>();
     List<Integer> vintages = new ArrayList<>();
@@ -245,6 +246,7 @@ class FigureReader {
       Row row = rows.get(i);
       if (row.correction() != null) {
         places.add(i);
+        indicators.add(row.correction().indicator());
         series.add(row.correction().series());
         periods.add(row.correction().period());
         vintages.add(row.vintage());
@@ -255,7 +257,7 @@ class FigureReader {
     }
     List<Row> answered = new ArrayList<>(rows);
     try (PreparedStatement statement =
-            FigureSelect.unchanged(series, periods, vintages, pin).prepare(connection);
+            FigureSelect.unchanged(indicators, series, periods, vintages, pin).prepare(connection);
         ResultSet before = statement.executeQuery()) {
       while (before.next()) {
         int place = places.get(before.getInt(1) - 1);

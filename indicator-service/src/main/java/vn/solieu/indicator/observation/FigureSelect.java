@@ -73,6 +73,7 @@ final class FigureSelect {
         .add("select s.place, o.period, o.value::text, nullif(o.value_state, 'value'), o.level,")
         .add("  o.round, nullif(o.reason, 'scheduled'), o.origin,")
         .add("  nullif(o.confidentiality, 'free'), o.vintage, o.sequence,")
+        .add("  case o.reason when 'correction' then s.indicator end,")
         .add("  case o.reason when 'correction' then o.series end,")
         .add("  case o.reason when 'correction' then o.stored end")
         .add("from (")
@@ -149,17 +150,24 @@ final class FigureSelect {
   }
 
   /**
-   * Which of the published figures, given in three arrays by series, period and vintage, corrects
-   * nothing: the one before it in its cell says the same. Then that one is answered, or the one
-   * before that if it is such a correction as well. Rows are the place in the arrays, from 1, with
-   * what the figure to answer says of where it comes from.
+   * Which of the published figures, given in four arrays by primary key, corrects nothing: the one
+   * before it in its cell says the same. Then that one is answered, or the one before that if it is
+   * such a correction as well. Rows are the place in the arrays, from 1, with what the figure to
+   * answer says of where it comes from.
+   *
+   * <p>The indicator is given although the series has one: joined to {@code published_series}, each
+   * page looks through all series there are.
    *
    * <p>A correction brings its whole form, so most of its figures are such. Compared is what the
    * public sees, as far as the pin goes: a figure that is opened later in the past of a cell may
    * make a difference, or end one.
    */
   static FigureQuery unchanged(
-      List<Integer> series, List<Integer> periods, List<Integer> vintages, Pin pin) {
+      List<Integer> indicators,
+      List<Integer> series,
+      List<Integer> periods,
+      List<Integer> vintages,
+      Pin pin) {
     FigureQuery earlier =
         new FigureQuery()
             .add(
@@ -170,7 +178,7 @@ final class FigureSelect {
             .add("    and o.confidentiality = held.confidentiality")
             .add("    and o.reason <> 'withdrawn' and not o.tombstone) over latest as same")
             .add("from published_observation o")
-            .add("where o.indicator = s.indicator and o.series = c.series and o.period = c.period")
+            .add("where o.indicator = c.indicator and o.series = c.series and o.period = c.period")
             .add("and o.sequence <= ?", pin.sequence());
     if (pin.publishedUntil() != null) {
       earlier.add("and o.published_at <= ?", pin.publishedUntil());
@@ -178,10 +186,9 @@ final class FigureSelect {
     earlier.add("window latest as (order by o.published_at desc, o.sequence desc, o.vintage desc)");
     return new FigureQuery()
         .add("select c.place, told.reason, told.origin, told.vintage, told.sequence")
-        .add("from unnest(?, ?, ?)", series, periods, vintages)
-        .add("  with ordinality c (series, period, vintage, place)")
-        .add("join published_series s on s.key = c.series")
-        .add("join published_observation held on held.indicator = s.indicator")
+        .add("from unnest(?, ?, ?, ?)", indicators, series, periods, vintages)
+        .add("  with ordinality c (indicator, series, period, vintage, place)")
+        .add("join published_observation held on held.indicator = c.indicator")
         .add("  and held.series = c.series and held.period = c.period and held.vintage = c.vintage")
         .add("cross join lateral (select * from (")
         .add(earlier)

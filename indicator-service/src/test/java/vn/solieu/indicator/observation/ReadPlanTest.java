@@ -158,6 +158,54 @@ class ReadPlanTest {
   }
 
   /**
+   * A page of a correction asks it of a thousand figures. No register is looked through for it:
+   * every table is entered by an index with a condition.
+   */
+  @Test
+  void whatACorrectionLeftAsItWasIsFoundByThePrimaryKey() {
+    List<Integer> indicators = new ArrayList<>();
+    List<Integer> series = new ArrayList<>();
+    List<Integer> periods = new ArrayList<>();
+    List<Integer> vintages = new ArrayList<>();
+    sql.list(
+            """
+            select series, period, max(vintage) from observation where indicator = ?
+            group by series, period order by series, period limit 1000
+            """,
+            row -> List.of(row.getInt(1), row.getInt(2), row.getInt(3)),
+            indicator.key())
+        .forEach(
+            figure -> {
+              indicators.add(indicator.key());
+              series.add(figure.get(0));
+              periods.add(figure.get(1));
+              vintages.add(figure.get(2));
+            });
+    assertEquals(1_000, series.size());
+    for (String knowledge : List.of("force_generic_plan", "force_custom_plan")) {
+      List<String> plan =
+          gate.published(
+              connection -> {
+                try (var statement = connection.createStatement()) {
+                  statement.execute("set local plan_cache_mode = " + knowledge);
+                }
+                return explain(
+                    connection,
+                    FigureSelect.unchanged(
+                        indicators, series, periods, vintages, new Pin(Long.MAX_VALUE, null)));
+              });
+      String text = knowledge + ":\n" + String.join("\n", plan);
+      assertTrue(text.contains("observation_pkey"), text);
+      assertTrue(!text.contains("Seq Scan") && !text.contains("Hash"), text);
+      for (int i = 0; i < plan.size(); i++) {
+        if (plan.get(i).contains("Scan using")) {
+          assertTrue(plan.get(i + 1).contains("Index Cond"), text);
+        }
+      }
+    }
+  }
+
+  /**
    * @param areas how many are asked for; 0 for whatever there is
    */
   private List<String> plan(String asked, int areas, boolean inOrder, String knowledge) {
