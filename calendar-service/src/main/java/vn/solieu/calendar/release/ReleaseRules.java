@@ -8,13 +8,13 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.text.Formula;
 import vn.solieu.platform.time.Period;
 
 /**
@@ -27,7 +27,6 @@ final class ReleaseRules {
   private static final int TITLE = 300;
   static final int TEXT = 2_000;
   private static final int MOST_PERIODS = 24;
-  private static final Pattern FORMULA = Pattern.compile("[=+@-]");
   private static final Instant FIRST = Instant.parse("1945-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("2999-01-01T00:00:00Z");
 
@@ -138,7 +137,7 @@ final class ReleaseRules {
     fields.required(member, value);
     fields.text(member, value, TEXT);
     refuseIf(
-        value != null && FORMULA.matcher(value).lookingAt(),
+        Formula.begins(value),
         fields,
         member,
         "formula",

@@ -27,6 +27,7 @@ import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.text.Formula;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Deadline;
 import vn.solieu.platform.time.Frequency;
@@ -191,6 +192,14 @@ final class FormCheck {
     optionalWord(at, "sign", block.sign(), words(Sign.class));
     optionalWord(at, "valueType", block.valueType(), words(ValueType.class));
     at.text("variant", block.variant(), 100);
+    if (Formula.begins(block.variant())) {
+      at.refuse(
+          "variant",
+          "formula",
+          Text.of(
+              "Không được bắt đầu bằng =, +, -, @: bảng tính sẽ hiểu là công thức.",
+              "It does not begin with =, +, -, @: a spreadsheet would take it for a formula."));
+    }
     boolean actual = block.valueType() == null || block.valueType().equals("actual");
     if (actual != (block.variant() == null || block.variant().isEmpty())) {
       at.refuse(

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -18,13 +17,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Days;
 import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.indicator.definition.Word;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.time.Accumulation;
+import vn.solieu.platform.time.Dates;
 import vn.solieu.platform.time.Frequency;
 import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
@@ -223,20 +222,11 @@ final class QueryGrammar {
     if (text.isEmpty()) {
       return null;
     }
-    try {
-      LocalDate day = LocalDate.parse(text.get());
-      if (Days.areKept(day)) {
-        return day;
-      }
-    } catch (DateTimeParseException notADay) {
-      // Told below.
+    Optional<LocalDate> day = Dates.find(text.get());
+    if (day.isEmpty()) {
+      violations.add(Violation.inParameter(name, "day", Dates.fault(text.get())));
     }
-    refuse(
-        name,
-        "day",
-        "Phải là ngày như 2025-06-30, năm từ 1 đến 9999.",
-        "It must be a day as in 2025-06-30, of a year from 1 to 9999.");
-    return null;
+    return day.orElse(null);
   }
 
   private @Nullable Integer count(String name) {

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Measure;
 import vn.solieu.indicator.observation.FigurePage.Part;
+import vn.solieu.platform.text.Formula;
 import vn.solieu.platform.time.Period;
 
 /**
@@ -26,9 +26,6 @@ import vn.solieu.platform.time.Period;
 final class TidyCsv {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-  /** What makes a spreadsheet compute with a text, or look for one in it, also in full width. */
-  private static final Pattern FORMULA = Pattern.compile("[=+@\\-\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]");
 
   private final Selection selection;
   private final List<String> dimensions;
@@ -109,7 +106,7 @@ final class TidyCsv {
   }
 
   private @Nullable String text(@Nullable String text) {
-    return forSpreadsheets && text != null && FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+    return forSpreadsheets && Formula.begins(text) ? "'" + text : text;
   }
 
   void flush() {

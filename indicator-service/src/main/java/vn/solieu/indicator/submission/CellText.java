@@ -1,10 +1,10 @@
 package vn.solieu.indicator.submission;
 
 import java.text.Normalizer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.text.Formula;
 
 /**
  * The text of cells: composed Unicode (NFC, TCVN 6909:2001) without space around it, bounded, and
@@ -30,14 +30,11 @@ final class CellText {
           "tệp ghi bằng UTF-16; hãy lưu lại bằng UTF-8, như \"CSV UTF-8\" của bảng tính",
           "the file is UTF-16: save it again in UTF-8, such as \"CSV UTF-8\" of a spreadsheet");
 
-  private static final String FORMULA = "=+-@\t\r\n";
-
   private CellText() {}
 
   /** Whether a spreadsheet would compute what was sent, or what is left of it when it is clean. */
   static boolean beginsFormula(String sent, String clean) {
-    return Stream.of(sent, clean)
-        .anyMatch(text -> !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0);
+    return Formula.begins(sent) || Formula.begins(clean);
   }
 
   /** Cleans a row in its place; blank becomes null. Returns whether all of it could be read. */

@@ -70,14 +70,54 @@ class FormTest {
     String tag = given().get(path).then().statusCode(200).extract().header("ETag");
     given().header("If-None-Match", tag).get(path).then().statusCode(304);
 
-    new RiceForm().put();
+    String id = new RiceForm().put();
 
-    given()
-        .header("If-None-Match", tag)
-        .get(path)
+    String changed =
+        given()
+            .header("If-None-Match", tag)
+            .get(path)
+            .then()
+            .statusCode(200)
+            .header("Cache-Control", "public, no-cache")
+            .extract()
+            .header("ETag");
+    statistician()
+        .contentType("application/json")
+        .header("If-Match", given().get("/v1/forms/" + id).header("ETag"))
+        .body(new RiceForm().decimalPoint().json())
+        .put("/v1/forms/" + id)
         .then()
-        .statusCode(200)
-        .header("Cache-Control", "public, no-cache");
+        .statusCode(200);
+    given().header("If-None-Match", changed).get(path).then().statusCode(200);
+  }
+
+  @Test
+  void aVariantThatASpreadsheetWouldComputeIsRefused() {
+    String form =
+        new RiceForm()
+            .blocks(
+                """
+                {"measure": "rp-area", "areas": ["%s"], "breakdowns": {"season": null},
+                 "frequency": "year", "valueType": "plan", "variant": "%s"}
+                """
+                    .formatted(Reporting.NEW, "@@"))
+            .json();
+    for (String variant : List.of("=1+1", "+1", "-1", "@a", "\uFF1D1")) {
+      statistician()
+          .contentType("application/json")
+          .body(form.replace("@@", variant))
+          .put("/v1/forms/RP-FORMULA")
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", equalTo(List.of("/blocks/0/variant")))
+          .body("errors.rule", equalTo(List.of("formula")));
+    }
+    statistician()
+        .contentType("application/json")
+        .body(form.replace("@@", "Kế hoạch =1"))
+        .put("/v1/forms/RP-FORMULA")
+        .then()
+        .statusCode(201);
   }
 
   @Test

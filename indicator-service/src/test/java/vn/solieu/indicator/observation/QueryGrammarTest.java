@@ -61,6 +61,7 @@ class QueryGrammarTest {
           asOf          | 2026-01-01T00:00:00.1Z | future
           transform     | growth                 | unknown-parameter
           boundary      | 2024-1-1               | day
+          boundary      | 2024-02-30             | day
           boundary      | +99999-01-01           | day
           vintage       | 1                      | unknown-parameter
           """)

@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -48,6 +49,7 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.time.Dates;
 import vn.solieu.platform.time.Instants;
 
 /**
@@ -204,6 +206,9 @@ public class JsonBodies implements MessageBodyReader<Object> {
     }
     if (type == OffsetDateTime.class && e instanceof InvalidFormatException wrong) {
       return Instants.fault(String.valueOf(wrong.getValue()));
+    }
+    if (type == LocalDate.class && e instanceof InvalidFormatException wrong) {
+      return Dates.fault(String.valueOf(wrong.getValue()));
     }
     return Text.of(
         "Giá trị không đúng kiểu theo tài liệu API.",

@@ -13,7 +13,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +32,7 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.time.Dates;
 import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
 
@@ -104,10 +104,7 @@ public class QueryParameters {
         case "java.time.OffsetDateTime" ->
             unless(Instants.find(value).isPresent(), "type", Instants.fault(value));
         case "java.time.LocalDate" ->
-            unless(
-                value.length() == 10 && reads(LocalDate::parse, value),
-                "day",
-                Text.of("Phải là ngày như 2026-11-03.", "Must be a day as 2026-11-03."));
+            unless(Dates.find(value).isPresent(), "day", Dates.fault(value));
         case "java.util.UUID" ->
             // Java reads shortened ones too.
             unless(

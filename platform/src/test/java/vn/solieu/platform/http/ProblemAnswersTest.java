@@ -2,6 +2,7 @@ package vn.solieu.platform.http;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -474,6 +475,23 @@ class ProblemAnswersTest {
         .then()
         .body("errors.messageVi", hasItems("Phải là một trong: open, closed."))
         .body("errors.messageEn", hasItems("Must be one of: open, closed."));
+  }
+
+  @Test
+  void aDayThatIsNotInTheCalendarIsToldSo() {
+    given()
+        .get(BASE + "/filtered?from=2026-02-30&to=2026-01-31")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("?from"))
+        .body("errors.messageEn", contains("There is no such day."));
+    given()
+        .contentType("application/json")
+        .body("{\"nameVi\":\"a\",\"count\":1,\"day\":\"2026-02-30\"}")
+        .post(BASE + "/things")
+        .then()
+        .body("errors.pointer", contains("/day"))
+        .body("errors.messageEn", contains("There is no such day."));
   }
 
   @Test
