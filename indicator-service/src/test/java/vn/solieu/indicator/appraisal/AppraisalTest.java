@@ -311,6 +311,20 @@ class AppraisalTest {
   }
 
   @Test
+  void aQuestionThatComesLateDoesNotShortenTheHold() {
+    Owed owed = new RiceForm().owed();
+    Response receipt = owed.push(owed.file());
+    String vintage = receipt.path("vintage");
+    decide(appraiser(), receipt.path("id"), "accept").then().statusCode(200);
+    attachable(vintage, "release-1", 7).then().body("attachable", equalTo(true));
+    attachable(vintage, "release-1", 5).then().body("attachable", equalTo(true));
+
+    tell(ContentListener.DETACHED, vintage, "release-1", 13);
+
+    giveBack(appraiser(), receipt.path("id")).then().statusCode(409);
+  }
+
+  @Test
   void whoOnlyAsksHoldsNothing() {
     Owed owed = new RiceForm().owed();
     Response receipt = owed.push(owed.file());
@@ -318,7 +332,9 @@ class AppraisalTest {
 
     attachable(receipt.path("vintage"), "release-1", null).then().body("attachable", equalTo(true));
 
-    attachable(receipt.path("vintage"), "release-1", -1).then().statusCode(422);
+    for (long number : List.of(-1L, 0L, Long.MAX_VALUE)) {
+      attachable(receipt.path("vintage"), "release-1", number).then().statusCode(422);
+    }
     giveBack(appraiser(), receipt.path("id")).then().statusCode(200);
   }
 
@@ -413,7 +429,7 @@ class AppraisalTest {
         source, "select from obligation where id = ?::uuid for update", owed.obligation());
   }
 
-  private static Response attachable(String vintage, String release, @Nullable Integer attachment) {
+  private static Response attachable(String vintage, String release, @Nullable Number attachment) {
     return Reporting.with(Tokens.withGrants("officer", OFFICE, Grant.of("release-officer", null)))
         .contentType("application/json")
         .body(

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
 import vn.solieu.testing.InHouse;
+import vn.solieu.testing.SearchTerms;
 import vn.solieu.testing.Tokens;
 
 @QuarkusTest
@@ -241,6 +242,41 @@ class DefinitionsTest {
                 "/codes/3/parent unknown",
                 "/codes/4/nameVi required",
                 "/codes/4/code required"));
+  }
+
+  @Test
+  void everythingIsFoundByItsNameAlike() {
+    riceIsDefined();
+    Office.units("DT_HA");
+    String name = "{\"nameVi\": \"%s\", ".formatted(SearchTerms.NAME);
+    Map<String, String> documents =
+        Map.of(
+            "agencies", "\"kind\": \"department\", \"level\": \"province\"}",
+            "codelists", "\"codes\": [{\"code\": \"A\", \"nameVi\": \"a\"}]}",
+            "indicators",
+                """
+                "status": "example", "frequencies": ["year"],
+                 "measures": [{"id": "dt-found-alike", "nameVi": "x", "unit": "DT_HA"}]}
+                """,
+            "indicator-systems",
+                """
+                "act": "05/2023/QĐ-TTg", "level": "provincial", "validFrom": "2023-04-15",
+                 "entries": [{"place": "1.01", "indicator": "dt-rice"}]}
+                """);
+    documents.forEach(
+        (list, rest) -> {
+          Office.put("/v1/" + list + "/dt-alike", name + rest).statusCode(201);
+          for (String typed : SearchTerms.FIND) {
+            assertEquals(List.of("dt-alike"), found(list, typed), list + ": " + typed);
+          }
+          for (String typed : SearchTerms.MISS) {
+            assertEquals(List.of(), found(list, typed), list + ": " + typed);
+          }
+        });
+  }
+
+  private static List<String> found(String list, String typed) {
+    return given().queryParam("q", typed).get("/v1/" + list).then().extract().path("items.id");
   }
 
   @Test

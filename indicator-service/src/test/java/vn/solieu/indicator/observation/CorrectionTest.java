@@ -96,6 +96,55 @@ class CorrectionTest {
   }
 
   @Test
+  void anotherRoundIsADifference() {
+    house.publishAt(
+        "2024-04-01T00:00:00Z",
+        house.pushAccepted(
+            figure(rice, ward, "2024-01", "1").round(1),
+            figure(rice, ward, "2024-02", "2").round(1)));
+    house.publishAt(
+        "2024-05-01T00:00:00Z",
+        house.pushAccepted(
+            Reason.CORRECTION,
+            "Vì sai",
+            figure(rice, ward, "2024-01", "1").round(2),
+            figure(rice, ward, "2024-02", "2").round(1)));
+
+    series().body("series[0].reasons", contains("correction", "first"));
+  }
+
+  @Test
+  void whatWasTakenBackOrNoLongerReportedComesAgainAsACorrection() {
+    publish("2024-04-01", null, "1", "2", "3");
+    house.publishAt(
+        "2024-05-01T00:00:00Z",
+        house.pushAccepted(Reason.WITHDRAWN, "Vì sai", figure(rice, ward, "2024-01", "1")));
+    house.publishAt(
+        "2024-05-02T00:00:00Z",
+        house.accept(house.pushTombstones(figure(rice, ward, "2024-02", "2"))));
+    publish("2024-06-01", Reason.CORRECTION, "1", "2", "3");
+
+    series().body("series[0].reasons", contains("correction", "correction", "first"));
+  }
+
+  @Test
+  void whatWasKnownAtATimeIsComparedWithWhatWasKnownThen() {
+    Publication first = publish("2024-04-01", null, "1");
+    Publication second = publish("2024-05-01", Reason.CORRECTION, "1");
+    String left = observations("&release=" + second.releaseId()).extract().asString();
+
+    publish("2024-06-01", Reason.CORRECTION, "2");
+
+    observations("&asOf=2024-05-15T00:00:00Z")
+        .body("series[0].common.reason", equalTo("first"))
+        .body("series[0].common.release", equalTo(first.releaseId()));
+    publish("2024-04-15", null, "7");
+    assertEquals(left, observations("&release=" + second.releaseId()).extract().asString());
+    observations("&asOf=2024-05-15T00:00:00Z")
+        .body("series[0].common.reason", equalTo("correction"));
+  }
+
+  @Test
   void aWholePeriodThatIsAskedForAsAYearToDateIsNoOther() {
     Publication first =
         house.publishAt(
@@ -124,6 +173,9 @@ class CorrectionTest {
     Publication correction = publish("2024-06-01", Reason.CORRECTION, "1");
     series().body("series[0].common.reason", equalTo("first"));
 
+    // Behind what the correction left as it was, it makes no difference; between them, it does.
+    publish("2024-03-01", null, "7");
+    series().body("series[0].common.reason", equalTo("first"));
     publish("2024-05-01", null, "7");
 
     series()

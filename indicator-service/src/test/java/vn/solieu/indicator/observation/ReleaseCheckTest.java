@@ -1,6 +1,7 @@
 package vn.solieu.indicator.observation;
 
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toSet;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import vn.solieu.indicator.observation.ReleasePlan.Listed;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Accumulation;
 import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
 
@@ -73,6 +76,19 @@ class ReleaseCheckTest {
     assertEquals(List.of(), check(house.pushAccepted(Reason.CORRECTION, "Vì", estimate()), LATER));
     assertEquals(List.of(), check(house.pushAccepted(Reason.METHOD, "Vì", estimate()), LATER));
     assertEquals(List.of(), check(house.pushAccepted(official()), LATER));
+  }
+
+  @Test
+  void aCellIsNamedByAllThatTellsItFromAnother() {
+    Sent plan = figure(rice, ward, "2024-02", "1").valueType("plan").sex("F");
+    Sent yearToDate = figure(rice, ward, "2024-02", "1").accumulation(Accumulation.YEAR_TO_DATE);
+    Vintage other = house.pushAcceptedByAnother(plan, yearToDate);
+    house.publish(house.pushAccepted(plan, yearToDate));
+
+    String place = "/%s/%s/%s/2024-02".formatted(rice.id(), rice.measure(), ward.id());
+    assertEquals(
+        Set.of(place + "/sex=F/valueType=plan", place + "/sex=T/accumulation=year-to-date"),
+        check(other, LATER).stream().map(Violation::pointer).collect(toSet()));
   }
 
   @Test

@@ -385,6 +385,52 @@ class ComparisonTest {
     correct(owed, lower).then().statusCode(201).body("findings", empty());
   }
 
+  @Test
+  void whatComesAsPlannedMaySayTheSame() {
+    Owed owed = seasons().owed("2026");
+    String file = SEASONS + season("WS", "10") + season("SA", "20") + season("_T", "30");
+    publish(accepted(push(FARMING, owed, file)));
+
+    push(FARMING, owed, "&reason=scheduled", file).then().statusCode(201).body("findings", empty());
+  }
+
+  @Test
+  void anotherLevelRoundOrValueStateIsACorrection() {
+    Owed owed = seasons().owed("2026");
+    String file =
+        "measure,area,season,period,value,level,round\n"
+            + season("WS", "...,official,")
+            + season("SA", "20,preliminary,")
+            + season("AW", "5,estimate,1");
+    publish(accepted(push(FARMING, owed, file)));
+
+    Response same = correct(owed, file);
+    same.then().statusCode(201).body("findings.rule", equalTo(List.of("V50")));
+    giveBack(same);
+    for (String other :
+        List.of(
+            file.replace(",...,", ",x,"),
+            file.replace("preliminary", "official"),
+            file.replace("estimate,1", "estimate,2"))) {
+      Response receipt = correct(owed, other);
+      receipt.then().statusCode(201).body("findings", empty());
+      giveBack(receipt);
+    }
+  }
+
+  @Test
+  void theLevelIsComparedWithThatOfTheFigureThatHolds() {
+    Owed owed = seasons().owed("2026");
+    String heading = "measure,area,season,period,value,level\n";
+    publish(accepted(push(FARMING, owed, heading + season("WS", "10,estimate"))));
+    publish(accepted(correct(owed, heading + season("WS", "11,official"))));
+
+    push(FARMING, owed, "&reason=scheduled", heading + season("WS", "12,preliminary"))
+        .then()
+        .statusCode(201)
+        .body("findings.rule", equalTo(List.of("V51")));
+  }
+
   private static void giveBack(Response receipt) {
     String path = "/v1/submissions/" + receipt.path("id");
     appraiser()

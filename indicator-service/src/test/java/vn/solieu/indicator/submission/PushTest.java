@@ -36,6 +36,7 @@ import vn.solieu.indicator.form.Reporting;
 import vn.solieu.indicator.form.Reporting.Owed;
 import vn.solieu.indicator.form.Reporting.RiceForm;
 import vn.solieu.platform.bounds.Bounds;
+import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
@@ -651,6 +652,51 @@ class PushTest {
   }
 
   @Test
+  void anotherEnglishNoticeIsAnotherPush() {
+    Owed owed = new RiceForm().owed();
+    String key = key();
+
+    String id = explained(owed, key, "&noticeEn=Wrong").then().statusCode(201).extract().path("id");
+    explained(owed, key, "&noticeEn=Wrong").then().statusCode(201).body("id", equalTo(id));
+    for (String other : List.of("", "&noticeEn=Late")) {
+      explained(owed, key, other)
+          .then()
+          .statusCode(422)
+          .body("type", equalTo("/problems/idempotency-key-reused"));
+    }
+  }
+
+  private static Response explained(Owed owed, String key, String noticeEn) {
+    return reporter()
+        .contentType(CSV)
+        .header("Idempotency-Key", key)
+        .body(utf8(owed.file()))
+        .post(
+            "/v1/submissions?reason=correction&notice=Sai&obligation="
+                + owed.obligation()
+                + noticeEn);
+  }
+
+  @Test
+  void aKeyOfBeforeTheEnglishNoticeAnswersStill() {
+    Owed owed = new RiceForm().owed();
+    String key = key();
+    String id = owed.push(CSV, utf8(owed.file()), key).then().statusCode(201).extract().path("id");
+    String sha256 =
+        sql.first("select sha256 from submission where id = ?::uuid", row -> row.getString(1), id)
+            .orElseThrow();
+
+    // As it was counted then.
+    assertEquals(
+        EntityTag.of(
+                sha256, Push.BodyFormat.CSV, UUID.fromString(owed.obligation()), "null", "null")
+            .value(),
+        sql.first(
+                "select body_hash from idempotency_key where key = ?", row -> row.getString(1), key)
+            .orElseThrow());
+  }
+
+  @Test
   void aVietnameseTextHasVietnameseWordsAndDecimalCommas() {
     Owed owed =
         new RiceForm()
@@ -906,7 +952,7 @@ class PushTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "+1", "-1", "@a", " =1", "\"\t=1\""})
+  @ValueSource(strings = {"=1+1", "+1", "-1", "@a", " =1", "\"\t=1\"", "\"\ta\"", "\uFF1D1"})
   void aJustificationThatASpreadsheetWouldComputeIsRefused(String justification) {
     Owed owed = new RiceForm().owed();
     String file =

@@ -39,6 +39,8 @@ class SpoolTest {
   void aBodyBeyondTheLimitIs413WithTheLimitAndLeavesNothing() throws IOException {
     ProblemException refused =
         assertThrows(ProblemException.class, () -> Spool.receive(body("abcd"), limits(3, LONG)));
+    assertTrue(refused.detail().vi().contains("0,0 MiB (3 byte)"), refused.detail().vi());
+    assertTrue(refused.detail().en().contains("0.0 MiB (3 bytes)"), refused.detail().en());
     assertEquals(ProblemType.CONTENT_TOO_LARGE, refused.type());
     assertEquals(3L, refused.extensions().get("maxBytes"));
     assertEquals(List.of(), files());
