@@ -78,6 +78,10 @@ public final class Columns {
     return names.subList(FIXED.size(), names.size());
   }
 
+  public boolean has(String name) {
+    return places.containsKey(name);
+  }
+
   /** Null when the form has no such column. */
   public @Nullable Integer place(String name) {
     return places.get(name);

@@ -86,6 +86,12 @@ public enum DecimalSeparator {
         : Optional.empty();
   }
 
+  /** How this format writes a number of the other format; empty where the text is none. */
+  public Optional<String> fromOther(String text) {
+    return Optional.ofNullable((this == POINT ? COMMA : POINT).read(text))
+        .map(number -> number.replace('.', decimal));
+  }
+
   /** What an ambiguous text could mean, each written so that the form takes it. */
   public record Readings(String thousands, String decimals) {}
 }

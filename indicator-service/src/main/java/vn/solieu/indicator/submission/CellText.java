@@ -1,6 +1,7 @@
 package vn.solieu.indicator.submission;
 
 import java.text.Normalizer;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.platform.problem.Text;
@@ -23,12 +24,23 @@ final class CellText {
 
   /** What text that is no UTF-8 mostly is. */
   static final Text OTHER_ENCODING =
-      Text.of("có thể là TCVN3, VNI hoặc tệp hỏng", "it may be TCVN3, VNI or a damaged file");
+      Text.of(
+          "có thể là TCVN3, VNI, Windows-1258 hoặc tệp hỏng; hãy chuyển sang Unicode rồi lưu lại bằng"
+              + " UTF-8, như \"CSV UTF-8\" của bảng tính",
+          "it may be TCVN3, VNI, Windows-1258 or a damaged file: convert it to Unicode and save it"
+              + " again in UTF-8, such as \"CSV UTF-8\" of a spreadsheet");
 
   static final Text UTF_16 =
       Text.of(
           "tệp ghi bằng UTF-16; hãy lưu lại bằng UTF-8, như \"CSV UTF-8\" của bảng tính",
           "the file is UTF-16: save it again in UTF-8, such as \"CSV UTF-8\" of a spreadsheet");
+
+  static final Text WORKBOOK =
+      Text.of(
+          "tệp là sổ bảng tính XLSX hoặc XLS; hãy lưu lại thành CSV bằng UTF-8, như \"CSV UTF-8\" của"
+              + " bảng tính",
+          "the file is a workbook, XLSX or XLS: save it again as CSV in UTF-8, such as \"CSV UTF-8\" of"
+              + " a spreadsheet");
 
   private CellText() {}
 
@@ -37,9 +49,15 @@ final class CellText {
     return Formula.begins(sent) || Formula.begins(clean);
   }
 
-  /** Cleans a row in its place; blank becomes null. Returns whether all of it could be read. */
-  static boolean clean(int row, @Nullable String[] text, Columns columns, Findings findings) {
-    boolean readable = true;
+  /**
+   * Cleans a row in its place; blank becomes null.
+   *
+   * @param unreadable gets the columns that could not be read, and are null though something was
+   *     there
+   */
+  static void clean(
+      int row, @Nullable String[] text, Columns columns, Findings findings, BitSet unreadable) {
+    unreadable.clear();
     for (int i = 0; i < text.length; i++) {
       String raw = text[i];
       if (raw == null) {
@@ -50,17 +68,16 @@ final class CellText {
       if (clean.length() > longest) {
         findings.add(Rule.TEXT_TOO_LONG, row, columns.name(i), longest);
         clean = "";
-        readable = false;
+        unreadable.set(i);
       } else if (!isReadable(clean, i == Columns.JUSTIFICATION)) {
         findings.add(Rule.ENCODING, row, columns.name(i), OTHER_ENCODING);
         clean = "";
-        readable = false;
+        unreadable.set(i);
       } else if (i == Columns.JUSTIFICATION && beginsFormula(raw, clean)) {
         findings.add(Rule.FORMULA, row, columns.name(i));
       }
       text[i] = clean.isEmpty() ? null : clean;
     }
-    return readable;
   }
 
   /** Composed and stripped, of the spaces that spreadsheets leave too. */

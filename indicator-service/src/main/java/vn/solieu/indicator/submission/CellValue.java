@@ -8,7 +8,8 @@ import vn.solieu.indicator.form.DecimalSeparator;
 /**
  * What stands in a cell: a number, or why there is none. The symbols are those of the yearbooks:
  * "-" nothing occurred, "..." it occurred and was not collected, "x" not applicable, blank not
- * reported.
+ * reported. A zero with the state below-unit is the yearbooks' "0": it occurred, in less than half
+ * of the last decimal.
  *
  * @param number with a decimal point and all decimals that were sent; null without one
  * @param state the word of the value state
@@ -70,6 +71,14 @@ record CellValue(@Nullable String number, String state) {
       case NIL -> Optional.of(NOTHING_OCCURRED);
       default -> Optional.of(new CellValue(null, state));
     };
+  }
+
+  /** Whether it is said to be below the unit, and is a number that is not. */
+  boolean isNotBelowUnit(int decimals) {
+    return state.equals(BELOW_UNIT)
+        && number != null
+        && !isZero(number)
+        && Rounding.of(number, decimals) != Rounding.ALL;
   }
 
   boolean isNegative() {

@@ -23,6 +23,7 @@ import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.sql.SqlFailure;
 import vn.solieu.platform.time.Period;
@@ -83,9 +84,11 @@ class Checking {
               staging,
               mostRows,
               push.notice() == null && !push.lacksNotice());
-      if (body.isUtf16()) {
+      Text otherFormat =
+          body.isUtf16() ? CellText.UTF_16 : body.isWorkbook() ? CellText.WORKBOOK : null;
+      if (otherFormat != null) {
         // Each cell would be found unreadable, and none would say why.
-        findings.add(Rule.ENCODING, null, null, CellText.UTF_16);
+        findings.add(Rule.ENCODING, null, null, otherFormat);
         return new Checked(0, true, rows.fileRows(), findings, Set.of());
       }
       switch (push.format()) {

@@ -45,10 +45,11 @@ final class CsvRows {
    */
   void read(Reader body) throws IOException, SQLException, Unreadable {
     BufferedReader reader = new BufferedReader(body, LONGEST_HEADING);
-    long line = 0;
+    int row = 0; // as a spreadsheet numbers them: a cell may hold line breaks
     try (CsvReader<CsvRecord> csv =
             CsvReader.builder()
                 .fieldSeparator(separator(reader))
+                .skipEmptyLines(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
@@ -61,13 +62,17 @@ final class CsvRows {
                         .build(),
                     reader);
         CloseableIterator<CsvRecord> records = csv.iterator()) {
-      if (!records.hasNext()) {
+      CsvRecord first = null;
+      while (first == null && records.hasNext()) {
+        CsvRecord record = records.next();
+        row++;
+        first = isBlank(record, 0) ? null : record;
+      }
+      if (first == null) {
         findings.add(Rule.LAYOUT, null, null, "Tệp trống.", "The file is empty.");
         return;
       }
-      CsvRecord first = records.next();
-      line = first.getStartingLineNumber();
-      int[] places = heading(first);
+      int[] places = heading(row, first);
       if (places.length == 0) {
         return; // no row can be understood
       }
@@ -76,23 +81,23 @@ final class CsvRows {
       boolean more = true;
       while (more && records.hasNext()) {
         CsvRecord record = records.next();
-        line = record.getStartingLineNumber();
-        more = isBlank(record) || row(record, places, text);
+        row++;
+        more = isBlank(record, 0) || row(row, record, places, text);
       }
     } catch (CsvParseException e) {
       throw new Unreadable(
           Text.of(
               "Không đọc được tệp CSV sau dòng %d: dấu ngoặc kép không khớp hoặc ô quá dài."
-                  .formatted(line),
+                  .formatted(row),
               "The CSV file cannot be read after row %d: quotes do not match, or a field is too long."
-                  .formatted(line)),
+                  .formatted(row)),
           e);
     }
   }
 
-  private boolean row(CsvRecord record, int[] places, @Nullable String[] text) throws SQLException {
-    int row = (int) record.getStartingLineNumber();
-    if (record.getFieldCount() != places.length) {
+  private boolean row(int row, CsvRecord record, int[] places, @Nullable String[] text)
+      throws SQLException {
+    if (record.getFieldCount() < places.length || !isBlank(record, places.length)) {
       findings.add(
           Rule.LAYOUT,
           row,
@@ -111,8 +116,9 @@ final class CsvRows {
     return sink.row(row, text, format);
   }
 
-  private static boolean isBlank(CsvRecord record) {
-    for (int i = 0; i < record.getFieldCount(); i++) {
+  /** Whether nothing is in the fields from a place on. */
+  private static boolean isBlank(CsvRecord record, int from) {
+    for (int i = from; i < record.getFieldCount(); i++) {
       if (!record.getField(i).isBlank()) {
         return false;
       }
@@ -120,10 +126,20 @@ final class CsvRows {
     return true;
   }
 
-  /** The place of each field among the form's columns, -1 for none; empty if it cannot be used. */
-  private int[] heading(CsvRecord record) {
-    int row = (int) record.getStartingLineNumber();
-    int[] places = new int[record.getFieldCount()];
+  /**
+   * The place of each field among the form's columns, -1 for none; empty if it cannot be used.
+   * Blank fields at the end, which spreadsheets add, are no columns.
+   */
+  private int[] heading(int row, CsvRecord record) {
+    int width = record.getFieldCount();
+    while (isBlank(record, width - 1)) {
+      width--;
+    }
+    if (record.getFields().stream().map(CellText::clean).noneMatch(columns::has)) {
+      noHeading(row, record);
+      return new int[0];
+    }
+    int[] places = new int[width];
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < places.length; i++) {
       String name = CellText.clean(record.getField(i));
@@ -166,19 +182,38 @@ final class CsvRows {
     return complete ? places : new int[0];
   }
 
+  /** A title, figures without a heading, or a heading in other words: one thing to tell. */
+  private void noHeading(int row, CsvRecord record) {
+    if (!record.getFields().stream().allMatch(name -> CellText.isReadable(name, true))) {
+      findings.add(Rule.ENCODING, row, null, CellText.OTHER_ENCODING);
+      return;
+    }
+    String names = String.join(", ", columns.names());
+    findings.add(
+        Rule.LAYOUT,
+        row,
+        null,
+        "Dòng này không có tên cột nào của biểu. Dòng đầu tiên của tệp phải là dòng tiêu đề, gồm các"
+            + " cột: %s.".formatted(names),
+        "No column of the form is named in this row. The first row of the file must be the heading;"
+            + " the columns: %s.".formatted(names));
+  }
+
   /** Column names hold none of these, so whichever comes first separates them. */
   private static char separator(BufferedReader reader) throws IOException {
     reader.mark(LONGEST_HEADING);
     char separator = ',';
+    boolean begun = false;
     for (int i = 0; i < LONGEST_HEADING - 1; i++) {
       int c = reader.read();
       if (c == ',' || c == ';' || c == '\t') {
         separator = (char) c;
         break;
       }
-      if (c < 0 || (i > 0 && (c == '\n' || c == '\r'))) {
+      if (c < 0 || (begun && (c == '\n' || c == '\r'))) {
         break;
       }
+      begun |= !Character.isWhitespace(c); // blank lines may be before the heading
     }
     reader.reset();
     return separator;

@@ -23,8 +23,9 @@ public record Finding(
         Severity severity,
     @Schema(
             description =
-                "Row of the file, from 1, the heading counted; in a JSON body the place in rows,"
-                    + " from 1. Absent when it is about the whole.",
+                "Row of the file as a spreadsheet numbers it, from 1: the heading and blank rows are"
+                    + " counted, a line break within a cell begins no row. In a JSON body the place"
+                    + " in rows, from 1. Absent when it is about the whole.",
             examples = "14")
         @Nullable Integer row,
     @Schema(description = "Heading of the column.", examples = "value") @Nullable String column,

@@ -28,6 +28,7 @@ import vn.solieu.indicator.submission.FormCells.Misfit;
 import vn.solieu.indicator.submission.FormCells.OfMeasure;
 import vn.solieu.indicator.submission.FormCells.RequiredCell;
 import vn.solieu.indicator.submission.RowReader.Fact;
+import vn.solieu.indicator.submission.RowReader.PossibleCells;
 import vn.solieu.indicator.submission.RowReader.StatedFigure;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.time.Accumulation;
@@ -220,11 +221,28 @@ final class RowCheck implements RowSink {
     if (!skip(row)) {
       return false;
     }
-    StatedFigure figure = reader.read(row, text, format);
-    if (figure != null) {
-      place(row, figure);
+    switch (reader.read(row, text, format)) {
+      case StatedFigure figure -> place(row, figure);
+      case PossibleCells possible -> meet(possible);
+      case null -> {}
     }
     return true;
+  }
+
+  /** What is wrong with the row is found: none of the cells that it may mean is missing. */
+  private void meet(PossibleCells possible) {
+    OfMeasure ofMeasure = possible.ofMeasure();
+    for (Cells one : ofMeasure.cells()) {
+      Block block = one.block();
+      if (block.required() && possible.mayBeOf(block)) {
+        Reference reference = new Reference(possible.period(), block.accumulation());
+        missing.remove(
+            new CellName(
+                pattern(ofMeasure.measure(), block.valueType(), block.variant(), possible.codes()),
+                possible.area().key(),
+                Fact.code(reference.canonical())));
+      }
+    }
   }
 
   /** What is known to be a cell: is it one of the form, and does it take the figure? */

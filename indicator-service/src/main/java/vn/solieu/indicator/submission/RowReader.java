@@ -16,6 +16,7 @@ import static vn.solieu.indicator.form.Columns.VALUE_TYPE;
 import static vn.solieu.indicator.form.Columns.VARIANT;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.form.Block;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
 import vn.solieu.indicator.observation.Level;
@@ -41,6 +43,9 @@ import vn.solieu.platform.time.Reference;
  * RowCheck}.
  */
 final class RowReader {
+
+  /** Codes that are all told. */
+  private static final int FEW_CODES = 20;
 
   private static final Set<String> REASONS = Set.of("first", "scheduled", "correction", "method");
 
@@ -65,6 +70,34 @@ final class RowReader {
     }
   }
 
+  /** What could be understood of a row. */
+  sealed interface Understood permits StatedFigure, PossibleCells {}
+
+  /**
+   * Of a row that gives no figure, the cells that it may mean; they are not missing.
+   *
+   * @param valueType null for any, as variant and accumulation: these could not be understood
+   */
+  record PossibleCells(
+      OfMeasure ofMeasure,
+      @Nullable ValueType valueType,
+      @Nullable String variant,
+      Period period,
+      @Nullable Accumulation accumulation,
+      AreaIndex.Unit area,
+      List<@Nullable String> codes)
+      implements Understood {
+
+    boolean mayBeOf(Block block) {
+      return (valueType == null || valueType == block.valueType())
+          && (variant == null || variant.equals(block.variant()))
+          && (accumulation == null || accumulation == block.accumulation());
+    }
+  }
+
+  /** A period that was met, with its facts. */
+  private record NamedPeriod(Period period, Map<Accumulation, Fact> facts) {}
+
   /**
    * A figure of which it is known what it is about.
    *
@@ -84,14 +117,16 @@ final class RowReader {
       @Nullable String round,
       @Nullable String reason,
       @Nullable CellValue value,
-      @Nullable String justification) {}
+      @Nullable String justification)
+      implements Understood {}
 
   private final Columns columns;
   private final FormCells cells;
   private final Directory directory;
   private final Findings findings;
   private final int firstDimension;
-  private final Map<String, Map<Accumulation, Fact>> facts = new HashMap<>(REMEMBERED);
+  private final Map<String, NamedPeriod> periods = new HashMap<>(REMEMBERED);
+  private final BitSet unreadable = new BitSet();
   private int factNumbers;
 
   RowReader(Columns columns, FormCells cells, Directory directory, Findings findings) {
@@ -103,36 +138,39 @@ final class RowReader {
   }
 
   /** Null when it cannot be known which cell the row means: nothing more can be said of it. */
-  @Nullable StatedFigure read(int row, @Nullable String[] text, DecimalSeparator format) {
-    boolean readable = CellText.clean(row, text, columns, findings);
+  @Nullable Understood read(int row, @Nullable String[] text, DecimalSeparator format) {
+    CellText.clean(row, text, columns, findings, unreadable);
     boolean complete = requireFilled(row, text);
     OfMeasure ofMeasure = measure(row, text[MEASURE]);
-    Optional<ValueType> valueType = valueType(row, text[VALUE_TYPE], ofMeasure);
-    Optional<Fact> fact = fact(row, text[PERIOD], text[ACCUMULATION], ofMeasure);
-    AreaIndex.Unit area =
-        fact.isPresent() ? area(row, text[AREA], fact.get().sent().period()) : null;
+    ValueType valueType = valueType(row, text[VALUE_TYPE], ofMeasure);
+    Accumulation accumulation = accumulation(row, text[ACCUMULATION], ofMeasure);
+    NamedPeriod period = period(row, text[PERIOD]);
+    AreaIndex.Unit area = period == null ? null : area(row, text[AREA], period.period());
     boolean codesKnown = codes(row, text, ofMeasure);
     String level = level(row, text[LEVEL]);
     String round = round(row, text[ROUND]);
     String reason = reason(row, text[REASON]);
     unit(row, text[UNIT], ofMeasure);
-    CellValue value = value(row, text[VALUE], text[VALUE_STATE], format);
-    if (!readable
-        || !complete
-        || ofMeasure == null
-        || valueType.isEmpty()
-        || fact.isEmpty()
-        || area == null
-        || !codesKnown) {
+    CellValue value = value(row, text[VALUE], text[VALUE_STATE], format, ofMeasure);
+    if (!complete || ofMeasure == null || period == null || area == null || !codesKnown) {
       return null;
+    }
+    List<@Nullable String> codes = Arrays.asList(text).subList(firstDimension, text.length);
+    String variant =
+        unreadable.get(VARIANT)
+            ? null
+            : text[VARIANT] == null ? ofMeasure.defaultVariant() : text[VARIANT];
+    if (valueType == null || variant == null || accumulation == null) {
+      return new PossibleCells(
+          ofMeasure, valueType, variant, period.period(), accumulation, area, codes);
     }
     return new StatedFigure(
         ofMeasure,
-        valueType.get(),
-        text[VARIANT] == null ? ofMeasure.defaultVariant() : text[VARIANT],
-        fact.get(),
+        valueType,
+        variant,
+        fact(period, accumulation),
         area,
-        Arrays.asList(text).subList(firstDimension, text.length),
+        codes,
         level,
         round,
         reason,
@@ -174,53 +212,63 @@ final class RowReader {
     return found;
   }
 
-  private Optional<ValueType> valueType(
+  private @Nullable ValueType valueType(
       int row, @Nullable String word, @Nullable OfMeasure ofMeasure) {
     if (word == null) {
-      return ofMeasure == null ? Optional.empty() : Optional.of(ofMeasure.defaultValueType());
+      return unreadable.get(VALUE_TYPE) || ofMeasure == null ? null : ofMeasure.defaultValueType();
     }
     Optional<ValueType> valueType = Word.parse(ValueType.class, word);
     if (valueType.isEmpty()) {
       unknown(row, "valueType", word, words(ValueType.values()));
     }
-    return valueType;
+    return valueType.orElse(null);
   }
 
-  private Optional<Fact> fact(
-      int row, @Nullable String period, @Nullable String word, @Nullable OfMeasure ofMeasure) {
-    Accumulation accumulation = null;
-    if (word != null) {
-      accumulation = Accumulation.find(word).orElse(null);
-      if (accumulation == null) {
-        String all =
-            Arrays.stream(Accumulation.values()).map(Accumulation::id).collect(joining(", "));
-        unknown(row, "accumulation", word, all);
-      }
-    } else if (ofMeasure != null) {
-      accumulation = ofMeasure.defaultAccumulation();
+  private @Nullable Accumulation accumulation(
+      int row, @Nullable String word, @Nullable OfMeasure ofMeasure) {
+    if (word == null) {
+      return unreadable.get(ACCUMULATION) || ofMeasure == null
+          ? null
+          : ofMeasure.defaultAccumulation();
     }
-    if (period == null) {
-      return Optional.empty();
+    Optional<Accumulation> accumulation = Accumulation.find(word);
+    if (accumulation.isEmpty()) {
+      String all =
+          Arrays.stream(Accumulation.values()).map(Accumulation::id).collect(joining(", "));
+      unknown(row, "accumulation", word, all);
     }
-    Map<Accumulation, Fact> ofPeriod = facts.get(period);
-    Fact known = ofPeriod == null || accumulation == null ? null : ofPeriod.get(accumulation);
+    return accumulation.orElse(null);
+  }
+
+  private @Nullable NamedPeriod period(int row, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    NamedPeriod known = periods.get(text);
     if (known != null) {
-      return Optional.of(known);
+      return known;
     }
-    Optional<Period> parsed = Period.find(period);
-    if (parsed.isEmpty()) {
-      findings.add(Rule.PERIOD, row, "period", period);
+    Optional<Period> period = Period.find(text);
+    if (period.isEmpty()) {
+      findings.add(Rule.PERIOD, row, "period", text);
+      return null;
     }
-    if (parsed.isEmpty() || accumulation == null) {
-      return Optional.empty();
+    if (periods.size() == REMEMBERED) {
+      periods.clear();
     }
-    Reference sent = new Reference(parsed.get(), accumulation);
-    Fact fact = Fact.of(factNumbers++, sent);
-    if (facts.size() == REMEMBERED) {
-      facts.clear();
+    NamedPeriod named = new NamedPeriod(period.get(), new EnumMap<>(Accumulation.class));
+    periods.put(text, named);
+    return named;
+  }
+
+  private Fact fact(NamedPeriod period, Accumulation accumulation) {
+    Fact known = period.facts().get(accumulation);
+    if (known != null) {
+      return known;
     }
-    facts.computeIfAbsent(period, p -> new EnumMap<>(Accumulation.class)).put(accumulation, fact);
-    return Optional.of(fact);
+    Fact fact = Fact.of(factNumbers++, new Reference(period.period(), accumulation));
+    period.facts().put(accumulation, fact);
+    return fact;
   }
 
   private AreaIndex.@Nullable Unit area(int row, @Nullable String idOrCode, Period period) {
@@ -261,7 +309,7 @@ final class RowReader {
     if (ofMeasure == null) {
       return false;
     }
-    boolean known = true;
+    boolean known = unreadable.nextSetBit(firstDimension) < 0;
     for (int place = firstDimension; place < text.length; place++) {
       String code = text[place];
       if (code == null) {
@@ -270,11 +318,29 @@ final class RowReader {
       String dimension = columns.name(place);
       Set<String> codes = ofMeasure.measure().dimensions().get(dimension);
       if (codes == null || !codes.contains(code)) {
-        unknown(row, dimension, code, ofMeasure.measure().id() + "/" + dimension);
+        unknown(row, dimension, code, listed(dimension, codes, ofMeasure.measure().id()));
         known = false;
       }
     }
     return known;
+  }
+
+  /**
+   * A breakdown under the heading that the sender knows.
+   *
+   * @param codes null where the measure has no such breakdown
+   */
+  private static Text listed(String dimension, @Nullable Set<String> codes, String measure) {
+    if (codes == null) {
+      return Text.of(
+          "phân tổ \"%s\"; đại lượng %s không có phân tổ này".formatted(dimension, measure),
+          "the breakdown \"%s\", which the measure %s does not have".formatted(dimension, measure));
+    }
+    String few =
+        codes.size() > FEW_CODES ? "" : codes.stream().sorted().collect(joining(", ", " (", ")"));
+    return Text.of(
+        "phân tổ \"%s\"%s".formatted(dimension, few),
+        "the breakdown \"%s\"%s".formatted(dimension, few));
   }
 
   private @Nullable String level(int row, @Nullable String word) {
@@ -319,7 +385,14 @@ final class RowReader {
 
   /** Null when it cannot be used; that is then found. */
   private @Nullable CellValue value(
-      int row, @Nullable String text, @Nullable String state, DecimalSeparator format) {
+      int row,
+      @Nullable String text,
+      @Nullable String state,
+      DecimalSeparator format,
+      @Nullable OfMeasure ofMeasure) {
+    if (unreadable.get(VALUE) || unreadable.get(VALUE_STATE)) {
+      return null;
+    }
     if (state != null && !CellValue.STATES.contains(state)) {
       unknown(row, "valueState", state, CellValue.STATES.stream().sorted().collect(joining(", ")));
       return null;
@@ -338,10 +411,22 @@ final class RowReader {
                       Text.of(
                           "; ghi %s hay %s?".formatted(r.thousands(), r.decimals()),
                           "; write %s or %s?".formatted(r.thousands(), r.decimals())))
+              .or(
+                  () ->
+                      format
+                          .fromOther(text)
+                          .map(
+                              number ->
+                                  Text.of(
+                                      "; ghi %s?".formatted(number),
+                                      "; write %s?".formatted(number))))
               .orElse(Text.of(".", ".")));
       return null;
     }
-    Optional<CellValue> value = CellValue.of(text, state, format);
+    Optional<CellValue> value =
+        CellValue.of(text, state, format)
+            .filter(
+                one -> ofMeasure == null || !one.isNotBelowUnit(ofMeasure.measure().decimals()));
     if (value.isEmpty()) {
       findings.add(Rule.VALUE_AND_STATE, row, "valueState", stateName(String.valueOf(state)));
     }

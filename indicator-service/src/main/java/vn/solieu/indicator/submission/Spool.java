@@ -40,6 +40,9 @@ record Spool(FileChannel file, long bytes, String sha256) implements AutoCloseab
 
   private static final int BUFFER = 64 * 1024;
 
+  private static final int ZIP = 0x504B0304;
+  private static final int OLE_2 = 0xD0CF11E0;
+
   private static final BigDecimal MEBIBYTE = BigDecimal.valueOf(1024 * 1024);
 
   /**
@@ -144,6 +147,13 @@ record Spool(FileChannel file, long bytes, String sha256) implements AutoCloseab
     return mark == (short) 0xFEFF
         || mark == (short) 0xFFFE
         || (start.get(0) == 0) != (start.get(1) == 0);
+  }
+
+  /** Whether it is a workbook of a spreadsheet: a ZIP archive (XLSX, ODS), or OLE 2 (XLS). */
+  boolean isWorkbook() throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(Integer.BYTES);
+    return file.read(start, 0) == Integer.BYTES
+        && (start.getInt(0) == ZIP || start.getInt(0) == OLE_2);
   }
 
   /**
