@@ -65,15 +65,15 @@ class JourneyIT {
         office.push(obligation, Sample.text("push/rice-2024-with-errors.csv")).expect(422);
     assertEquals(
         List.of(
-            "missing",
-            "missing",
             "2 value",
             "6 value",
             "7 unit",
             "9 area",
             "12 value",
             "15 season",
-            "20"),
+            "20",
+            "missing",
+            "missing"),
         findings(refused));
 
     // correction, acceptance by another person, attachment
