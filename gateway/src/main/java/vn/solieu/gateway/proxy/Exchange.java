@@ -46,6 +46,9 @@ final class Exchange extends HttpServerRequestWrapper {
    */
   record Deadlines(RateMonitor.Minimum minimum, Duration silence) {}
 
+  /** Until the caller of one that was given up has taken the word of it. */
+  private static final long ANSWERED_WITHIN = Duration.ofSeconds(10).toNanos();
+
   private final HttpServerResponse response;
   private final Deadlines deadlines;
   private final Deque<Runnable> whenOver = new ArrayDeque<>();
@@ -142,6 +145,26 @@ final class Exchange extends HttpServerRequestWrapper {
     return over || refusal != null;
   }
 
+  /**
+   * Over HTTP/2 Vert.x throws when a request is paused that has ended, which the proxy does first
+   * of all with what was received or waited before.
+   */
+  @Override
+  public HttpServerRequest pause() {
+    if (!delegate.isEnded()) {
+      delegate.pause();
+    }
+    return this;
+  }
+
+  @Override
+  public HttpServerRequest resume() {
+    if (!delegate.isEnded()) {
+      delegate.resume();
+    }
+    return this;
+  }
+
   /** From now on it is the proxy that answers. */
   void passedOn() {
     refuser = null;
@@ -177,7 +200,7 @@ final class Exchange extends HttpServerRequestWrapper {
   /** A body that means nothing (RFC 9110 §9.3.1) is received and dropped. */
   void ignoreBody() {
     bodyIgnored = true;
-    delegate.resume();
+    resume();
   }
 
   /**
@@ -215,6 +238,11 @@ final class Exchange extends HttpServerRequestWrapper {
       return;
     }
     if (refusal != null) {
+      if (now - quietSince > ANSWERED_WITHIN) {
+        // Whatever went wrong, nothing is held for ever.
+        cutOff();
+        conclude();
+      }
       return;
     }
     boolean ended = delegate.response().ended();
@@ -239,6 +267,7 @@ final class Exchange extends HttpServerRequestWrapper {
       return;
     }
     refusal = because;
+    quietSince = System.nanoTime();
     if (upstream != null) {
       upstream.reset(0);
     }
@@ -299,6 +328,14 @@ final class Exchange extends HttpServerRequestWrapper {
 
     Watched(HttpServerResponse response) {
       super(response);
+    }
+
+    @Override
+    public Future<Void> end() {
+      Future<Void> written = super.end();
+      answered();
+      // The proxy's own words, when it cannot make sense of something, pass by all else.
+      return written.onComplete(done -> conclude());
     }
 
     @Override

@@ -154,7 +154,7 @@ final class IncomingBody implements ReadStream<Buffer> {
       if (endHandler != null) {
         endHandler.handle(null);
       }
-    } else if (wanted) {
+    } else if (wanted && !request.isEnded()) {
       request.resume();
     }
   }
@@ -188,7 +188,7 @@ final class IncomingBody implements ReadStream<Buffer> {
   @Override
   public ReadStream<Buffer> pause() {
     wanted = false;
-    if (!whole) {
+    if (!whole && !request.isEnded()) {
       request.pause();
     }
     return this;

@@ -88,6 +88,11 @@ final class ProxyRoutes {
           "The content came too slowly; nothing was stored. Sending the request again with the same"
               + " Idempotency-Key is safe.");
 
+  private static final Text NOT_PASSED_ON =
+      Text.of(
+          "Lỗi của hệ thống; yêu cầu chưa đến dịch vụ nào, không có gì được lưu.",
+          "An error of the system: the request has not reached a service, and nothing was stored.");
+
   private static final Text TOO_MANY =
       Text.of(
           "Có quá nhiều yêu cầu của bạn đang được phục vụ cùng lúc. Chờ một yêu cầu xong rồi gửi lại.",
@@ -190,8 +195,15 @@ final class ProxyRoutes {
   }
 
   private void pass(Exchange exchange, RequestKind kind, String service) {
-    exchange.passedOn();
-    requireNonNull(requireNonNull(proxies.get(kind)).get(service), service).handle(exchange);
+    try {
+      requireNonNull(requireNonNull(proxies.get(kind)).get(service), service).handle(exchange);
+      exchange.passedOn();
+    } catch (RuntimeException failure) {
+      // Nobody else would answer, and what the exchange holds would be held as long as its caller
+      // waits.
+      Log.errorf(failure, "A request was not passed on to %s", service);
+      exchange.giveUp(ProblemType.INTERNAL_ERROR);
+    }
   }
 
   /** Before the request was passed on. */
@@ -203,9 +215,11 @@ final class ProxyRoutes {
   }
 
   private static ProblemException refusal(ProblemType because) {
-    return because == ProblemType.REQUEST_TIMEOUT
-        ? new ProblemException(because, TOO_SLOW)
-        : new ProblemException(because, TOO_MANY).retryAfter(SOON);
+    return switch (because) {
+      case REQUEST_TIMEOUT -> new ProblemException(because, TOO_SLOW);
+      case INTERNAL_ERROR -> new ProblemException(because, NOT_PASSED_ON);
+      default -> new ProblemException(because, TOO_MANY).retryAfter(SOON);
+    };
   }
 
   private HttpProxy proxy(HttpClient client, RequestKind kind, String name, URI address) {
