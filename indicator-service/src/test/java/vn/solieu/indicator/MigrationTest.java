@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
@@ -241,8 +242,30 @@ class MigrationTest {
     }
   }
 
+  /** The platform's migrations are numbered below those of the service. */
+  @Test
+  void aNewMigrationOfThePlatformReachesAnInstallationThatHasLaterOnes() throws SQLException {
+    migrate("7");
+    try (Connection connection = source.getConnection()) {
+      Sql sql = Sql.on(connection);
+      sql.update("drop table publication_digest");
+      sql.update("delete from flyway_schema_history where version = '0.5'");
+    }
+
+    migrate("9");
+
+    try (Connection connection = source.getConnection()) {
+      assertEquals(
+          List.of(0L),
+          Sql.on(connection)
+              .list("select count(*) from publication_digest", row -> row.getLong(1)));
+    }
+  }
+
   private void migrate(String version) {
     Flyway.configure()
+        .outOfOrder(
+            ConfigProvider.getConfig().getValue("quarkus.flyway.out-of-order", Boolean.class))
         .dataSource(source)
         .locations("db/platform", "db/migration")
         .placeholders(Map.of("gateRole", "solieu_indicator_migration_public"))
