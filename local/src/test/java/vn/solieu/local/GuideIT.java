@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,11 @@ class GuideIT {
 
   GuideIT(Province province) {
     this.province = province;
+  }
+
+  @BeforeAll
+  static void definitions(Province province) throws Exception {
+    province.loadDefinitions();
   }
 
   @Test
