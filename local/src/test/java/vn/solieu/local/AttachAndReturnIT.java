@@ -11,6 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,11 @@ class AttachAndReturnIT {
 
   AttachAndReturnIT(Province province) {
     this.office = new Office(province);
+  }
+
+  @BeforeAll
+  static void definitions(Province province) throws Exception {
+    province.loadDefinitions();
   }
 
   @ParameterizedTest
