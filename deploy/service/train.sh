@@ -23,6 +23,7 @@ export QUARKUS_DATASOURCE_USERNAME=$database QUARKUS_DATASOURCE_PASSWORD=trainin
 export KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:9092
 export MP_JWT_VERIFY_ISSUER=https://training.invalid MP_JWT_VERIFY_PUBLICKEY_LOCATION=https://training.invalid/keys
 export SOLIEU_ICS_ADDRESS=https://training.invalid SOLIEU_ICS_DOMAIN=training.invalid SOLIEU_SUBMISSION_DIRECTORY=/tmp
+export SOLIEU_SERVICE_KEY=training-training-training-training
 
 cd /opt/solieu
 # A small heap by name: with more than 32 GB, as a percentage could give, a cache is made that no service could use.

@@ -77,6 +77,10 @@ public final class Keepers implements QuarkusTestResourceLifecycleManager {
     String vintage = exchange.getRequestURI().getPath().split("/")[3];
     String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     if (question.contains("\"attachment\":")) {
+      if (!"development".equals(exchange.getRequestHeaders().getFirst("Solieu-Service-Key"))) {
+        send(exchange, 403, "{\"type\":\"/problems/forbidden\"}");
+        return;
+      }
       HELD.put(vintage, Long.valueOf(question.replaceAll(".*\"attachment\":([0-9]+).*", "$1")));
     }
     switch (vintage.split("-")[0]) {

@@ -40,7 +40,7 @@ class DeploymentTest {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)(:[-?][^}]*)?}");
   private static final Pattern REQUIRED = Pattern.compile("\\$\\{[A-Z_]+:\\?[^}]+}");
-  private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|CREDENTIAL|TOKEN).*");
+  private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|CREDENTIAL|TOKEN|SERVICE_KEY).*");
 
   /** Of ours, a version; of others, a version and the digest that .env gives it. */
   private static final Pattern PINNED =
@@ -320,6 +320,19 @@ class DeploymentTest {
           environment(name).keySet().stream()
               .filter(it -> it.matches("QUARKUS_(HTTP|MANAGEMENT)_.*"))
               .toList(),
+          name);
+    }
+  }
+
+  /** Whoever is reached from outside has none: it could not be told from a service. */
+  @Test
+  void theServicesShareAKeyThatNobodyElseHas() {
+    for (String name : services.keySet()) {
+      assertEquals(
+          SERVICES.contains(name) ? "${SOLIEU_SERVICE_KEY:?see .env.example}" : null,
+          services.get(name).get("environment") == null
+              ? null
+              : environment(name).get("SOLIEU_SERVICE_KEY"),
           name);
     }
   }

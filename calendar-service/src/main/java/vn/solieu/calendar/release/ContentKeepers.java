@@ -15,6 +15,7 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.security.ServiceKey;
 
 /** Asks whoever keeps a content whether it may become public at an instant. */
 @ApplicationScoped
@@ -30,10 +31,13 @@ class ContentKeepers {
 
   private final VintageKeeper vintages;
   private final EditionKeeper editions;
+  private final ServiceKey key;
 
-  ContentKeepers(@RestClient VintageKeeper vintages, @RestClient EditionKeeper editions) {
+  ContentKeepers(
+      @RestClient VintageKeeper vintages, @RestClient EditionKeeper editions, ServiceKey key) {
     this.vintages = vintages;
     this.editions = editions;
+    this.key = key;
   }
 
   /**
@@ -110,7 +114,7 @@ class ContentKeepers {
       ContentType type, String content, Question question, String authorization) {
     try {
       return switch (type) {
-        case VINTAGE -> vintages.check(content, question, authorization);
+        case VINTAGE -> vintages.check(content, question, authorization, key.value());
         case EDITION ->
             editions.check(
                 content,

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import vn.solieu.platform.security.ServiceKey;
 
 /** The indicator service, which keeps the vintages. */
 @Path("/v1/vintages")
@@ -23,7 +24,8 @@ interface VintageKeeper {
   ReleaseCheck check(
       @PathParam("id") String id,
       ContentKeepers.Question question,
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @HeaderParam(ServiceKey.HEADER) String key);
 
   /** Reads the members that it knows: the keeper may tell more one day. */
   @ClientObjectMapper

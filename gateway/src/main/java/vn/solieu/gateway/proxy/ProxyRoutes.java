@@ -46,6 +46,7 @@ import vn.solieu.platform.metrics.RouteLabel;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.security.ServiceKey;
 
 /**
  * Passes requests to the service that the contract names. A body is never read as JSON, so the
@@ -70,7 +71,9 @@ final class ProxyRoutes {
           "X-Forwarded-Port",
           "X-Forwarded-Prefix",
           "X-Forwarded-Proto",
-          "X-Real-IP");
+          "X-Real-IP",
+          // Internal: by it the services know one another.
+          ServiceKey.HEADER);
 
   /** Of one connection (RFC 9110 §7.6.1), and not of ours to a service or to a caller. */
   private static final List<String> OF_THE_CONNECTION =

@@ -74,11 +74,13 @@ class GatewayTest {
         .header("X-Forwarded-For", "10.0.0.1")
         .header("X-Forwarded-Host", "evil.example")
         .header("Forwarded", "for=10.0.0.1;host=evil.example")
+        .header("Solieu-Service-Key", "development")
         .when()
         .get("/v1/releases")
         .then()
         .header("Echo-X-forwarded-for", nullValue())
         .header("Echo-Forwarded", nullValue())
+        .header("Echo-Solieu-service-key", nullValue())
         .header("Echo-X-forwarded-host", not(containsString("evil")));
   }
 

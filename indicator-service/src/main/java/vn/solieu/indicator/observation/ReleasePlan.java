@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.observation.LevelOrder.Place;
 import vn.solieu.indicator.observation.LevelOrder.Planned;
+import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -33,18 +35,26 @@ record ReleasePlan(
         List<Listed> planned,
     @Schema(
             description =
-                "The number that the attaching has at the calendar, which alone sends it. With it, a"
+                "The number that the attaching has at the calendar, which alone may send it (403). With it, a"
                     + " vintage that may be listed is held for the release: it is not returned until"
                     + " the calendar has told whether it is attached, ten minutes at most.",
             minimum = "1",
             maximum = "4611686018427387903")
         @Nullable Long attachment) {
 
-  /** As long as a body may be. */
-  private static final int MOST = 20_000;
+  /** As many as an array of a body holds. */
+  private static final int MOST = Bounds.ARRAY_ITEMS;
 
   /** The versions of its events are twice as great. */
   private static final long LAST_ATTACHMENT = Long.MAX_VALUE / 2;
+
+  /** As the calendar has them: given, or a UUID. */
+  private static final Pattern RELEASE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+  private static final Text NO_RELEASE_ID =
+      Text.of(
+          "Mã đợt có tối đa 64 chữ cái không dấu, chữ số, - và _.",
+          "The id of a release has at most 64 letters, digits, - and _.");
 
   private static final Text NOT_VALID =
       Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
@@ -70,8 +80,7 @@ record ReleasePlan(
   void requireValid() {
     Violations violations = new Violations();
     Fields fields = new Fields(violations);
-    fields.required("release", release);
-    fields.text("release", release, 64);
+    release(fields, release);
     fields.required("publishedAt", publishedAt);
     fields.size("planned", planned, 0, MOST);
     if (attachment != null && (attachment < 1 || attachment > LAST_ATTACHMENT)) {
@@ -86,11 +95,15 @@ record ReleasePlan(
       Fields item = fields.item("planned", i);
       item.required("vintage", planned.get(i).vintage);
       item.text("vintage", planned.get(i).vintage, 64);
-      item.required("release", planned.get(i).release);
-      item.text("release", planned.get(i).release, 64);
+      release(item, planned.get(i).release);
       item.required("publishedAt", planned.get(i).publishedAt);
     }
     violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
+  }
+
+  private static void release(Fields fields, @Nullable String id) {
+    fields.required("release", id);
+    fields.matches("release", id, RELEASE_ID, NO_RELEASE_ID);
   }
 
   /** Where the vintage will stand. Releases of one instant go out in the order of their ids. */

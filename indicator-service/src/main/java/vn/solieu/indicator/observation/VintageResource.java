@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,6 +32,7 @@ import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.security.ServiceKey;
 import vn.solieu.platform.time.Instants;
 
 /** Vintages, for their sender and the office: also before they are public. */
@@ -44,10 +46,12 @@ public class VintageResource {
 
   private final VintageService vintages;
   private final CurrentCaller caller;
+  private final ServiceKey serviceKey;
 
-  VintageResource(VintageService vintages, CurrentCaller caller) {
+  VintageResource(VintageService vintages, CurrentCaller caller, ServiceKey serviceKey) {
     this.vintages = vintages;
     this.caller = caller;
+    this.serviceKey = serviceKey;
   }
 
   @GET
@@ -156,15 +160,23 @@ public class VintageResource {
       summary = "May a release list this vintage beside what is listed already?",
       description =
           "As `checkVintageForRelease`, and it compares with what other releases will have made"
-              + " public by then. Asked by the calendar: with an `attachment`, the vintage is held"
-              + " for the release.")
+              + " public by then. Asked by the calendar: with an `attachment`, which it alone may"
+              + " send (403), the vintage is held for the release.")
   @APIResponse(
       responseCode = "200",
       description = "Whether it may, and if not, why.",
       content = @Content(schema = @Schema(implementation = VintageDocument.Check.class)))
   public VintageDocument.Check plannedReleaseCheck(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
+      @Parameter(hidden = true) @HeaderParam(ServiceKey.HEADER) @Nullable String key,
       ReleasePlan plan) {
+    if (plan.attachment() != null && !serviceKey.matches(key)) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN,
+          Text.of(
+              "Chỉ dịch vụ lịch phổ biến được giữ lần số liệu (attachment).",
+              "Only the calendar may have a vintage held (attachment)."));
+    }
     return vintages.releaseCheck(caller.require(), id, plan);
   }
 

@@ -356,8 +356,8 @@ public class VintageStore {
   }
 
   /**
-   * Keeps a vintage as it is for a release that is about to list it. The caller has locked the
-   * vintage.
+   * Keeps a vintage as it is for a release that is about to list it, from now on, whoever held it
+   * before. The caller has locked the vintage.
    *
    * @param attachment its number at the calendar, whose events have twice it and more as version;
    *     they end the hold
@@ -368,8 +368,8 @@ public class VintageStore {
         insert into vintage_hold as h (content, release, version, held_until)
         values (?, ?, ?, now() + ? * interval '1 second')
         on conflict (content, release) do update
-          set version = excluded.version, held_until = excluded.held_until
-          where h.version <= excluded.version
+          set held_until = excluded.held_until,
+            version = case when h.held_until > now() then greatest(h.version, excluded.version) else excluded.version end
         """,
         id.toString(),
         release,

@@ -324,6 +324,41 @@ class AppraisalTest {
     giveBack(appraiser(), receipt.path("id")).then().statusCode(409);
   }
 
+  /** Else a role that the calendar's callers have too could keep the office from its decisions. */
+  @Test
+  void onlyTheCalendarHoldsAVintage() {
+    Owed owed = new RiceForm().owed();
+    Response receipt = owed.push(owed.file());
+    String vintage = receipt.path("vintage");
+    decide(appraiser(), receipt.path("id"), "accept").then().statusCode(200);
+
+    for (String key : List.of("", "Development", "developmen", "development-")) {
+      attachable(vintage, "release-1", 5, key).then().statusCode(403);
+    }
+    attachable(vintage, "a release of nobody's, in any words", 5)
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/release"));
+
+    giveBack(appraiser(), receipt.path("id")).then().statusCode(200);
+  }
+
+  @Test
+  void anAttachingRenewsItsHoldWhateverTheNumberBefore() {
+    Owed owed = new RiceForm().owed();
+    Response receipt = owed.push(owed.file());
+    String vintage = receipt.path("vintage");
+    decide(appraiser(), receipt.path("id"), "accept").then().statusCode(200);
+    attachable(vintage, "release-1", Long.MAX_VALUE / 2).then().statusCode(200);
+    sql.update("update vintage_hold set held_until = now() where content = ?", vintage);
+
+    attachable(vintage, "release-1", 5).then().body("attachable", equalTo(true));
+
+    giveBack(appraiser(), receipt.path("id")).then().statusCode(409);
+    tell(ContentListener.DETACHED, vintage, "release-1", 11);
+    giveBack(appraiser(), receipt.path("id")).then().statusCode(200);
+  }
+
   @Test
   void whoOnlyAsksHoldsNothing() {
     Owed owed = new RiceForm().owed();
@@ -430,7 +465,13 @@ class AppraisalTest {
   }
 
   private static Response attachable(String vintage, String release, @Nullable Number attachment) {
+    return attachable(vintage, release, attachment, "development");
+  }
+
+  private static Response attachable(
+      String vintage, String release, @Nullable Number attachment, String key) {
     return Reporting.with(Tokens.withGrants("officer", OFFICE, Grant.of("release-officer", null)))
+        .header("Solieu-Service-Key", key)
         .contentType("application/json")
         .body(
             """

@@ -28,6 +28,11 @@ class ReadinessChecks {
 
   static final String DEVELOPMENT_ISSUER = "urn:solieu:development";
 
+  static final String DEVELOPMENT_SERVICE_KEY = "development";
+
+  /** Of 16 random bytes in hexadecimal digits. */
+  private static final int SHORTEST_SERVICE_KEY = 32;
+
   private static final Logger LOG = Logger.getLogger(ReadinessChecks.class);
 
   private final DataSource database;
@@ -36,6 +41,7 @@ class ReadinessChecks {
   private final String issuer;
   private final Duration clockOffset;
   private final Optional<String> gateRole;
+  private final String serviceKey;
 
   ReadinessChecks(
       DataSource database,
@@ -43,13 +49,15 @@ class ReadinessChecks {
       @ConfigProperty(name = "solieu.environment") Environment environment,
       @ConfigProperty(name = "mp.jwt.verify.issuer") Optional<String> issuer,
       @ConfigProperty(name = "solieu.clock.offset", defaultValue = "PT0S") Duration clockOffset,
-      @ConfigProperty(name = "solieu.gate.role") Optional<String> gateRole) {
+      @ConfigProperty(name = "solieu.gate.role") Optional<String> gateRole,
+      @ConfigProperty(name = "solieu.service-key") Optional<String> serviceKey) {
     this.database = database;
     this.published = published;
     this.production = environment == Environment.PRODUCTION;
     this.issuer = issuer.orElse("");
     this.clockOffset = clockOffset;
     this.gateRole = gateRole;
+    this.serviceKey = serviceKey.orElse("");
   }
 
   void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
@@ -72,6 +80,14 @@ class ReadinessChecks {
     if (!clockOffset.isZero()) {
       found.add(
           "solieu.clock.offset is " + clockOffset + ": releases would not keep their instants");
+    }
+    if (serviceKey.equals(DEVELOPMENT_SERVICE_KEY)) {
+      found.add("solieu.service-key is that of development, which everybody knows");
+    } else if (serviceKey.length() < SHORTEST_SERVICE_KEY) {
+      found.add(
+          "solieu.service-key is not set, or shorter than "
+              + SHORTEST_SERVICE_KEY
+              + " characters: give all services the same random one");
     }
     try (Connection connection = database.getConnection()) {
       setting(connection, "TimeZone", "UTC", found);

@@ -25,6 +25,7 @@ import vn.solieu.testing.InHouse;
 class ReadinessChecksTest {
 
   private static final String GOOD_ISSUER = "https://login.example.vn/realms/solieu";
+  private static final String GOOD_KEY = "8d3f0c5ab1e94f27a6d80be1c97f4422";
   private static final String GATE = "solieu_platform_test_public";
 
   @Inject DataSource database;
@@ -46,6 +47,15 @@ class ReadinessChecksTest {
   void aClockThatIsOffIsRefused() {
     assertThat(findings(GOOD_ISSUER, Duration.ofHours(-1), GATE), hasItem(containsString("PT-1H")));
     assertThat(findings(GOOD_ISSUER, Duration.ZERO, GATE), not(hasItem(containsString("clock"))));
+  }
+
+  @Test
+  void aServiceKeyThatOthersKnowOrGuessIsRefused() {
+    assertThat(keyFindings("development"), hasItem(containsString("which everybody knows")));
+    for (String guessed : List.of("", "short")) {
+      assertThat(keyFindings(guessed), hasItem(containsString("solieu.service-key is not set")));
+    }
+    assertThat(keyFindings(GOOD_KEY), not(hasItem(containsString("service-key"))));
   }
 
   @Test
@@ -99,7 +109,8 @@ class ReadinessChecksTest {
                 Environment.PRODUCTION,
                 Optional.of(GOOD_ISSUER),
                 Duration.ZERO,
-                Optional.of(GATE))
+                Optional.of(GATE),
+                Optional.of(GOOD_KEY))
             .findings();
 
     assertThat(found, hasItem(containsString("public reads (quarkus.datasource.published)")));
@@ -138,7 +149,25 @@ class ReadinessChecksTest {
   private ReadinessChecks checks(
       Environment environment, String issuer, Duration offset, String gate) {
     return new ReadinessChecks(
-        database, published, environment, Optional.of(issuer), offset, Optional.of(gate));
+        database,
+        published,
+        environment,
+        Optional.of(issuer),
+        offset,
+        Optional.of(gate),
+        Optional.of(GOOD_KEY));
+  }
+
+  private List<String> keyFindings(String key) {
+    return new ReadinessChecks(
+            database,
+            published,
+            Environment.PRODUCTION,
+            Optional.of(GOOD_ISSUER),
+            Duration.ZERO,
+            Optional.of(GATE),
+            Optional.of(key))
+        .findings();
   }
 
   private void run(String sql) throws SQLException {
