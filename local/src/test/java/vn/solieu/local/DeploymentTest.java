@@ -40,7 +40,8 @@ class DeploymentTest {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)(:[-?][^}]*)?}");
   private static final Pattern REQUIRED = Pattern.compile("\\$\\{[A-Z_]+:\\?[^}]+}");
-  private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|CREDENTIAL|TOKEN|SERVICE_KEY).*");
+  private static final Pattern SECRET =
+      Pattern.compile(".*(PASSWORD|SECRET|CREDENTIAL|TOKEN|SERVICE_KEY).*");
 
   /** Of ours, a version; of others, a version and the digest that .env gives it. */
   private static final Pattern PINNED =

@@ -2,11 +2,11 @@ package vn.solieu.indicator.form;
 
 import java.util.Optional;
 import java.util.UUID;
+import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
-import vn.solieu.platform.problem.Violation;
 
 /** Ids that the server made, where a request carries them as text. */
 public final class Ids {
@@ -23,19 +23,7 @@ public final class Ids {
   public static UUID after(Paging paging) {
     return paging.after().isEmpty()
         ? BEFORE_ALL
-        : parse(paging.after())
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                            ProblemType.INVALID_PARAMETER,
-                            Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
-                        .with(
-                            Violation.inParameter(
-                                "cursor",
-                                "cursor",
-                                Text.of(
-                                    "Con trỏ không phải do chúng tôi cấp.",
-                                    "The cursor is none of ours."))));
+        : parse(paging.after()).orElseThrow(Cursor::ofAnotherQuery);
   }
 
   /**

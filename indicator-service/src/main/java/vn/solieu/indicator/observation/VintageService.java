@@ -53,7 +53,7 @@ class VintageService {
       from opening_refused r join publication_applied p on p.sequence = r.sequence
       """;
 
-  /** Sequence and content of the last item of a page; one that was made up begins anew. */
+  /** Sequence and content of the last item of a page. */
   private static final Pattern AFTER = Pattern.compile("([0-9]{1,18})/([A-Za-z0-9_-]{1,64})");
 
   private final VintageStore vintages;
@@ -142,12 +142,15 @@ class VintageService {
    * may check, and what is no vintage for those without a bound. What is refused meanwhile stands
    * before the first page.
    *
-   * @throws ProblemException 400 for a cursor of another list
+   * @throws ProblemException 400 for a cursor that this list did not give
    */
   @Transactional
   Page<VintageDocument.Refused> refusedOpenings(Caller caller, Paging paging) {
     Matcher after = AFTER.matcher(paging.after());
-    boolean first = !after.matches();
+    boolean first = paging.after().isEmpty();
+    if (!first && !after.matches()) {
+      throw Cursor.ofAnotherQuery();
+    }
     List<VintageDocument.Refused> refused =
         sql.list(
             REFUSED

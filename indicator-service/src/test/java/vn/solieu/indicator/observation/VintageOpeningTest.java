@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.solieu.indicator.observation.House.Indicator;
 import vn.solieu.indicator.observation.House.Place;
+import vn.solieu.platform.http.Cursor;
+import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.sql.Sql;
@@ -95,6 +97,15 @@ class VintageOpeningTest {
         .statusCode(403);
 
     assertEquals(refusedOpenings("?limit=1000", 1), refusedOpenings("?limit=2", Integer.MAX_VALUE));
+    given()
+        .auth()
+        .oauth2(House.releaseOfficer())
+        .queryParam(
+            "cursor", Cursor.of(0, EntityTag.of("refused-openings").value(), "made-up").encode())
+        .get("/v1/refused-openings")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("?cursor"));
 
     // Accepted later, it opens with another release.
     house.accept(held);

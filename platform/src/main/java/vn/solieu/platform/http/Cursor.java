@@ -66,7 +66,7 @@ public record Cursor(
     if (!read.query.equals(tag(canonicalQuery))
         || read.last.size() != keyParts
         || read.sequence < 0) {
-      throw bad();
+      throw ofAnotherQuery();
     }
     return Optional.of(read);
   }
@@ -82,16 +82,16 @@ public record Cursor(
 
   private static Cursor decode(String cursor) {
     if (cursor.length() > LONGEST) {
-      throw bad();
+      throw ofAnotherQuery();
     }
     try {
       Cursor read = JSON.readValue(Base64.getUrlDecoder().decode(cursor), Cursor.class);
       if (read == null) {
-        throw bad();
+        throw ofAnotherQuery();
       }
       return read;
     } catch (IOException | IllegalArgumentException unreadable) {
-      throw bad().causedBy(unreadable);
+      throw ofAnotherQuery().causedBy(unreadable);
     }
   }
 
@@ -99,7 +99,8 @@ public record Cursor(
     return EntityTag.of(canonicalQuery).value();
   }
 
-  private static ProblemException bad() {
+  /** For a cursor that this list did not give: 400. */
+  public static ProblemException ofAnotherQuery() {
     return new ProblemException(
             ProblemType.INVALID_PARAMETER,
             Text.of("Tham số không hợp lệ.", "A parameter is not valid."))

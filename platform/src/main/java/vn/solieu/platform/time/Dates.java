@@ -12,6 +12,11 @@ public final class Dates {
 
   private static final Pattern LOOKS_LIKE_A_DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
+  static final Text OTHER_YEAR =
+      Text.of(
+          "Năm phải từ %d đến %d.".formatted(Bounds.FIRST_YEAR, Bounds.LAST_YEAR),
+          "The year must be from %d to %d.".formatted(Bounds.FIRST_YEAR, Bounds.LAST_YEAR));
+
   private Dates() {}
 
   /** Empty for what is no such day; {@link #fault} says why. */
@@ -27,9 +32,7 @@ public final class Dates {
   public static Text fault(String text) {
     try {
       LocalDate.parse(text);
-      return Text.of(
-          "Năm phải từ %d đến %d.".formatted(Bounds.FIRST_YEAR, Bounds.LAST_YEAR),
-          "The year must be from %d to %d.".formatted(Bounds.FIRST_YEAR, Bounds.LAST_YEAR));
+      return OTHER_YEAR;
     } catch (DateTimeException notADay) {
       return LOOKS_LIKE_A_DAY.matcher(text).matches()
           ? Text.of("Không có ngày này trong lịch.", "There is no such day.")

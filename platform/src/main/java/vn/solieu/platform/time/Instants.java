@@ -52,9 +52,7 @@ public final class Instants {
   public static Text fault(String text) {
     try {
       OffsetDateTime.parse(text);
-      return Text.of(
-          "Năm phải từ %d đến %d.".formatted(Bounds.FIRST_YEAR, Bounds.LAST_YEAR),
-          "The year must be from %d to %d.".formatted(Bounds.FIRST_YEAR, Bounds.LAST_YEAR));
+      return Dates.OTHER_YEAR;
     } catch (DateTimeException notAnInstant) {
       return LOOKS_LIKE_AN_INSTANT.matcher(text).matches()
           ? Text.of(
