@@ -11,13 +11,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Method;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.testing.InHouse;
 
 /** Whatever a generated client accepts, it gets what an address has; and no body where none is. */
@@ -77,6 +81,26 @@ class PlainAnswersTest {
         .get("/v1/provocations/elsewhere")
         .then()
         .header("Location", equalTo("/v1/provocations/fine"));
+  }
+
+  /** But for its length, which is known once there is content. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"calendar", "calendar-kept", "json-kept", "kept", "things/x", "fine", "cacheable"})
+  void aHeadHasTheHeadersOfItsGet(String address) {
+    assertEquals(headers(Method.GET, address), headers(Method.HEAD, address));
+  }
+
+  private static Map<String, String> headers(Method method, String address) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    given()
+        .header("X-Request-Id", "same")
+        .request(method, "/v1/provocations/" + address)
+        .headers()
+        .forEach(header -> headers.put(header.getName(), header.getValue()));
+    headers.remove("Content-Length");
+    headers.remove("Transfer-Encoding");
+    return headers;
   }
 
   private String ask(String method, String address, String header) throws IOException {

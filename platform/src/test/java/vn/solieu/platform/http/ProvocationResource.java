@@ -126,6 +126,20 @@ public class ProvocationResource {
   }
 
   @GET
+  @Path("calendar-kept")
+  @Produces("text/calendar")
+  public Response keptCalendar() {
+    return Answer.open(null, new EntityTag("kept"), () -> "BEGIN:VCALENDAR");
+  }
+
+  @GET
+  @Path("json-kept")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response keptJson() {
+    return Answer.open(null, new EntityTag("kept"), () -> new Page<>(List.of("ố"), null));
+  }
+
+  @GET
   @Path("elsewhere")
   @Produces("application/json")
   public Response elsewhere() {
