@@ -25,5 +25,10 @@ public final class SearchTerms {
   /** A word with marks fits these alone. */
   public static final List<String> MISS = List.of("Bá Rịa", "vững tàu", "đạt đỏ", "ba%tau");
 
+  /** Nothing of it is left to look for; it would fit every name. */
+  public static final List<String> NOTHING =
+      List.of(
+          " ", "%", "_", ".", "*", "&", "\u2013", "%_ -", "\u200B", "\u3164", "\u02BC", "\u00B2");
+
   private SearchTerms() {}
 }

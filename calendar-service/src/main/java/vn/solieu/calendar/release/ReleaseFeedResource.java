@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
@@ -82,8 +83,8 @@ public class ReleaseFeedResource {
           @QueryParam("product")
           @Nullable String product,
       @Parameter(
-              description = "Part of a title; its marks may be left out.",
-              schema = @Schema(type = SchemaType.STRING, maxLength = ReleaseQuery.LONGEST_TEXT))
+              description = "Part of a title, with a letter or a digit; its marks may be left out.",
+              schema = @Schema(type = SchemaType.STRING, maxLength = SearchText.LONGEST))
           @QueryParam("text")
           @Nullable String text,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {

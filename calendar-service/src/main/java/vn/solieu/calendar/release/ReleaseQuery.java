@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
-import vn.solieu.platform.text.Spelling;
 import vn.solieu.platform.time.Zone;
 
 /**
@@ -30,10 +30,9 @@ record ReleaseQuery(
     @Nullable String product,
     @Nullable String text) {
 
-  static final int LONGEST_TEXT = 200;
-
   /**
-   * @throws vn.solieu.platform.problem.ProblemException 400 when the last day is before the first
+   * @throws vn.solieu.platform.problem.ProblemException 400 when the last day is before the first, or there is
+   *     nothing to look for in the text
    */
   static ReleaseQuery of(
       @Nullable String state,
@@ -47,11 +46,12 @@ record ReleaseQuery(
         from == null || to == null || !to.isBefore(from),
         Violation.inParameter(
             "to", "order", Text.of("to không được trước from.", "to is before from.")));
+    String words = SearchText.parse("text", text, violations);
     violations.throwIfAny(
         ProblemType.INVALID_PARAMETER,
         Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
     return new ReleaseQuery(
-        state == null ? null : Release.state(state), from, to, agency, product, Spelling.of(text));
+        state == null ? null : Release.state(state), from, to, agency, product, words);
   }
 
   ReleaseQuery since(LocalDate day) {

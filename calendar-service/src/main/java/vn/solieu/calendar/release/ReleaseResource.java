@@ -33,6 +33,7 @@ import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.Page;
+import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
@@ -115,9 +116,9 @@ public class ReleaseResource {
       @Parameter(
               description =
                   "A part of a title. Words without marks fit every marking, words with marks only"
-                      + " their own; hyphens and punctuation do not count.",
+                      + " their own; hyphens and punctuation do not count, so there has to be a letter or a digit.",
               example = "chi so gia",
-              schema = @Schema(type = SchemaType.STRING, maxLength = ReleaseQuery.LONGEST_TEXT))
+              schema = @Schema(type = SchemaType.STRING, maxLength = SearchText.LONGEST))
           @QueryParam("text")
           @Nullable String text,
       @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")

@@ -1,5 +1,6 @@
 package vn.solieu.calendar.release;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.calendar.CalendarTest;
@@ -93,6 +95,19 @@ class ReleasePagesTest {
     }
     for (String typed : SearchTerms.MISS) {
       assertEquals(List.of(), found(typed), typed);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("vn.solieu.testing.SearchTerms#NOTHING")
+  void thereHasToBeSomethingToLookFor(String typed) {
+    for (String list : List.of("/v1/releases", "/v1/releases.ics")) {
+      as(null)
+          .queryParam("text", typed)
+          .get(list)
+          .then()
+          .statusCode(400)
+          .body("errors.pointer", equalTo(List.of("?text")));
     }
   }
 

@@ -28,9 +28,9 @@ import vn.solieu.catalog.product.EditionReader.Reading;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
-import vn.solieu.platform.text.Spelling;
 
 /** The products of the catalogue. */
 @Path("/v1/products")
@@ -64,7 +64,7 @@ public class ProductResource {
       @Parameter(
               description =
                   "A part of its name. Words without marks fit every marking, words with marks only"
-                      + " their own; hyphens and punctuation do not count.",
+                      + " their own; hyphens and punctuation do not count, so there has to be a letter or a digit.",
               example = "kinh te xa hoi")
           @QueryParam("q")
           @Nullable String q,
@@ -114,7 +114,7 @@ public class ProductResource {
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     Products.Query query =
-        new Products.Query(Spelling.ofSearch(q), cycle, audience, agency, indicator);
+        new Products.Query(SearchText.parse("q", q), cycle, audience, agency, indicator);
     Paging paging = Paging.parse(limit, cursor, "products", query);
     Reading<Page<ProductDocument>> page =
         reader.products(

@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import vn.solieu.embedded.Grant;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.InHouse;
@@ -163,6 +165,17 @@ class ProductTest {
     for (String typed : SearchTerms.MISS) {
       assertEquals(List.of(), found(typed), typed);
     }
+  }
+
+  @ParameterizedTest
+  @FieldSource("vn.solieu.testing.SearchTerms#NOTHING")
+  void thereHasToBeSomethingToLookFor(String typed) {
+    given()
+        .queryParam("q", typed)
+        .get("/v1/products")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", equalTo(List.of("?q")));
   }
 
   private static List<String> found(String typed) {

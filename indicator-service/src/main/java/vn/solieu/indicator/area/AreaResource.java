@@ -25,17 +25,16 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Days;
 import vn.solieu.indicator.definition.RegisterAnswers;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.Roles;
-import vn.solieu.platform.text.Spelling;
 import vn.solieu.platform.time.Zone;
 
 /** Units of territory. */
@@ -89,7 +88,7 @@ public class AreaResource {
               description =
                   "A part of its name. Words without marks fit every marking, words with marks only"
                       + " their own: `tan thanh` finds Tân Thành and Tân Thạnh, `Tân Thạnh` one of"
-                      + " them. Hyphens and punctuation do not count.",
+                      + " them. Hyphens and punctuation do not count, so there has to be a letter or a digit.",
               example = "dong thap")
           @QueryParam("q")
           @Nullable String q,
@@ -114,13 +113,9 @@ public class AreaResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    if (!Days.areKept(validOn)) {
-      throw refused(
-          "validOn", "year", Text.of("Năm từ 1 đến 9999.", "The year is from 1 to 9999."));
-    }
     AreaRegister.Query query =
         new AreaRegister.Query(
-            code, validOn, Spelling.ofSearch(q), type, tier, parentId(parent, validOn));
+            code, validOn, SearchText.parse("q", q), type, tier, parentId(parent, validOn));
     Paging paging = Paging.parse(limit, cursor, "areas", query);
     return answers.page(
         ifNoneMatch, paging, () -> register.list(query, paging.after(), paging.fetch()));

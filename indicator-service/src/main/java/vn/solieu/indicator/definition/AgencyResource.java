@@ -24,8 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.security.Roles;
-import vn.solieu.platform.text.Spelling;
 
 /** Agencies that owe, keep or publish figures. */
 @Path("/v1/agencies")
@@ -60,7 +60,7 @@ public class AgencyResource {
       @Parameter(
               description =
                   "A part of its name. Words without marks fit every marking, words with marks only"
-                      + " their own; hyphens and punctuation do not count.",
+                      + " their own; hyphens and punctuation do not count, so there has to be a letter or a digit.",
               example = "nong nghiep")
           @QueryParam("q")
           @Nullable String q,
@@ -75,7 +75,7 @@ public class AgencyResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    String text = Spelling.ofSearch(q);
+    String text = SearchText.parse("q", q);
     Paging paging = Paging.parse(limit, cursor, "agencies", text, kind, parent);
     return answers.page(
         ifNoneMatch,

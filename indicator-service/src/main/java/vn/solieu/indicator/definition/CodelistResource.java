@@ -24,8 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.security.Roles;
-import vn.solieu.platform.text.Spelling;
 
 /** Codelists of breakdowns and units. */
 @Path("/v1/codelists")
@@ -60,14 +60,14 @@ public class CodelistResource {
       @Parameter(
               description =
                   "A part of its name. Words without marks fit every marking, words with marks only"
-                      + " their own; hyphens and punctuation do not count.",
+                      + " their own; hyphens and punctuation do not count, so there has to be a letter or a digit.",
               example = "gioi tinh")
           @QueryParam("q")
           @Nullable String q,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    String text = Spelling.ofSearch(q);
+    String text = SearchText.parse("q", q);
     Paging paging = Paging.parse(limit, cursor, "codelists", text);
     return answers.page(
         ifNoneMatch, paging, () -> register.list(text, paging.after(), paging.fetch()));

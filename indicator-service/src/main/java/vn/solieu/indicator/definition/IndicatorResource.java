@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.security.Roles;
-import vn.solieu.platform.text.Spelling;
 
 /** Indicators with their definition and measures. */
 @Path("/v1/indicators")
@@ -62,7 +62,7 @@ public class IndicatorResource {
       @Parameter(
               description =
                   "A part of its name. Words without marks fit every marking, words with marks only"
-                      + " their own; hyphens and punctuation do not count.",
+                      + " their own; hyphens and punctuation do not count, so there has to be a letter or a digit.",
               example = "san luong lua")
           @QueryParam("q")
           @Nullable String q,
@@ -88,7 +88,7 @@ public class IndicatorResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    String text = Spelling.ofSearch(q);
+    String text = SearchText.parse("q", q);
     Paging paging = Paging.parse(limit, cursor, "indicators", text, status, agency, system);
     return answers.page(
         ifNoneMatch,

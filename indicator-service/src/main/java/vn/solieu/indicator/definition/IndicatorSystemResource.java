@@ -25,8 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.security.Roles;
-import vn.solieu.platform.text.Spelling;
 
 /** The lists of indicators that legal acts lay down. */
 @Path("/v1/indicator-systems")
@@ -61,7 +61,7 @@ public class IndicatorSystemResource {
       @Parameter(
               description =
                   "A part of its name. Words without marks fit every marking, words with marks only"
-                      + " their own; hyphens and punctuation do not count.",
+                      + " their own; hyphens and punctuation do not count, so there has to be a letter or a digit.",
               example = "cap tinh")
           @QueryParam("q")
           @Nullable String q,
@@ -77,7 +77,7 @@ public class IndicatorSystemResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    String text = Spelling.ofSearch(q);
+    String text = SearchText.parse("q", q);
     Paging paging = Paging.parse(limit, cursor, "indicator-systems", text, level);
     return answers.page(
         ifNoneMatch, paging, () -> register.list(text, level, paging.after(), paging.fetch()));

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.text.Formula;
+import vn.solieu.platform.text.Spelling;
 
 /**
  * The text of cells: composed Unicode (NFC, TCVN 6909:2001) without space around it, bounded, and
@@ -80,7 +81,10 @@ final class CellText {
     }
   }
 
-  /** Composed and stripped, of the spaces that spreadsheets leave too. */
+  /**
+   * Composed and stripped, of the spaces that spreadsheets leave too; empty when a reader sees
+   * nothing of it.
+   */
   static String clean(String raw) {
     int start = 0;
     int end = raw.length();
@@ -91,12 +95,20 @@ final class CellText {
       end--;
     }
     String text = raw.substring(start, end);
+    if (!beginsPlain(text) && Spelling.isBlank(text)) {
+      return "";
+    }
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= FIRST_COMBINING) {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
       }
     }
     return text;
+  }
+
+  /** As nearly every cell of millions does, which needs no further look. */
+  private static boolean beginsPlain(String text) {
+    return !text.isEmpty() && text.charAt(0) > ' ' && text.charAt(0) < 0x7F;
   }
 
   private static boolean isSpace(char c) {

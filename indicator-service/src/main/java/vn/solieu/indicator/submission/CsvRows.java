@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.text.Spelling;
 
 /**
  * Rows of a CSV file (RFC 4180) with a heading. The heading's separator is the file's: spreadsheets
@@ -119,7 +120,7 @@ final class CsvRows {
   /** Whether nothing is in the fields from a place on. */
   private static boolean isBlank(CsvRecord record, int from) {
     for (int i = from; i < record.getFieldCount(); i++) {
-      if (!record.getField(i).isBlank()) {
+      if (!Spelling.isBlank(record.getField(i))) {
         return false;
       }
     }

@@ -700,6 +700,20 @@ class DefinitionsTest {
     given().head("/v1/indicators/dt-rice").then().statusCode(200).header("ETag", not(nullValue()));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/v1/indicators", "/v1/indicator-systems", "/v1/codelists", "/v1/agencies"})
+  void thereHasToBeSomethingToLookFor(String list) {
+    for (String typed : SearchTerms.NOTHING) {
+      given()
+          .queryParam("q", typed)
+          .get(list)
+          .then()
+          .statusCode(400)
+          .body("errors.pointer", contains("?q"));
+    }
+  }
+
   @Test
   void whatIsNotReadBackAsItWasWrittenIsNotKept() {
     sql.update(

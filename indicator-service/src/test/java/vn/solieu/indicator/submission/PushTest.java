@@ -481,6 +481,10 @@ class PushTest {
     publish(before.path("vintage"));
 
     Response bare = form.owed("2031").push(file.formatted("2031", "121", ""));
+    for (String invisible : List.of("\u200B", "\u00AD", "\u2800", "\u3164")) {
+      Response unseen = form.owed("2031").push(file.formatted("2031", "121", invisible));
+      unseen.then().statusCode(422).body("errors[0].rule", equalTo("V44"));
+    }
     Response justified = form.owed("2031").push(file.formatted("2031", "121", "Nhập cư"));
     Response small = form.owed("2031").push(file.formatted("2031", "120", ""));
 
@@ -590,6 +594,8 @@ class PushTest {
         Arguments.of("scheduled", "notice=%09a&", 400),
         Arguments.of("scheduled", "notice=%0Da&", 400),
         Arguments.of("scheduled", "notice=a%00&", 400),
+        Arguments.of("correction", "notice=%E2%80%8B&", 422),
+        Arguments.of("correction", "notice=%E3%85%A4&", 422),
         Arguments.of("correction", "notice=Sai&noticeEn=Wrong&", 201),
         Arguments.of("correction", "noticeEn=Wrong&", 400));
   }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.identity.Identifier;
+import vn.solieu.platform.text.Spelling;
 
 /**
  * The checks that documents share, told with the JSON Pointer of the member. Each looks only at its
@@ -40,7 +41,7 @@ public final class Fields {
 
   /** Returns whether it is there. */
   public boolean required(String member, @Nullable Object value) {
-    boolean there = value != null && !(value instanceof String text && text.isBlank());
+    boolean there = value != null && !(value instanceof String text && Spelling.isBlank(text));
     if (!there) {
       refuse(member, "required", Text.of("Bắt buộc phải có.", "It is required."));
     }

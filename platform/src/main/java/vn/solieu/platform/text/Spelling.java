@@ -3,18 +3,11 @@ package vn.solieu.platform.text;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.ProblemException;
-import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
-import vn.solieu.platform.problem.Violation;
 
 /** How text is kept, so that the same words are the same characters. */
 public final class Spelling {
 
   private Spelling() {}
-
-  /** Longer than any name. */
-  private static final int LONGEST_SEARCH = 200;
 
   /** D and d with a stroke laid over them, which composition does not make a letter of. */
   private static final Pattern OVERLAID = Pattern.compile("([Dd])[\\u0335\\u0336\\u0337]");
@@ -24,6 +17,11 @@ public final class Spelling {
 
   /** What takes no place at all: soft hyphen, zero width space, word joiner, byte order mark. */
   private static final Pattern NOTHING = Pattern.compile("[\\u00AD\\u200B\\u2060\\uFEFF]");
+
+  private static final Pattern SEEN =
+      Pattern.compile(
+          "[^\\p{IsWhite_Space}\\p{Z}\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2065"
+              + "\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0\\uFFF0-\\uFFF8\\x{E0000}-\\x{E0FFF}]");
 
   /**
    * Composed (NFC), with the Vietnamese Đ for all that looks like it, plain spaces, and no space
@@ -35,7 +33,7 @@ public final class Spelling {
     }
     String words = OTHER_SPACE.matcher(NOTHING.matcher(text).replaceAll("")).replaceAll(" ");
     String kept = withDe(Normalizer.normalize(words.strip(), Normalizer.Form.NFC));
-    return kept.isBlank() ? null : kept;
+    return isBlank(kept) ? null : kept;
   }
 
   /**
@@ -54,30 +52,11 @@ public final class Spelling {
   }
 
   /**
-   * The search text {@code q} of a list: composed, single spaces; null when there is none.
-   *
-   * @throws ProblemException 400 when it is too long or holds control characters
+   * Whether a reader sees nothing of it: no text at all, spaces of any width, and characters that
+   * Unicode has shown as nothing (Default_Ignorable_Code_Point), Hangul fillers and joiners among
+   * them, or as an empty cell of Braille. Other control characters are no blanks: they are refused.
    */
-  public static @Nullable String ofSearch(@Nullable String q) {
-    String text = of(q);
-    if (text == null) {
-      return null;
-    }
-    String words = text.replaceAll("\\s+", " ");
-    if (words.length() > LONGEST_SEARCH || words.chars().anyMatch(Character::isISOControl)) {
-      throw new ProblemException(
-              ProblemType.INVALID_PARAMETER,
-              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
-          .with(
-              Violation.inParameter(
-                  "q",
-                  "length",
-                  Text.of(
-                      "q dài nhất " + LONGEST_SEARCH + " ký tự, không có ký tự điều khiển.",
-                      "q has at most "
-                          + LONGEST_SEARCH
-                          + " characters and no control characters.")));
-    }
-    return words;
+  public static boolean isBlank(String text) {
+    return !SEEN.matcher(text).find();
   }
 }

@@ -1,11 +1,16 @@
 package vn.solieu.platform.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.Violations;
 
 class SpellingTest {
 
@@ -22,12 +27,38 @@ class SpellingTest {
       })
   void oneNameHasOneSpelling(String typed) {
     assertEquals("Đồng Tháp đẹp", Spelling.of(typed));
-    assertEquals("Đồng Tháp đẹp", Spelling.ofSearch(typed));
   }
 
-  @Test
-  void whatTakesNoPlaceIsNoName() {
-    assertNull(Spelling.of("\u200B \u00A0\uFEFF"));
+  /**
+   * Spaces, soft hyphen, zero widths, Hangul fillers, empty Braille, selectors, tags, direction.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " \t\n",
+        "\u200B \u00A0\uFEFF",
+        "\u00AD",
+        "\u2800",
+        "\u3164",
+        "\uFFA0\u115F\u1160",
+        "\u200E\u202E\u2066",
+        "\u034F\u180E\uFE0F",
+        "\u2028\u2029\u3000",
+        "\uDB40\uDC41\uDB40\uDD00"
+      })
+  void whatNobodySeesIsNoText(String invisible) {
+    assertNull(Spelling.of(invisible));
+    Violations violations = new Violations();
+    assertFalse(new Fields(violations).required("reason", invisible));
+    assertEquals(1, violations.total());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "0", "\u200B-", "\u2801", "\u1100", "😀", "ữ"})
+  void whatIsSeenIsText(String seen) {
+    assertNotNull(Spelling.of(seen));
+    assertTrue(new Fields(new Violations()).required("reason", seen));
   }
 
   @Test
