@@ -31,8 +31,8 @@ record ReleaseQuery(
     @Nullable String text) {
 
   /**
-   * @throws vn.solieu.platform.problem.ProblemException 400 when the last day is before the first, or there is
-   *     nothing to look for in the text
+   * @throws vn.solieu.platform.problem.ProblemException 400 when the last day is before the first,
+   *     or there is nothing to look for in the text
    */
   static ReleaseQuery of(
       @Nullable String state,

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.area.AreaDocument.Fact;
 import vn.solieu.indicator.area.AreaDocument.Successor;
-import vn.solieu.indicator.definition.Days;
 import vn.solieu.indicator.definition.Register;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
@@ -202,11 +201,9 @@ class AreaRegister implements Register<AreaDocument> {
 
   /** A range the wrong way round is told by its own rule, and the database cannot hold one. */
   private static boolean isOrdered(Fact fact) {
-    return Days.areKept(fact.validFrom())
-        && Days.areKept(fact.validTo())
-        && (fact.validFrom() == null
-            || fact.validTo() == null
-            || !fact.validTo().isBefore(fact.validFrom()));
+    return fact.validFrom() == null
+        || fact.validTo() == null
+        || !fact.validTo().isBefore(fact.validFrom());
   }
 
   @Override

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.area.AreaDocument.Fact;
 import vn.solieu.indicator.area.AreaDocument.Successor;
-import vn.solieu.indicator.definition.Days;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
 
@@ -64,7 +63,7 @@ final class AreaRules {
         item.refuse("area", "twice", Text.of("Đã nêu ở trên.", "It is already above."));
       }
       LocalDate effective = successor.effective();
-      if (effective != null && Days.areKept(effective) && !ownsOn(area, effective)) {
+      if (effective != null && !ownsOn(area, effective)) {
         item.refuse(
             "effective",
             "effective",
@@ -94,8 +93,6 @@ final class AreaRules {
             "Phải là chữ thường không dấu, chữ số và dấu gạch nối.",
             "Must be lower case letters, digits and hyphens."));
     item.text("act", fact.act(), 200);
-    Days.check(item, "validFrom", fact.validFrom());
-    Days.check(item, "validTo", fact.validTo());
     item.validity(fact.validFrom(), fact.validTo());
   }
 
@@ -115,7 +112,6 @@ final class AreaRules {
   private static void checkSuccessor(Successor successor, Fields item) {
     item.required("area", successor.area());
     item.required("effective", successor.effective());
-    Days.check(item, "effective", successor.effective());
     item.word("coverage", successor.coverage(), COVERAGES);
     item.text("act", successor.act(), 200);
     boolean whole = "whole".equals(successor.coverage());

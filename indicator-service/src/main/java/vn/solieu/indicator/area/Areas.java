@@ -5,17 +5,16 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import vn.solieu.indicator.definition.Days;
 import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Dates;
 
 /** Looks up units of territory. Always the newest committed state; nothing is cached. */
 @ApplicationScoped
@@ -90,12 +89,9 @@ public class Areas {
     if (at < 0) {
       return holder(idOrCode, boundary);
     }
-    try {
-      LocalDate day = LocalDate.parse(idOrCode.substring(at + 1));
-      return Days.areKept(day) ? holder(idOrCode.substring(0, at), day) : BAD_DAY;
-    } catch (DateTimeParseException e) {
-      return BAD_DAY;
-    }
+    return Dates.find(idOrCode.substring(at + 1))
+        .map(day -> holder(idOrCode.substring(0, at), day))
+        .orElse(BAD_DAY);
   }
 
   private Resolution holder(String code, LocalDate day) {

@@ -71,8 +71,6 @@ class AgencyRegister implements Register<AgencyDocument> {
     fields.matches("kind", entry.kind(), KEBAB, LOWER_CASE_WORD);
     fields.required("level", entry.level());
     fields.matches("level", entry.level(), KEBAB, LOWER_CASE_WORD);
-    Days.check(fields, "validFrom", entry.validFrom());
-    Days.check(fields, "validTo", entry.validTo());
     fields.validity(entry.validFrom(), entry.validTo());
     String parent = entry.parent();
     if (parent != null) {

@@ -123,7 +123,6 @@ class IndicatorRegister implements Register<IndicatorDocument> {
     fields.text("methodEn", entry.methodEn(), LONGEST_TEXT);
     fields.text("sourceVi", entry.sourceVi(), LONGEST_TEXT);
     fields.text("sourceEn", entry.sourceEn(), LONGEST_TEXT);
-    Days.check(fields, "validFrom", entry.validFrom());
     checkFrequencies(entry, fields);
     checkAgencies(entry, fields);
     checkBreakdowns(entry, before, fields);

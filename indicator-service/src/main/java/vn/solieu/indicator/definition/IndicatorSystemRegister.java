@@ -107,8 +107,6 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
     fields.required("act", entry.act());
     fields.text("act", entry.act(), 200);
     fields.word("level", entry.level(), LEVELS);
-    Days.check(fields, "validFrom", entry.validFrom());
-    Days.check(fields, "validTo", entry.validTo());
     fields.validity(entry.validFrom(), entry.validTo());
     List<Entry> entries = entries(entry);
     fields.size("entries", entries, 1, MOST_ENTRIES);

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Days;
 import vn.solieu.indicator.definition.Word;
 import vn.solieu.indicator.workingday.KnownWorkingDays;
 import vn.solieu.platform.audit.AuditLog;
@@ -97,7 +96,6 @@ public class RoundService {
     }
     Optional<Period> period = period(wanted, form, fields);
     fields.text("dispatch", wanted.dispatch(), 200);
-    Days.check(fields, "dueDate", wanted.dueDate());
     if (wanted.dueDate() != null && wanted.dispatch() == null) {
       fields.refuse(
           "dispatch",

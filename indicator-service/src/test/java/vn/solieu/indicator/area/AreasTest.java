@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.indicator.definition.Office;
 import vn.solieu.platform.sql.Sql;
@@ -421,6 +422,39 @@ class AreasTest {
     for (String typed : SearchTerms.MISS) {
       assertEquals(List.of(), found(typed), typed);
     }
+  }
+
+  @ParameterizedTest
+  @FieldSource("vn.solieu.testing.SearchTerms#NOTHING")
+  void thereHasToBeSomethingToLookFor(String typed) {
+    given()
+        .queryParam("q", typed)
+        .get("/v1/areas")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", equalTo(List.of("?q")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"2025-06-30T17:00:00.000Z\"",
+        "\"2025-07-04T23:59:59\"",
+        "\"0000-12-31\"",
+        "\"\"",
+        "[2025,7,7]",
+        "[]"
+      })
+  void aDayIsWrittenAsADay(String day) {
+    Office.put(
+            "/v1/areas/DTDAY",
+            """
+            {"tier": "commune", "facts": [{"nameVi": "Xã Ngày", "type": "commune", "validFrom": %s}]}
+            """
+                .formatted(day))
+        .statusCode(400)
+        .body("errors.pointer", equalTo(List.of("/facts/0/validFrom")));
+    given().get("/v1/areas/DTDAY").then().statusCode(404);
   }
 
   private static List<String> found(String typed) {

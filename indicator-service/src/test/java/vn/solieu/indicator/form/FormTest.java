@@ -483,7 +483,7 @@ class FormTest {
                 .formatted(form))
         .post("/v1/rounds")
         .then()
-        .statusCode(422)
+        .statusCode(400)
         .body("errors.pointer", hasItem("/dueDate"));
   }
 }

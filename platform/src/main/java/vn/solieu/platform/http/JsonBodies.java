@@ -2,6 +2,8 @@ package vn.solieu.platform.http;
 
 import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
 import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Boolean;
+import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.EmptyArray;
+import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.EmptyString;
 import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Float;
 import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Integer;
 
@@ -19,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -54,9 +57,9 @@ import vn.solieu.platform.time.Instants;
 
 /**
  * Reads JSON bodies strictly: no unknown member, no member twice, no number for a string, nothing
- * behind the end. What is no JSON ends the reading; everything else that is wrong is told at once,
- * by pointer. Answers that we get from others are not read by it: they may grow. Beyond {@link
- * Bounds} it makes nothing of what was sent.
+ * empty for nothing at all, nothing behind the end. What is no JSON ends the reading; everything
+ * else that is wrong is told at once, by pointer. Answers that we get from others are not read by
+ * it: they may grow. Beyond {@link Bounds} it makes nothing of what was sent.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
@@ -83,6 +86,10 @@ public class JsonBodies implements MessageBodyReader<Object> {
         .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+    json.setDefaultLeniency(false)
+        .registerModule(
+            new SimpleModule("solieu-bodies").setDeserializerModifier(new ExactEnums()));
+    json.coercionConfigDefaults().setCoercion(EmptyString, Fail).setCoercion(EmptyArray, Fail);
     json.coercionConfigFor(LogicalType.Textual)
         .setCoercion(Integer, Fail)
         .setCoercion(Float, Fail)

@@ -12,17 +12,22 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.testing.InHouse;
 
@@ -313,6 +318,70 @@ class ProblemAnswersTest {
         .body("instance", equalTo(wrong.path().replaceAll("\\?.*", "")))
         .body("requestId", equalTo("req-1"));
     assertThat(told(answer), containsInAnyOrder(wrong.errors().toArray()));
+  }
+
+  /** Each of them is read by Jackson, left to itself, as a value or as nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "day    | \"2025-06-30T17:00:00.000Z\"",
+        "day    | \"2025-07-04T23:59:59\"",
+        "day    | \" 2025-07-04\"",
+        "day    | \"0000-12-31\"",
+        "day    | \"+10000-01-01\"",
+        "day    | \"\"",
+        "day    | \" \"",
+        "day    | [2025,7,7]",
+        "day    | [\"2025-07-07\"]",
+        "day    | []",
+        "day    | 20276",
+        "count  | \"\"",
+        "count  | \"1\"",
+        "count  | true",
+        "count  | [1]",
+        "count  | []",
+        "nameVi | true",
+        "nameVi | 1",
+        "nameVi | [\"x\"]",
+        "nameVi | []",
+        "nameVi | {}",
+        "shade  | 0",
+        "shade  | \"0\"",
+        "shade  | \"\"",
+        "shade  | \" \"",
+        "shade  | \" LIGHT \"",
+        "shade  | []",
+        "shade  | [\"LIGHT\"]",
+        "parts  | \"\"",
+        "parts  | {\"code\":\"a\",\"share\":1}"
+      })
+  void aValueOfAnotherKindIsNotTaken(String member, String value) {
+    Map<String, String> members = new TreeMap<>(Map.of("nameVi", "\"x\"", "count", "1"));
+    members.put(member, value);
+    String body =
+        members.entrySet().stream()
+            .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
+            .collect(Collectors.joining(",", "{", "}"));
+
+    Response answer = given().contentType("application/json").body(body).post(BASE + "/things");
+
+    answer.then().statusCode(400);
+    assertEquals(List.of("/" + member + " type"), told(answer));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\"1\"", "[]", "[1]", "true"})
+  void whatIsNoNumberIsNotTakenForOne(String share) {
+    Response answer =
+        given()
+            .contentType("application/json")
+            .body("{" + FINE + ",\"parts\":[{\"code\":\"a\",\"share\":" + share + "}]}")
+            .post(BASE + "/things");
+
+    answer.then().statusCode(400);
+    assertEquals(List.of("/parts/0/share type"), told(answer));
   }
 
   private static List<Object> told(Response answer) {
