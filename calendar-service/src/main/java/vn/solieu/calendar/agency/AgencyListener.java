@@ -30,6 +30,6 @@ class AgencyListener {
       maxDuration = 0,
       abortOn = UnreadableEvent.class)
   void hear(ConsumerRecord<String, byte[]> event) {
-    agencies.take(reader.read(event, AgencySnapshot.class));
+    reader.take(event, AgencySnapshot.class, agencies::take);
   }
 }

@@ -38,11 +38,15 @@ class RefusalListener {
       abortOn = UnreadableEvent.class)
   void hear(ConsumerRecord<String, byte[]> event) {
     switch (reader.typeOf(event)) {
-      case VINTAGE, EDITION -> contents.refuse(reader.read(event, ContentRefused.class).data());
-      case RETURNED, WITHDRAWN -> {
-        VintageTakenBack back = reader.read(event, VintageTakenBack.class).data();
-        contents.takeBack(ContentType.VINTAGE, back.vintage(), back.state());
-      }
+      case VINTAGE, EDITION ->
+          reader.take(event, ContentRefused.class, refused -> contents.refuse(refused.data()));
+      case RETURNED, WITHDRAWN ->
+          reader.take(
+              event,
+              VintageTakenBack.class,
+              back ->
+                  contents.takeBack(
+                      ContentType.VINTAGE, back.data().vintage(), back.data().state()));
       default -> {}
     }
   }

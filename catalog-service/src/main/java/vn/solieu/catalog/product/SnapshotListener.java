@@ -27,12 +27,12 @@ class SnapshotListener {
   @Incoming("agencies")
   @Retry(maxRetries = -1, delay = SECOND, maxDuration = 0, abortOn = UnreadableEvent.class)
   void hearOfAgency(ConsumerRecord<String, byte[]> event) {
-    snapshots.takeAgency(reader.read(event, AgencySnapshot.class));
+    reader.take(event, AgencySnapshot.class, snapshots::takeAgency);
   }
 
   @Incoming("releases")
   @Retry(maxRetries = -1, delay = SECOND, maxDuration = 0, abortOn = UnreadableEvent.class)
   void hearOfRelease(ConsumerRecord<String, byte[]> event) {
-    snapshots.takeRelease(reader.read(event, ReleaseSnapshot.class));
+    reader.take(event, ReleaseSnapshot.class, snapshots::takeRelease);
   }
 }

@@ -31,8 +31,8 @@ class ContentListener {
   @Retry(maxRetries = -1, delay = SECOND, maxDuration = 0, abortOn = UnreadableEvent.class)
   void hear(ConsumerRecord<String, byte[]> event) {
     switch (reader.typeOf(event)) {
-      case ATTACHED -> attachments.attached(reader.read(event, ContentChange.class));
-      case DETACHED -> attachments.detached(reader.read(event, ContentChange.class));
+      case ATTACHED -> reader.take(event, ContentChange.class, attachments::attached);
+      case DETACHED -> reader.take(event, ContentChange.class, attachments::detached);
       default -> {}
     }
   }

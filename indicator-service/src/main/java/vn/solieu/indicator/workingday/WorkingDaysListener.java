@@ -27,6 +27,6 @@ class WorkingDaysListener {
   @Incoming("working-days")
   @Retry(maxRetries = -1, delay = SECOND, maxDuration = 0, abortOn = UnreadableEvent.class)
   void hear(ConsumerRecord<String, byte[]> event) {
-    service.take(reader.read(event, WorkingYear.class));
+    reader.take(event, WorkingYear.class, service::take);
   }
 }

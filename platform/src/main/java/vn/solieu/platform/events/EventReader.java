@@ -1,5 +1,7 @@
 package vn.solieu.platform.events;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -7,8 +9,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.bounds.Bounds;
+import vn.solieu.platform.sql.SqlFailure;
 
 /**
  * Reads events off Kafka into the record that a consumer declares. Members that it does not declare
@@ -17,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class EventReader {
+
+  /** In characters. An id has 64 at most; the name of a type is the longest. */
+  private static final int LONGEST_HEADER = 200;
 
   private final ObjectReader json;
   private final MeterRegistry metrics;
@@ -82,7 +90,30 @@ public class EventReader {
     }
   }
 
+  /**
+   * Reads an event and lets it take effect. What a database will never keep, however often it is
+   * given, is as unreadable as what is no JSON: it goes to the dead letters instead of holding up
+   * all that follows. Whatever else fails is thrown as it is, to be tried again.
+   *
+   * @param effect in a transaction of its own
+   * @throws UnreadableEvent as {@link #read}, or when the database refuses the data
+   */
+  public <T> void take(
+      ConsumerRecord<?, byte[]> record, Class<T> dataType, Consumer<Received<T>> effect) {
+    Received<T> event = read(record, dataType);
+    try {
+      effect.accept(event);
+    } catch (RuntimeException e) {
+      if (SqlFailure.isOfData(e)) {
+        throw counted(
+            record, new UnreadableEvent("Data that cannot be kept at " + place(record), e));
+      }
+      throw e;
+    }
+  }
+
   private <T> T data(ConsumerRecord<?, byte[]> record, Class<T> dataType) throws IOException {
+    requireText(record);
     T data = record.value() == null ? null : json.readValue(record.value(), dataType);
     if (data == null) {
       throw new UnreadableEvent("Event without a body at " + place(record));
@@ -90,9 +121,29 @@ public class EventReader {
     return data;
   }
 
+  /** Texts are bounded as those of a body, by the mapper; what they consist of, here. */
+  private void requireText(ConsumerRecord<?, byte[]> record) throws IOException {
+    if (record.value() == null) {
+      return;
+    }
+    try (JsonParser body = json.createParser(record.value())) {
+      for (JsonToken token = body.nextToken(); token != null; token = body.nextToken()) {
+        if ((token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME)
+            && !Bounds.isText(body.getText())) {
+          throw new UnreadableEvent("A character that cannot be kept at " + place(record));
+        }
+      }
+    }
+  }
+
   private static String header(ConsumerRecord<?, ?> record, String name) {
-    return CloudEventHeaders.find(record.headers(), name)
-        .orElseThrow(() -> new UnreadableEvent("No " + name + " at " + place(record)));
+    String value =
+        CloudEventHeaders.find(record.headers(), name)
+            .orElseThrow(() -> new UnreadableEvent("No " + name + " at " + place(record)));
+    if (value.isBlank() || value.length() > LONGEST_HEADER || !Bounds.isText(value)) {
+      throw new UnreadableEvent("No valid " + name + " at " + place(record));
+    }
+    return value;
   }
 
   private static long subjectVersion(ConsumerRecord<?, ?> record) {

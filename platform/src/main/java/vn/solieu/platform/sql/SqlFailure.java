@@ -1,7 +1,9 @@
 package vn.solieu.platform.sql;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -12,6 +14,22 @@ public final class SqlFailure extends RuntimeException {
 
   public SqlFailure(SQLException cause) {
     super(cause);
+  }
+
+  /**
+   * Whether the database refused what it was given, whoever reports it: classes 22 (data), 23
+   * (constraints) and 54 (limits, as a text too long for an index) of SQLSTATE. Trying again does
+   * not help.
+   */
+  public static boolean isOfData(Throwable failure) {
+    return causes(failure)
+        .filter(SQLException.class::isInstance)
+        .map(cause -> ((SQLException) cause).getSQLState())
+        .anyMatch(state -> state != null && state.matches("(22|23|54).*"));
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
   }
 
   /** The name of the constraint that was violated, if that was the reason. */

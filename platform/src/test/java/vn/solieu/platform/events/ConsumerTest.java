@@ -108,6 +108,27 @@ class ConsumerTest {
     assertTrue(unreadable() >= before + 3);
   }
 
+  /** JSON all the same: one of them would hold up all that follows, for good. */
+  @Test
+  void whatCannotBeKeptGoesToTheDeadLettersAndWhatFollowsIsTaken() {
+    double before = unreadable();
+    deed(UUID.randomUUID().toString(), a, "one");
+    deed(UUID.randomUUID().toString(), a, "\\u0000");
+    deed(UUID.randomUUID().toString(), a, "half of a pair: \\ud800");
+    send(Things.PROCESS_TOPIC, UUID.randomUUID().toString(), a, 1, "{\"what\":null}");
+    send(
+        Things.PROCESS_TOPIC,
+        UUID.randomUUID().toString(),
+        a,
+        1,
+        "{\"what\":\"no\",\"\\u0000\":1}");
+    deed(UUID.randomUUID().toString(), a, "two");
+
+    awaitDeeds(a, "one", "two");
+    awaitDeadLetters(4);
+    assertTrue(unreadable() >= before + 4);
+  }
+
   @Test
   void aDeadLetterIsReplayedAndTakesEffectOnceWhenItCanBeRead() {
     // given: an event that this version cannot read

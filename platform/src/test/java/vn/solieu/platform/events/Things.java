@@ -55,7 +55,10 @@ final class Things {
     @Incoming("things")
     @Retry(maxRetries = -1, maxDuration = 0, delay = 100, abortOn = UnreadableEvent.class)
     void changed(ConsumerRecord<String, byte[]> record) {
-      Received<Thing> thing = events.read(record, Thing.class);
+      events.take(record, Thing.class, this::keep);
+    }
+
+    private void keep(Received<Thing> thing) {
       sql.update(
           """
           insert into thing (id, version, name) values (?, ?, ?)
@@ -83,11 +86,14 @@ final class Things {
     @Incoming("deeds")
     @Retry(maxRetries = -1, maxDuration = 0, delay = 100, abortOn = UnreadableEvent.class)
     void done(ConsumerRecord<String, byte[]> record) {
-      deeds.take(mended ? later(record) : events.read(record, Deed.class));
+      if (mended) {
+        events.take(record, LaterDeed.class, deed -> deeds.take(later(deed)));
+      } else {
+        events.take(record, Deed.class, deeds::take);
+      }
     }
 
-    private Received<Deed> later(ConsumerRecord<String, byte[]> record) {
-      var deed = events.read(record, LaterDeed.class);
+    private static Received<Deed> later(Received<LaterDeed> deed) {
       JsonNode what = deed.data().what();
       return new Received<>(
           deed.id(),
