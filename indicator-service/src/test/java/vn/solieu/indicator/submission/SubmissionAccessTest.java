@@ -2,6 +2,7 @@ package vn.solieu.indicator.submission;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static vn.solieu.indicator.form.Reporting.COMMUNE;
 import static vn.solieu.indicator.form.Reporting.CSV;
@@ -90,6 +91,35 @@ class SubmissionAccessTest {
         .statusCode(403);
   }
 
+  /** Else the answer would tell what a read of the submission does not. */
+  @Test
+  void anAnswerIsGivenAgainOnlyToWhomItWouldHaveBeenGivenFirst() {
+    for (String value : List.of("1,0", "-1,0")) {
+      Owed owed = new RiceForm().blocks(BOTH_AREAS).sums("").owed();
+      String rows = row(owed, NEW).replace("1,0", value) + row(owed, COMMUNE);
+      String key = UUID.randomUUID().toString();
+      Response first = push(reporterOf(NEW), owed, rows, key);
+      first.then().statusCode(value.startsWith("-") ? 422 : 201);
+
+      push(reporterOf(COMMUNE), owed, rows, key)
+          .then()
+          .statusCode(403)
+          .header("Idempotency-Replayed", nullValue());
+
+      for (String colleague :
+          List.of(
+              reporterOf(NEW),
+              Tokens.withGrants("colleague", FARMING, Grant.of("reporter", FARMING)))) {
+        Response again = push(colleague, owed, rows, key);
+        again
+            .then()
+            .statusCode(first.statusCode())
+            .header("Idempotency-Replayed", equalTo("true"));
+        assertEquals(first.asString(), again.asString());
+      }
+    }
+  }
+
   @Test
   void whoWasRefusedReadsWhatWasFoundThoughItsAreasAreNotKept() {
     Owed owed = new RiceForm().blocks(BOTH_AREAS).sums("").owed();
@@ -153,9 +183,13 @@ class SubmissionAccessTest {
   }
 
   private static Response push(String token, Owed owed, String rows) {
+    return push(token, owed, rows, UUID.randomUUID().toString());
+  }
+
+  private static Response push(String token, Owed owed, String rows, String key) {
     return with(token)
         .contentType(CSV)
-        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .header("Idempotency-Key", key)
         .body("measure,area,season,period,value\n" + rows)
         .post("/v1/submissions?obligation=" + owed.obligation());
   }
