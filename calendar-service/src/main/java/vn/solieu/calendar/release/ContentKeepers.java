@@ -86,6 +86,15 @@ class ContentKeepers {
   }
 
   /**
+   * Asks whether the caller may see a content at all.
+   *
+   * @throws ProblemException as {@link #requireAttachable}, but for its state and figures
+   */
+  void requireVisible(ContentType type, String content, Question question, String authorization) {
+    ask(type, content, question, authorization);
+  }
+
+  /**
    * Why a content that is listed may not become public at another instant. Its state is not asked
    * about: it can still be another by then.
    *
@@ -132,7 +141,7 @@ class ContentKeepers {
                         "",
                         "known",
                         Text.of(
-                            "Không tìm thấy %s %s.".formatted(type.word(), content),
+                            "Không tìm thấy %s %s.".formatted(type.nameVi(), content),
                             "There is no %s %s.".formatted(type.word(), content))));
         case 401, 403 ->
             new ProblemException(

@@ -17,6 +17,7 @@ import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.calendar.publication.PublicationLog;
 import vn.solieu.calendar.release.ContentKeepers.Question;
 import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -24,7 +25,6 @@ import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
-import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Sql;
 
 /** What a release will make public, until it is sealed. */
@@ -133,6 +133,8 @@ public class ContentService {
   /**
    * Lists a content. Its keeper is asked while nothing is locked, and holds it until it hears what
    * became of it; if the plan moves meanwhile, the answer no longer counts and it is asked again.
+   * Only the keeper knows what the caller may see of the content, so before it has answered nothing
+   * is said of it, not even that another release lists it.
    *
    * @return whether it was not listed before
    * @throws ProblemException 403, 404, 409 when the release is sealed or lists as many as it may,
@@ -142,32 +144,50 @@ public class ContentService {
   public boolean attach(String id, ContentType type, String content, String authorization) {
     requireId(content);
     for (int asked = 0; asked < ContentQuestions.MOST; asked++) {
-      Optional<Question> question =
-          QuarkusTransaction.requiringNew()
-              .call(
-                  () -> {
-                    Release release = open(releases.require(id));
-                    if (isListed(release, type, content)) {
-                      return Optional.empty();
-                    }
-                    requireRoom(release);
-                    return Optional.of(
-                        questions
-                            .about(release, release.instant(), type)
-                            .holding(contents.nextPosition()));
-                  });
-      if (question.isEmpty()) {
+      Asking asking =
+          QuarkusTransaction.requiringNew().call(() -> asking(releases.require(id), type, content));
+      if (id.equals(asking.listing)) {
         return false;
       }
-      keepers.requireAttachable(type, content, question.get(), authorization);
+      if (asking.listing != null) {
+        keepers.requireVisible(type, content, asking.question, authorization);
+        throw listedElsewhere(asking.listing);
+      }
+      keepers.requireAttachable(type, content, asking.question, authorization);
       Written written =
           QuarkusTransaction.requiringNew()
-              .call(() -> write(releases.lock(id), type, content, question.get()));
+              .call(() -> write(releases.lock(id), type, content, asking.question));
       if (written != Written.OUTDATED) {
         return written == Written.ATTACHED;
       }
     }
     throw ContentQuestions.restless();
+  }
+
+  /**
+   * @param listing the release that lists the content already
+   */
+  private record Asking(Question question, @Nullable String listing) {}
+
+  private Asking asking(Release release, ContentType type, String content) {
+    open(release);
+    Question question = questions.about(release, release.instant(), type);
+    Optional<String> listing = contents.releaseListing(type, content);
+    if (listing.isPresent()) {
+      return new Asking(question, listing.get());
+    }
+    requireRoom(release);
+    if (question.planned().size() >= Bounds.ARRAY_ITEMS) {
+      throw new ProblemException(
+              ProblemType.CONFLICT_OF_STATE,
+              Text.of(
+                  "Các đợt chưa công bố có tối đa %d lần số liệu cộng lại."
+                      .formatted(Bounds.ARRAY_ITEMS),
+                  "All releases that are not out list at most %d vintages together."
+                      .formatted(Bounds.ARRAY_ITEMS)))
+          .extension("most", Bounds.ARRAY_ITEMS);
+    }
+    return new Asking(question.holding(contents.nextPosition()), null);
   }
 
   private enum Written {
@@ -361,7 +381,7 @@ public class ContentService {
 
   /** The release, if the caller may change its contents and they can still be changed. */
   Release open(Release release) {
-    caller.require(release.origin.planning(), Scope.agency(release.agency));
+    Granted.require(caller, release.origin.planning(), release);
     if (release.trigger == Trigger.NONE && release.origin == Origin.LIVE) {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,
@@ -380,14 +400,22 @@ public class ContentService {
   private boolean isListed(Release release, ContentType type, String content) {
     Optional<ReleaseContent> listed = contents.listed(type, content);
     if (listed.isPresent() && !listed.get().release.equals(release.id)) {
-      throw new ProblemException(
-              ProblemType.CONFLICT_OF_STATE,
-              Text.of(
-                  "Nội dung này đã thuộc một đợt khác.",
-                  "This content is listed in another release."))
-          .extension("release", listed.get().release);
+      throw listedElsewhere(listed.get().release);
     }
     return listed.isPresent();
+  }
+
+  /** Names the other release to those who see it. */
+  private ProblemException listedElsewhere(String release) {
+    ProblemException listed =
+        new ProblemException(
+            ProblemType.CONFLICT_OF_STATE,
+            Text.of(
+                "Nội dung này đã thuộc một đợt khác.",
+                "This content is listed in another release."));
+    return Granted.to(caller.require()).includes(sql, release)
+        ? listed.extension("release", release)
+        : listed;
   }
 
   /** Ids that we are given, and the UUIDs that the server makes. */

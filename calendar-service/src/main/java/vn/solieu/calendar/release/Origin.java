@@ -28,6 +28,14 @@ public enum Origin {
     };
   }
 
+  /** By which a release is seen before the public sees it. */
+  Act reading() {
+    return switch (this) {
+      case LIVE -> Act.READ_UNRELEASED;
+      case ARCHIVE -> Act.READ_ARCHIVE;
+    };
+  }
+
   String word() {
     return word;
   }

@@ -18,7 +18,6 @@ import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
-import vn.solieu.platform.security.Scope;
 
 /**
  * Does to releases what their time brings, and enters into the log what is published. Who publishes
@@ -114,7 +113,7 @@ public class PublishingService {
     long place = placing.next();
     PublicationLog.Turn turn = log.takeTurn();
     Release release = releases.lock(id);
-    Caller approver = caller.require(Act.CONFIRM_RELEASE, Scope.agency(release.agency));
+    Caller approver = Granted.require(caller, Act.CONFIRM_RELEASE, release);
     Preconditions.requireMatch(ifMatch, release.tag());
     Reason evidence = new Reason(release.evidence, null);
     Deed deed = Deed.on(release, ReleaseAction.RECORD, approver, evidence);

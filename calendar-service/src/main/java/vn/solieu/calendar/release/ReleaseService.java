@@ -123,7 +123,7 @@ public class ReleaseService {
 
   private ReleaseView change(
       Release release, long place, @Nullable String ifMatch, ReleasePlan plan) {
-    Caller planner = caller.require(release.origin.planning(), Scope.agency(release.agency));
+    Caller planner = Granted.require(caller, release.origin.planning(), release);
     caller.require(release.origin.planning(), scope(plan));
     Preconditions.requireMatch(ifMatch, release.tag());
     release.after(ReleaseAction.CHANGE);
@@ -408,7 +408,7 @@ public class ReleaseService {
   }
 
   private Caller authorise(ReleaseAction action, Release release) {
-    return caller.require(action.asks(release.origin), Scope.agency(release.agency));
+    return Granted.require(caller, action.asks(release.origin), release);
   }
 
   /**

@@ -54,7 +54,7 @@ class ArchiveReleaseTest {
 
     act(ADMIN, id, "confirm").then().statusCode(403);
     act(OFFICER, id, "confirm").then().statusCode(403);
-    act(Tokens.of("binh", Roles.CALENDAR_APPROVER, "so-yt"), id, "confirm").then().statusCode(403);
+    act(Tokens.of("binh", Roles.CALENDAR_APPROVER, "so-yt"), id, "confirm").then().statusCode(404);
     assertEquals("draft", state(id));
     act(APPROVER, id, "confirm")
         .then()

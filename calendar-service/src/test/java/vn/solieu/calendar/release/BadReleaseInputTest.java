@@ -181,7 +181,8 @@ class BadReleaseInputTest {
         .statusCode(401);
     as(Tokens.unsigned(Roles.RELEASE_OFFICER, AGENCY)).get("/v1/releases").then().statusCode(401);
     planned(plan);
-    act(elsewhere, id, "announce").then().statusCode(403);
+    act(elsewhere, id, "announce").then().statusCode(404);
+    as(elsewhere).put("/v1/releases/" + id + "/contents/vintage/v1").then().statusCode(404);
     act(APPROVER, id, "announce").then().statusCode(403);
     act(OFFICER, id, "announce").then().statusCode(200);
     act(OFFICER, id, "confirm").then().statusCode(403);

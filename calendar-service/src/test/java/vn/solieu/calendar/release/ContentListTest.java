@@ -48,8 +48,10 @@ import vn.solieu.calendar.Office;
 import vn.solieu.calendar.OtherServices;
 import vn.solieu.calendar.agency.AgencyService;
 import vn.solieu.calendar.agency.KnownAgencies;
+import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
+import vn.solieu.testing.Tokens;
 
 /** How many contents a release lists, and what becomes of it when they cannot be published. */
 @CalendarTest
@@ -65,6 +67,46 @@ class ContentListTest {
   }
 
   // As many as fit -------------------------------------------------------------------------------
+
+  /** What the calendar knows of a content is for whom its keeper lets see it. */
+  @Test
+  void whoMayNotSeeAContentIsNotToldThatAReleaseListsIt() {
+    String id = newId();
+    String own = newId();
+    planned(plan(id, in(Duration.ofHours(1))));
+    planned(plan(own, in(Duration.ofHours(2))));
+    String listed = "unknown-" + UUID.randomUUID();
+    sql.update("update release_content set content = ? where content = ?", listed, attached(id));
+
+    Response answer = attach(own, listed);
+
+    answer.then().statusCode(422).body("release", nullValue()).body(not(containsString(id)));
+    String nobodys = "unknown-" + UUID.randomUUID();
+    assertEquals(
+        attach(own, nobodys).jsonPath().getString("errors").replace(nobodys, listed),
+        answer.jsonPath().getString("errors"));
+  }
+
+  @Test
+  void theReleaseThatListsAContentIsNamedOnlyToWhoSeesIt() {
+    String id = newId();
+    planned(plan(id, in(Duration.ofHours(1))));
+    String vintage = attached(id);
+    String department = "so-" + UUID.randomUUID();
+    KnownAgencies.tell(agencies, department);
+    String officer = Tokens.of("ba", Roles.RELEASE_OFFICER, department);
+    String own = newId();
+    Map<String, Object> plan = plan(own, in(Duration.ofHours(2)));
+    plan.put("agency", department);
+    as(officer).body(plan).post("/v1/releases").then().statusCode(201);
+
+    as(officer)
+        .put("/v1/releases/" + own + "/contents/vintage/" + vintage)
+        .then()
+        .statusCode(409)
+        .body("release", nullValue())
+        .body(not(containsString(id)));
+  }
 
   @Test
   void aReleaseListsAThousandContentsAndToldSoNoMore() {
