@@ -71,6 +71,9 @@ class Checking {
     if (push.lacksNotice()) {
       findings.add(Rule.NOTICE, null, null);
     }
+    if (push.notice() != null && push.noticeEn() == null) {
+      findings.inform(Rule.NOTICE_IN_ENGLISH, 1, null, null);
+    }
     try (Connection connection = database.getConnection();
         Staging staging = new Staging(connection);
         Reader text = body.open()) {
@@ -101,6 +104,7 @@ class Checking {
         new CrossRowRules(
                 connection, form, sender, push.reason(), measures, staging.mayHoldTwice(), findings)
             .check();
+        new CorrectionRules(connection, form.id(), round, sender.agency(), push, findings).check();
       }
       return new Checked(rows.rows(), staging.isInOrder(), rows.fileRows(), findings, rows.areas());
     } catch (Unreadable e) {

@@ -165,6 +165,40 @@ enum Rule {
           + " pháp, kèm thông báo (tham số reason và notice).",
       "The published figure of this cell is %2$s; one that is %1$s may replace it only as a correction"
           + " or a change of method, with a notice (parameters reason and notice)."),
+  NOTHING_TO_CORRECT(
+      "V56",
+      HARD,
+      Source.EXPLANATION,
+      "Chưa công bố số liệu nào của biểu, cơ quan và kỳ này: không có gì để đính chính hoặc đổi phương"
+          + " pháp. Hãy gửi không kèm reason; nếu đã có số liệu được chấp nhận thì dùng"
+          + " reason=scheduled.",
+      "Nothing of this form, agency and period is published: there is nothing to correct or to change"
+          + " the method of. Send it without reason; with reason=scheduled where figures have been"
+          + " accepted."),
+  NEW_CELLS(
+      "V57",
+      INFO,
+      Source.EXPLANATION,
+      "%1$s ô của đính chính hoặc đổi phương pháp này chưa từng được công bố; người đọc sẽ thấy các số"
+          + " mới kèm lý do và thông báo đó. Dòng đầu tiên: %2$s.",
+      "Cells of this correction or change of method that were never published: %1$s. Readers will see"
+          + " the new figures with that reason and notice. First rows: %2$s."),
+  NOTICE_OF_NO_CHANGE(
+      "V58",
+      HARD,
+      Source.EXPLANATION,
+      "Thông báo (notice, noticeEn) chỉ đi cùng đính chính hoặc đổi phương pháp (reason=correction hoặc"
+          + " method); với lần gửi này người đọc sẽ không thấy nó.",
+      "A notice (notice, noticeEn) belongs to a correction or a change of method (reason=correction or"
+          + " method); readers would not see it with this push."),
+  NOTICE_IN_ENGLISH(
+      "V59",
+      INFO,
+      Source.EXPLANATION,
+      "Thông báo chưa có bản tiếng Anh (tham số noticeEn); người đọc tiếng Anh sẽ chỉ thấy bản tiếng"
+          + " Việt.",
+      "The notice has no English text (parameter noticeEn); readers in English will see the Vietnamese"
+          + " text alone."),
   FORMULA(
       "V52",
       HARD,

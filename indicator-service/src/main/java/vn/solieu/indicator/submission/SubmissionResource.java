@@ -127,6 +127,10 @@ public class SubmissionResource {
               + " notice; all others are answered as before it. Where nothing differs, finding V50"
               + " says so (severity info). A figure of a lower level than the published one, which"
               + " no release would take, is told as V51 (info).\n\n"
+              + "Where nothing of the form, agency and period, and no cell of the push, is published,"
+              + " a correction or a change of method is refused (V56). Cells of it that were never"
+              + " published are told as V57 (info), with their number and first rows; readers see"
+              + " them with that reason and notice.\n\n"
               + "Columns: measure, area, the form's breakdowns, period, value; and where needed"
               + " accumulation, level, round, valueType, variant, valueState, unit, justification,"
               + " reason; in any order. \"-\" says that nothing occurred, \"...\" that it was not"
@@ -195,7 +199,9 @@ public class SubmissionResource {
           @Nullable String reason,
       @Parameter(
               description =
-                  "What readers are told; needed with a correction or a change of method. It does"
+                  "What readers are told; needed with a correction or a change of method, and"
+                      + " refused with a push that is neither (V58). Without noticeEn, V59 (info)"
+                      + " says that readers in English see the Vietnamese text alone. It does"
                       + " not begin with =, +, -, @, a tab or a line break: a spreadsheet would"
                       + " take it for a formula.",
               schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_NOTICE))

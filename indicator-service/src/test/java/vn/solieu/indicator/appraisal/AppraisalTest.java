@@ -450,11 +450,11 @@ class AppraisalTest {
     try (HeldLock lock = obligationHeld(owed)) {
       assertEquals(
           List.of("200", "/problems/request-in-progress"),
-          lock.queue(List.of(giveBack, () -> correct(owed).path("type"))));
+          lock.queue(List.of(giveBack, () -> sendAgain(owed).path("type"))));
     }
 
     assertEquals("open", owed.state());
-    correct(owed).then().statusCode(201);
+    sendAgain(owed).then().statusCode(201);
     assertEquals("returned", vintageState(receipt));
     assertEquals("submitted", owed.state());
   }
@@ -498,9 +498,9 @@ class AppraisalTest {
     decide(appraiser(), owed.push(owed.file()).path("id"), "accept").then().statusCode(200);
 
     owed.push(owed.file()).then().statusCode(409).body("detail", containsString("reason="));
-    String correction = correct(owed).then().statusCode(201).extract().path("id");
+    String correction = sendAgain(owed).then().statusCode(201).extract().path("id");
     assertEquals("submitted", owed.state());
-    correct(owed).then().statusCode(409);
+    sendAgain(owed).then().statusCode(409);
     giveBack(appraiser(), correction).then().statusCode(200);
     assertEquals("returned", owed.state(), "owed again, though the first figures still stand");
     reporter()
@@ -508,7 +508,7 @@ class AppraisalTest {
         .then()
         .body("items.id", equalTo(List.of(owed.obligation())));
     owed.push(owed.file()).then().statusCode(409);
-    String again = correct(owed).then().statusCode(201).extract().path("id");
+    String again = sendAgain(owed).then().statusCode(201).extract().path("id");
     decide(appraiser(), again, "accept").then().statusCode(200);
     assertEquals("accepted", owed.state());
   }
@@ -568,14 +568,14 @@ class AppraisalTest {
         .toList();
   }
 
-  private static Response correct(Owed owed) {
+  private static Response sendAgain(Owed owed) {
     return reporter()
         .contentType(Reporting.CSV)
         .header("Idempotency-Key", UUID.randomUUID())
         .body(
             owed.file("200,0", "185,2", "101,0", "486,2")
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8))
-        .post("/v1/submissions?reason=correction&notice=Vì+sai&obligation=" + owed.obligation());
+        .post("/v1/submissions?reason=scheduled&obligation=" + owed.obligation());
   }
 
   private static Response decide(RequestSpecification who, String id, String act) {

@@ -94,14 +94,21 @@ class ComparisonTest {
       publish(first);
     }
 
-    Response total = correct(owed, SEASONS + season("_T", "999"));
-    Response part = correct(owed, SEASONS + season("WS", "11"));
+    Response total = change(owed, published, SEASONS + season("_T", "999"));
+    Response part = change(owed, published, SEASONS + season("WS", "11"));
 
     assertEquals(List.of("V05 2"), rules(total));
     total.then().body("errors[0].messageVi", containsString("khác cộng các thành phần 30"));
     assertEquals(List.of("V05 2"), rules(part));
     part.then().body("errors[0].messageVi", containsString("tính cả số liệu đã công bố"));
-    correct(owed, SEASONS + season("WS", "11") + season("_T", "31")).then().statusCode(201);
+    change(owed, published, SEASONS + season("WS", "11") + season("_T", "31"))
+        .then()
+        .statusCode(201);
+  }
+
+  /** What is accepted and not public is not corrected, but sent again. */
+  private static Response change(Owed owed, boolean published, String csv) {
+    return published ? correct(owed, csv) : push(FARMING, owed, "&reason=scheduled", csv);
   }
 
   @Test
@@ -431,6 +438,72 @@ class ComparisonTest {
         .body("findings.rule", equalTo(List.of("V51")));
   }
 
+  // V56 to V59 --------------------------------------------------------------------------------
+
+  @ParameterizedTest
+  @ValueSource(strings = {"correction", "method"})
+  void whatWasNeverPublishedIsNotCorrected(String reason) {
+    Owed owed = seasons().owed("2026");
+    String query = "&notice=Vì&noticeEn=Why&reason=" + reason;
+    String file = SEASONS + season("WS", "10");
+    String byRow = "measure,area,season,period,value,reason\n" + season("WS", "10," + reason);
+
+    Response first = push(FARMING, owed, query, file);
+    Response ofRow = push(FARMING, owed, "&notice=Vì&noticeEn=Why", byRow);
+    accepted(push(FARMING, owed, file));
+    Response ofAccepted = push(FARMING, owed, query, file);
+
+    for (Response refusal : List.of(first, ofRow, ofAccepted)) {
+      assertEquals(List.of("V56 null"), rules(refusal));
+      refusal
+          .then()
+          .body("errors[0].messageVi", containsString("Chưa công bố số liệu nào"))
+          .body("errors[0].messageEn", containsString("nothing to correct"));
+    }
+  }
+
+  @Test
+  void aCellThatIsNewInACorrectionIsToldAndOneOfAnotherFormIsCorrected() {
+    Owed owed = seasons().owed("2026");
+    publish(accepted(push(FARMING, owed, SEASONS + season("WS", "10"))));
+
+    Response more = correct(owed, SEASONS + season("WS", "11") + season("SA", "20"));
+    Response otherForm = correct(seasons().owed("2026"), SEASONS + season("WS", "12"));
+
+    more.then()
+        .statusCode(201)
+        .body("findings.rule", equalTo(List.of("V57")))
+        .body("findings[0].severity", equalTo("info"))
+        .body("findings[0].row", equalTo(3));
+    otherForm.then().statusCode(201).body("findings", empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&reason=first", "&reason=scheduled"})
+  void aNoticeThatNobodyWouldSeeIsRefused(String reason) {
+    Owed owed = seasons().owed("2026");
+    String file = SEASONS + season("WS", "10");
+
+    Response alone = push(FARMING, owed, reason + "&notice=Vì", file);
+    Response both = push(FARMING, owed, reason + "&notice=Vì&noticeEn=Why", file);
+
+    assertEquals(List.of("V58 null"), rules(alone));
+    assertEquals(List.of("V58 null"), rules(both));
+    push(FARMING, owed, reason, file).then().statusCode(201);
+  }
+
+  @Test
+  void aNoticeWithoutEnglishIsTold() {
+    Owed owed = seasons().owed("2026");
+    publish(accepted(push(FARMING, owed, SEASONS + season("WS", "10"))));
+
+    push(FARMING, owed, "&reason=correction&notice=Vì", SEASONS + season("WS", "11"))
+        .then()
+        .statusCode(201)
+        .body("findings.rule", equalTo(List.of("V59")))
+        .body("findings[0].severity", equalTo("info"));
+  }
+
   private static void giveBack(Response receipt) {
     String path = "/v1/submissions/" + receipt.path("id");
     appraiser()
@@ -449,7 +522,7 @@ class ComparisonTest {
   }
 
   private static Response correct(Owed owed, String csv) {
-    return push(FARMING, owed, "&reason=correction&notice=Vì", csv);
+    return push(FARMING, owed, "&reason=correction&notice=Vì&noticeEn=Why", csv);
   }
 
   private static Response push(String agency, Owed owed, String query, String csv) {

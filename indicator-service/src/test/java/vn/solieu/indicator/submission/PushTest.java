@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.solieu.indicator.form.Reporting.CSV;
+import static vn.solieu.indicator.form.Reporting.appraiser;
 import static vn.solieu.indicator.form.Reporting.otherAgency;
 import static vn.solieu.indicator.form.Reporting.reporter;
 import static vn.solieu.indicator.form.Reporting.statistician;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,8 @@ import vn.solieu.testing.Tokens;
 @QuarkusTest
 @InHouse
 class PushTest {
+
+  private static final AtomicInteger SEQUENCE = new AtomicInteger(900_000);
 
   @Inject Sql sql;
 
@@ -447,7 +451,7 @@ class PushTest {
 
   @Test
   void whatIsNoRoundAndNoReasonIsFound() {
-    Owed owed = new RiceForm().owed();
+    Owed owed = published();
     String file =
         """
         measure,area,season,period,value,round,reason
@@ -603,7 +607,7 @@ class PushTest {
   @ParameterizedTest(name = "{0} {1}: {2}")
   @MethodSource("notices")
   void readersAreToldWhyFiguresChangeAndNotByAFormula(String reason, String notice, int status) {
-    Owed owed = new RiceForm().owed();
+    Owed owed = published();
 
     Response answer =
         reporter()
@@ -626,7 +630,7 @@ class PushTest {
 
   @Test
   void theNoticeIsKeptInBothLanguages() {
-    Owed owed = new RiceForm().owed();
+    Owed owed = published();
 
     String vintage =
         reporter()
@@ -1204,17 +1208,35 @@ class PushTest {
                         .orElseThrow()));
   }
 
+  /** An obligation of which the right file is public. */
+  private Owed published() {
+    Owed owed = new RiceForm().owed();
+    Response receipt = owed.push(owed.file());
+    String path = "/v1/submissions/" + receipt.path("id");
+    appraiser()
+        .header("If-Match", statistician().get(path).header("ETag"))
+        .post(path + "/accept")
+        .then()
+        .statusCode(200);
+    publish(receipt.path("vintage"));
+    return owed;
+  }
+
   private void publish(String vintage) {
+    int sequence = SEQUENCE.incrementAndGet();
     sql.update(
         """
         insert into publication_applied (sequence, release_id, published_at, recorded_at, origin, late, reconstructed)
-        values (900000, 'push-test', now(), now(), 'live', false, false)
-        """);
+        values (?, ?, now(), now(), 'live', false, false)
+        """,
+        sequence,
+        "push-" + sequence);
     sql.update(
         """
         insert into opening (vintage, sequence, published_at, ordinal)
-        select key, 900000, now(), 1 from vintage where id = ?::uuid
+        select key, ?, now(), 1 from vintage where id = ?::uuid
         """,
+        sequence,
         vintage);
   }
 
