@@ -53,7 +53,13 @@ class ObservationParameters {
   @QueryParam("level")
   @Nullable List<String> level;
 
-  @Parameter(description = "`month`, `quarter`, `half-year`, `nine-months`, `year`.")
+  @Parameter(
+      description =
+          "`month`, `quarter`, `half-year`, `nine-months`, `year`: the length of the period. A year"
+              + " to date has the period, and so the frequency, of the month that it reaches: with"
+              + " `accumulation=year-to-date` that of January to September 2023 is 2023-09, a"
+              + " `month`, and other frequencies find no year to date. The same figure as nine"
+              + " months: `accumulation=period&frequency=nine-months`.")
   @QueryParam("frequency")
   @Nullable List<String> frequency;
 

@@ -348,6 +348,8 @@ class ObservationsTest {
     assertValues("", "1.0,3.0,6.0,12.0,2.0");
     assertValues("&accumulation=period", "1.0,3.0,6.0,12.0");
     assertValues("&accumulation=year-to-date", "2.0,3.0,6.0,12.0");
+    assertValues("&accumulation=year-to-date&frequency=month", "2.0,3.0,6.0,12.0");
+    assertValues("&accumulation=year-to-date&frequency=quarter&frequency=year", "");
   }
 
   @Test
