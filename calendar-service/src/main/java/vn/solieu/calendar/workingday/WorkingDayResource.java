@@ -60,7 +60,11 @@ public class WorkingDayResource {
       requiredProperties = {"items", "yearsWithoutNotice"})
   public record Range(
       List<CalendarDay> items,
-      @Schema(description = "Years of which no notice is known: there, the week alone counts.")
+      @Schema(
+              description =
+                  "Years of which no notice is known: there, the week and the holidays of a fixed"
+                      + " day (1 January, 30 April, 1 May, 2 September) count. Tết, the Hùng Kings'"
+                      + " day, the day beside 2 September and days in lieu are not known.")
           List<Integer> yearsWithoutNotice) {}
 
   @GET

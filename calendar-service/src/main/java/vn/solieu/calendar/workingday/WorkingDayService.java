@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.events.DomainEvent;
@@ -162,22 +160,23 @@ public class WorkingDayService {
     for (WorkingYear notice : notices) {
       requireNonNull(notice.days()).forEach(day -> named.put(requireNonNull(day.day()), day));
     }
-    WorkingDays workingDays = new WorkingDays(daysThat(named, false), daysThat(named, true));
+    WorkingDays workingDays =
+        new WorkingDays(
+            notices.stream().map(WorkingYear::year).collect(Collectors.toSet()),
+            daysThat(named, false),
+            daysThat(named, true));
     List<CalendarDay> days = new ArrayList<>();
     for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
       days.add(CalendarDay.of(day, workingDays.isWorkingDay(day), named.get(day)));
     }
-    Set<Integer> missing =
-        IntStream.rangeClosed(first.getYear(), last.getYear())
-            .boxed()
-            .collect(Collectors.toCollection(TreeSet::new));
-    notices.forEach(notice -> missing.remove(notice.year()));
     String versions =
         notices.stream()
             .map(notice -> notice.year() + "@" + notice.version())
             .collect(Collectors.joining(" "));
     return new Calendar(
-        days, List.copyOf(missing), EntityTag.of("working-days", first, last, versions));
+        days,
+        workingDays.yearsWithoutNotice(first, last),
+        EntityTag.of("working-days-2", first, last, versions)); // 2: with the fixed holidays
   }
 
   static EntityTag tag(WorkingYear year) {

@@ -74,12 +74,12 @@ class WorkingDayTest {
   }
 
   @Test
-  void aYearWithoutANoticeHasItsWeekendsAlone() {
+  void aYearWithoutANoticeHasItsWeekendsAndTheHolidaysOfAFixedDay() {
     as(null)
         .get("/v1/working-days?from=2030-12-31&to=2031-01-01")
         .then()
         .statusCode(200)
-        .body("items.worked", contains(true, true))
+        .body("items.worked", contains(true, false))
         .body("yearsWithoutNotice", contains(2030, 2031));
     as(null).get("/v1/working-days/2030").then().statusCode(404);
     as(null)

@@ -60,7 +60,8 @@ public class RoundResource {
           "By a statistician of a statistics office or an administrator who is granted the form,"
               + " its publisher and all agencies that owe it. Each agency that owes it gets an"
               + " obligation. The due date follows from the form's deadline and the working days"
-              + " known now, unless a dispatch sets its own; once given it stays.")
+              + " known now, unless a dispatch sets its own; once given it stays. Where the notice"
+              + " on public holidays of its year is not known, yearsWithoutNotice says so.")
   @APIResponse(
       responseCode = "201",
       description = "Issued.",

@@ -32,6 +32,7 @@ import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Frequency;
 import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
+import vn.solieu.platform.time.WorkingDays;
 
 /** Issues forms for periods, and knows who owes what until when. */
 @ApplicationScoped
@@ -39,8 +40,8 @@ public class RoundService {
 
   private static final String ROUND =
       """
-      select r.id, r.version, f.id as form, r.form_version, r.period, r.due_date, r.dispatch, r.state,
-             r.issued_at
+      select r.id, r.version, f.id as form, r.form_version, r.period, r.due_date, r.years_without_notice,
+             r.dispatch, r.state, r.issued_at
       from round r join form f on f.key = r.form
       """;
 
@@ -146,18 +147,17 @@ public class RoundService {
   }
 
   private Round issue(Form form, Period period, NewRound wanted, Caller caller) {
+    WorkingDays known = workingDays.current();
     LocalDate dueDate =
-        wanted.dueDate() != null
-            ? wanted.dueDate()
-            : form.deadline().dueDay(period, workingDays.current());
+        wanted.dueDate() != null ? wanted.dueDate() : form.deadline().dueDay(period, known);
     UUID id = UuidV7.next();
     boolean issued =
         sql.update(
                 """
                 with issued as (
-                  insert into round (id, form, form_version, period, due_date, dispatch, state, version,
-                                     issued_by, issued_at)
-                  select ?, key, ?, ?, ?, ?, 'open', 1, ?, ? from form where id = ?
+                  insert into round (id, form, form_version, period, due_date, years_without_notice,
+                                     dispatch, state, version, issued_by, issued_at)
+                  select ?, key, ?, ?, ?, ?::int[], ?, 'open', 1, ?, ? from form where id = ?
                   on conflict (form, period) where state = 'open' do nothing
                   returning key)
                 insert into obligation (id, round, agency, due_date, state, version)
@@ -169,6 +169,7 @@ public class RoundService {
                 form.version(),
                 period.code(),
                 dueDate,
+                known.yearsWithoutNotice(dueDate, dueDate),
                 wanted.dispatch(),
                 caller.subject(),
                 Instants.local(clock.instant()),
@@ -397,6 +398,7 @@ public class RoundService {
         row.getLong("form_version"),
         Period.fromCode(row.getInt("period")).format(),
         row.getObject("due_date", LocalDate.class),
+        List.of((Integer[]) row.getArray("years_without_notice").getArray()),
         row.getString("dispatch"),
         row.getString("state"),
         row.getObject("issued_at", OffsetDateTime.class));

@@ -12,7 +12,7 @@ import vn.solieu.indicator.workingday.WorkingYear.Day;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.WorkingDays;
 
-/** The working days as far as the calendar has told them; other years have weekends alone. */
+/** The working days as far as the calendar has told them. */
 @ApplicationScoped
 public class KnownWorkingDays {
 
@@ -30,6 +30,9 @@ public class KnownWorkingDays {
                 row -> new Day(row.getObject(1, LocalDate.class), row.getBoolean(2)))
             .stream()
             .collect(partitioningBy(Day::worked, mapping(Day::day, toSet())));
-    return new WorkingDays(days.getOrDefault(false, Set.of()), days.getOrDefault(true, Set.of()));
+    Set<Integer> years =
+        Set.copyOf(sql.list("select year from working_day_year", row -> row.getInt(1)));
+    return new WorkingDays(
+        years, days.getOrDefault(false, Set.of()), days.getOrDefault(true, Set.of()));
   }
 }

@@ -242,13 +242,42 @@ class FormTest {
         .then()
         .statusCode(201)
         .body("formVersion", equalTo(1))
-        .body("dueDate", equalTo("2041-01-18"));
+        .body("dueDate", equalTo("2041-01-18"))
+        .body("yearsWithoutNotice", empty());
     statistician()
         .get("/v1/obligations?form=" + form)
         .then()
         .body("items.agency", equalTo(List.of(FARMING, HEALTH)))
         .body("items.dueDate", equalTo(List.of("2041-01-18", "2041-01-18")))
         .body("items.state", equalTo(List.of("open", "open")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2029-03, 2, 2029-05-02, 2029", "2028-11, 2, 2029-01-02, 2029"})
+  void noDueDayIsAHolidayOfAFixedDayAndAYearWithoutANoticeIsTold(
+      String period, int offset, String due, int year) {
+    String form =
+        new RiceForm()
+            .monthly()
+            .deadline(offset, 1)
+            .sums("")
+            .blocks(
+                """
+                {"measure": "rp-people", "areas": ["RPC2"], "frequency": "month", "periodOffset": 0}
+                """)
+            .put();
+
+    Response round = Reporting.issue(form, period);
+
+    round
+        .then()
+        .statusCode(201)
+        .body("dueDate", equalTo(due))
+        .body("yearsWithoutNotice", equalTo(List.of(year)));
+    statistician()
+        .get("/v1/rounds/" + round.path("id"))
+        .then()
+        .body("yearsWithoutNotice", equalTo(List.of(year)));
   }
 
   @Test

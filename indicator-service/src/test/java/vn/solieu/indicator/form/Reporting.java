@@ -198,6 +198,7 @@ public final class Reporting {
     private String frequency = "year";
     private String agencies = "\"" + FARMING + "\"";
     private String appraisal = "acceptance";
+    private String deadline = "{\"monthOffset\": 1, \"day\": 17}";
     private String route = "department";
 
     public RiceForm decimalPoint() {
@@ -212,6 +213,13 @@ public final class Reporting {
 
     public RiceForm monthly() {
       frequency = "month";
+      return this;
+    }
+
+    public RiceForm deadline(int monthOffset, int day) {
+      deadline =
+          "{\"monthOffset\": %d, \"day\": %d, \"shift\": \"next-working-day\"}"
+              .formatted(monthOffset, day);
       return this;
     }
 
@@ -243,7 +251,7 @@ public final class Reporting {
     public String json() {
       return """
       {"symbol": "EX-LUA", "nameVi": "Lúa", "example": true, "publisher": "%s", "route": "%s",
-       "appraisal": "%s", "frequency": "%s", "deadline": {"monthOffset": 1, "day": 17},
+       "appraisal": "%s", "frequency": "%s", "deadline": %s,
        "agencies": [%s], "decimalSeparator": "%s", "defaultLevel": "preliminary", "origin": "example",
        "blocks": [%s], "sums": [%s], "changes": [%s]}
       """
@@ -252,6 +260,7 @@ public final class Reporting {
               route,
               appraisal,
               frequency,
+              deadline,
               agencies,
               decimalSeparator,
               blocks,

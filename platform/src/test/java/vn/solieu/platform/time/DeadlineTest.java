@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,6 +29,7 @@ class DeadlineTest {
    */
   private static final WorkingDays NOTICES =
       new WorkingDays(
+          Set.of(2025, 2026),
           Set.of(
               LocalDate.parse("2025-05-01"),
               LocalDate.parse("2025-05-02"),
@@ -47,7 +49,7 @@ class DeadlineTest {
     // Decree 94/2016: the 29th of the month, in February its last day.
     "2023-02, 0, 29, 2023-02-28, 2023-02-28",
     "2024-02, 0, 29, 2024-02-29, 2024-02-29",
-    "2023-04, 0, 29, 2023-04-29, 2023-05-01",
+    "2023-04, 0, 29, 2023-04-29, 2023-05-02",
     // Decree 62/2024: the 6th of the next month; a Sunday moves to Monday.
     "2025-03, 1, 6,  2025-04-06, 2025-04-07",
     // A quarter counts from its last month, and Tết moves the day to the Monday after it.
@@ -64,6 +66,29 @@ class DeadlineTest {
 
     assertEquals(nominal, rule.nominalDay(Period.parse(period)));
     assertEquals(due, rule.dueDay(Period.parse(period), NOTICES));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2029-03, 2, 1, 2029-05-02",
+    "2028-11, 2, 1, 2029-01-02",
+    "2029-03, 1, 30, 2029-05-02",
+    "2030-08, 1, 2, 2030-09-03",
+    // Of a known notice its own days count alone: this one has no 30 April.
+    "2026-03, 1, 30, 2026-04-30",
+  })
+  void inAYearWithoutANoticeNothingIsDueOnAHolidayOfAFixedDay(
+      String period, int offset, int day, LocalDate due) {
+    Deadline rule = new Deadline(offset, day, Deadline.Shift.NEXT_WORKING_DAY);
+
+    assertEquals(due, rule.dueDay(Period.parse(period), NOTICES));
+  }
+
+  @Test
+  void theYearsWithoutANoticeAreNamed() {
+    assertEquals(
+        List.of(2024, 2027),
+        NOTICES.yearsWithoutNotice(LocalDate.parse("2024-12-31"), LocalDate.parse("2027-01-01")));
   }
 
   @Test
@@ -108,7 +133,7 @@ class DeadlineTest {
   void aDayCannotBeBothOffAndWorked() {
     Set<LocalDate> day = Set.of(LocalDate.parse("2026-01-10"));
 
-    assertThrows(IllegalArgumentException.class, () -> new WorkingDays(day, day));
+    assertThrows(IllegalArgumentException.class, () -> new WorkingDays(Set.of(2026), day, day));
   }
 
   @ParameterizedTest
