@@ -102,9 +102,10 @@ class Checking {
       if (rows.isComplete()) {
         rows.finish();
         new CrossRowRules(
-                connection, form, sender, push.reason(), measures, staging.mayHoldTwice(), findings)
+                connection, form, round, sender, push.reason(), measures, staging, findings)
             .check();
-        new CorrectionRules(connection, form.id(), round, sender.agency(), push, findings).check();
+        new CorrectionRules(connection, form.id(), round, sender.agency(), push, staging, findings)
+            .check();
       }
       return new Checked(rows.rows(), staging.isInOrder(), rows.fileRows(), findings, rows.areas());
     } catch (Unreadable e) {

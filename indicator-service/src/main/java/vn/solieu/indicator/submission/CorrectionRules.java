@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.sql.Connection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
 import vn.solieu.platform.sql.Sql;
@@ -19,14 +20,14 @@ final class CorrectionRules {
   private static final int NAMED = 10;
 
   /** Of which the push, or the row, says that it changes what was published. */
-  private static final String CHANGING =
-      "coalesce(f.reason, ?::reason, 'first') in ('correction', 'method')";
+  private static final Set<String> CHANGING = Set.of("correction", "method");
 
   private final Sql sql;
   private final String form;
   private final Period round;
   private final String agency;
   private final Push push;
+  private final Staging staging;
   private final @Nullable String reason;
   private final Findings findings;
 
@@ -36,25 +37,21 @@ final class CorrectionRules {
       Period round,
       String agency,
       Push push,
+      Staging staging,
       Findings findings) {
     this.sql = Sql.on(connection);
     this.form = form;
     this.round = round;
     this.agency = agency;
     this.push = push;
+    this.staging = staging;
     this.reason = push.reason() == null ? null : Word.of(push.reason());
     this.findings = findings;
   }
 
   void check() {
-    long changing =
-        sql.first(
-                "select count(*) from staged_figure f where " + CHANGING,
-                row -> row.getLong(1),
-                reason)
-            .orElseThrow();
-    if (changing > 0) {
-      newCells(changing);
+    if (staging.hasReason(CHANGING, reason)) {
+      newCells();
     } else if (push.notice() != null && !findings.refuse()) {
       findings.add(Rule.NOTICE_OF_NO_CHANGE, null, null);
     }
@@ -65,16 +62,19 @@ final class CorrectionRules {
    * nor a cell of the push, which another form or agency may have published. V57 where some cells
    * are.
    */
-  private void newCells(long changing) {
-    record NewCell(int row, long found) {}
+  private void newCells() {
+    record NewCell(int row, long found, boolean all) {}
     List<NewCell> first =
         sql.list(
             """
-            select f."row", count(*) over ()
-            from staged_figure f
+            with changing as (
+              select f.series, f.period, f."row"
+              from staged_figure f
+              where coalesce(f.reason, ?::reason, 'first') in ('correction', 'method'))
+            select f."row", count(*) over (), count(*) over () = (select count(*) from changing)
+            from changing f
             join staged_series c on c.ordinal = f.series
-            where %s
-              and not exists (
+            where not exists (
                 select from series s
                 join observation o on o.indicator = c.indicator and o.series = s.key and o.period = f.period
                 join opening p on p.vintage = o.vintage
@@ -83,21 +83,20 @@ final class CorrectionRules {
                   and s.accumulation = c.accumulation)
             order by f."row"
             limit ?
-            """
-                .formatted(CHANGING),
-            row -> new NewCell(row.getInt(1), row.getLong(2)),
+            """,
+            row -> new NewCell(row.getInt(1), row.getLong(2), row.getBoolean(3)),
             reason,
             NAMED);
     if (first.isEmpty()) {
       return;
     }
-    long found = first.getFirst().found();
-    if (found == changing && !isPublished()) {
+    NewCell any = first.getFirst();
+    if (any.all() && !isPublished()) {
       findings.add(Rule.NOTHING_TO_CORRECT, null, null);
       return;
     }
     String rows = first.stream().map(cell -> String.valueOf(cell.row())).collect(joining(", "));
-    findings.inform(Rule.NEW_CELLS, found, first.getFirst().row(), null, found, rows);
+    findings.inform(Rule.NEW_CELLS, any.found(), any.row(), null, any.found(), rows);
   }
 
   /** Whether anything of the form, agency and period is published. */

@@ -1,5 +1,7 @@
 package vn.solieu.indicator.submission;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
@@ -24,6 +27,7 @@ import vn.solieu.indicator.observation.Reason;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Accumulation;
+import vn.solieu.platform.time.Period;
 
 /**
  * The rules that look at several rows, or at what the sender may know of the store, which is what
@@ -61,6 +65,9 @@ final class CrossRowRules {
       )
       """;
 
+  /** Cells that a finding about all of them names. */
+  private static final int CELLS_NAMED = 10;
+
   /** A pace is a quotient, of which no more digits say anything. */
   private static final MathContext PRINTED = new MathContext(12);
 
@@ -73,35 +80,37 @@ final class CrossRowRules {
 
   private final Sql sql;
   private final Form form;
+  private final Period round;
   private final Sender sender;
   private final @Nullable Reason reason;
   private final Map<String, CellMeasure> measures;
-  private final boolean mayHoldTwice;
+  private final Staging staging;
   private final Findings findings;
 
   /**
    * @param reason of all figures whose row gives none
-   * @param mayHoldTwice whether a cell may have been staged twice
    */
   CrossRowRules(
       Connection connection,
       Form form,
+      Period round,
       Sender sender,
       @Nullable Reason reason,
       Map<String, CellMeasure> measures,
-      boolean mayHoldTwice,
+      Staging staging,
       Findings findings) {
     this.sql = Sql.on(connection);
     this.form = form;
+    this.round = round;
     this.sender = sender;
     this.reason = reason;
     this.measures = measures;
-    this.mayHoldTwice = mayHoldTwice;
+    this.staging = staging;
     this.findings = findings;
   }
 
   void check() {
-    if (mayHoldTwice) {
+    if (staging.mayHoldTwice()) {
       sameCellTwice();
       keepOneNameOfAFact();
     }
@@ -115,8 +124,17 @@ final class CrossRowRules {
       form.changes().forEach(this::changeToDate);
     }
     lowerLevel();
-    if (reason == Reason.CORRECTION && !findings.refuse()) {
+    if (staging.hasBlank()) {
+      valueWithdrawn();
+    }
+    if (findings.refuse()) {
+      return; // a row that is refused is neither left out nor the same
+    }
+    if (reason == Reason.CORRECTION) {
       nothingCorrected();
+    }
+    if (reason == Reason.CORRECTION || reason == Reason.METHOD) {
+      cellsLeftOut();
     }
   }
 
@@ -178,6 +196,135 @@ final class CrossRowRules {
     lower.forEach(
         one -> findings.inform(Rule.LOWER_LEVEL, 1, one.row, "level", one.level, one.published));
     countRest(Rule.LOWER_LEVEL, lower.stream().map(Lower::found).toList());
+  }
+
+  /** V54: readers would see no figure any more where they see one. */
+  private void valueWithdrawn() {
+    record Blank(
+        int row, BigDecimal published, String state, @Nullable String justification, long found) {}
+    List<Blank> all =
+        sql.list(
+            """
+            select f."row", round(held.value, held.decimals), f.value_state, f.justification, count(*) over ()
+            from staged_figure f
+            join staged_series c on c.ordinal = f.series
+            join series s
+              on s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
+              and s.value_type = c.value_type and s.variant = c.variant
+              and s.accumulation = c.accumulation
+            cross join lateral (
+              select o.*
+              from observation o join opening p on p.vintage = o.vintage
+              where o.indicator = c.indicator and o.series = s.key and o.period = f.period
+              order by p.published_at desc, p.sequence desc, o.vintage desc
+              limit 1
+            ) held
+            where f.value is null and f.value_state in ('not-collected', 'not-reported', 'not-applicable')
+              and held.value is not null
+              and held.confidentiality = 'free' and held.reason <> 'withdrawn' and not held.tombstone
+            order by f.justification is not null, f."row"
+            limit ?
+            """,
+            row ->
+                new Blank(
+                    row.getInt(1),
+                    row.getBigDecimal(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getLong(5)),
+            Findings.KEPT);
+    for (Blank blank : all) {
+      Object[] arguments = {blank.published, RowReader.stateName(blank.state)};
+      if (blank.justification != null) {
+        findings.addJustified(
+            Rule.VALUE_WITHDRAWN, blank.row, "value", blank.justification, arguments);
+      } else {
+        findings.add(Rule.VALUE_WITHDRAWN, blank.row, "justification", arguments);
+      }
+    }
+    countRest(Rule.VALUE_WITHDRAWN, all.stream().map(Blank::found).toList());
+  }
+
+  /**
+   * V55: what the sender has published in this form and period, and readers go on to see although
+   * the submission says nothing of it.
+   */
+  private void cellsLeftOut() {
+    record LeftOut(String cell, long found) {}
+    List<LeftOut> first =
+        sql.list(
+            """
+            with own_vintage as materialized (
+              select v.key
+              from form f
+              join round r on r.form = f.key
+              join obligation owed on owed.round = r.key
+              join submission b on b.obligation = owed.key
+              join vintage v on v.id = b.vintage
+              join opening p on p.vintage = v.key
+              where f.id = ? and r.period = ? and owed.agency = ?
+            ), left_out as materialized (
+              select own.indicator, own.series, own.period, s.measure, s.area, s.breakdowns, s.value_type,
+                     s.variant, s.accumulation
+              from (
+                select distinct o.indicator, o.series, o.period
+                from own_vintage v
+                join vintage_indicator i on i.vintage = v.key
+                join observation o on o.indicator = i.indicator and o.vintage = v.key
+              ) own
+              join series s on s.key = own.series
+              where not exists (
+                select from staged_figure f join staged_series c on c.ordinal = f.series
+                where c.measure = s.measure and c.area = s.area and c.breakdowns = s.breakdowns
+                  and c.value_type = s.value_type and c.variant = s.variant
+                  and c.accumulation = s.accumulation and f.period = own.period)
+            )
+            select m.id, a.id,
+                   (select string_agg(b.value, ', ' order by b.key) from jsonb_each_text(x.breakdowns) b),
+                   nullif(x.value_type, 'actual'), nullif(x.variant, ''), x.period,
+                   nullif(x.accumulation, 'period'), count(*) over ()
+            from left_out x
+            join measure m on m.key = x.measure
+            join area a on a.key = x.area
+            cross join lateral (
+              select o.*
+              from observation o join opening p on p.vintage = o.vintage
+              where o.indicator = x.indicator and o.series = x.series and o.period = x.period
+              order by p.published_at desc, p.sequence desc, o.vintage desc
+              limit 1
+            ) held
+            where held.vintage in (select key from own_vintage) and held.value is not null
+              and held.confidentiality = 'free' and held.reason <> 'withdrawn' and not held.tombstone
+            order by x.period, m.id, a.id, x.breakdowns, x.value_type, x.variant, x.accumulation
+            limit ?
+            """,
+            row ->
+                new LeftOut(
+                    Stream.of(
+                            Optional.of(row.getString(1)),
+                            Optional.of(row.getString(2)),
+                            Optional.ofNullable(row.getString(3)),
+                            Optional.ofNullable(row.getString(4)),
+                            Optional.ofNullable(row.getString(5)),
+                            Optional.of(Period.fromCode(row.getInt(6)).format()),
+                            Optional.ofNullable(row.getString(7)))
+                        .flatMap(Optional::stream)
+                        .collect(joining(", ")),
+                    row.getLong(8)),
+            form.id(),
+            round.code(),
+            sender.agency(),
+            CELLS_NAMED);
+    if (!first.isEmpty()) {
+      long count = first.getFirst().found();
+      findings.inform(
+          Rule.CELLS_LEFT_OUT,
+          count,
+          null,
+          null,
+          count,
+          first.stream().map(LeftOut::cell).collect(joining("; ")));
+    }
   }
 
   /** V50: looks no further than to the first figure that differs from the published one. */

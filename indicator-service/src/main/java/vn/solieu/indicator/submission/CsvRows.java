@@ -29,6 +29,13 @@ final class CsvRows {
   private static final int LONGEST_FIELD = 64 * 1024;
   private static final int MOST_FIELDS = 256;
 
+  /**
+   * A number that is split at its comma moves each cell behind it by one column. Where that column
+   * takes what then stands in it, a digit or any text, nothing else tells. Other columns take codes
+   * of the form, or each row has to fill them, so that it has a cell too many.
+   */
+  private static final Set<Integer> TAKE_DECIMALS = Set.of(Columns.ROUND, Columns.JUSTIFICATION);
+
   private final Columns columns;
   private final DecimalSeparator format;
   private final Findings findings;
@@ -46,10 +53,11 @@ final class CsvRows {
    */
   void read(Reader body) throws IOException, SQLException, Unreadable {
     BufferedReader reader = new BufferedReader(body, LONGEST_HEADING);
+    char separator = separator(reader);
     int row = 0; // as a spreadsheet numbers them: a cell may hold line breaks
     try (CsvReader<CsvRecord> csv =
             CsvReader.builder()
-                .fieldSeparator(separator(reader))
+                .fieldSeparator(separator)
                 .skipEmptyLines(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -78,12 +86,13 @@ final class CsvRows {
         return; // no row can be understood
       }
       sink.begin();
+      int splittable = separator == ',' ? splittableValue(places) : -1;
       @Nullable String[] text = new String[columns.count()];
       boolean more = true;
       while (more && records.hasNext()) {
         CsvRecord record = records.next();
         row++;
-        more = isBlank(record, 0) || row(row, record, places, text);
+        more = isBlank(record, 0) || row(row, record, places, splittable, text);
       }
     } catch (CsvParseException e) {
       throw new Unreadable(
@@ -96,7 +105,18 @@ final class CsvRows {
     }
   }
 
-  private boolean row(int row, CsvRecord record, int[] places, @Nullable String[] text)
+  /** Where the value stands, if the column behind it could take its decimals; otherwise -1. */
+  private static int splittableValue(int[] places) {
+    for (int i = 0; i < places.length - 1; i++) {
+      if (places[i] == Columns.VALUE) {
+        return TAKE_DECIMALS.contains(places[i + 1]) ? i : -1;
+      }
+    }
+    return -1;
+  }
+
+  private boolean row(
+      int row, CsvRecord record, int[] places, int splittable, @Nullable String[] text)
       throws SQLException {
     if (record.getFieldCount() < places.length || !isBlank(record, places.length)) {
       findings.add(
@@ -108,6 +128,9 @@ final class CsvRows {
               .formatted(record.getFieldCount(), places.length));
       return sink.skip(row);
     }
+    if (splittable >= 0) {
+      refuseSplitNumber(record, row, places, splittable);
+    }
     Arrays.fill(text, null);
     for (int i = 0; i < places.length; i++) {
       if (places[i] >= 0) {
@@ -115,6 +138,26 @@ final class CsvRows {
       }
     }
     return sink.row(row, text, format);
+  }
+
+  private void refuseSplitNumber(CsvRecord record, int row, int[] places, int splittable) {
+    String value = CellText.clean(record.getField(splittable));
+    if (value.indexOf(',') >= 0) {
+      return; // it was quoted
+    }
+    String number = value + "," + CellText.clean(record.getField(splittable + 1));
+    // A number is no justification, in whichever format; but a digit is a round.
+    boolean split =
+        places[splittable + 1] == Columns.ROUND
+            ? isNumber(number, format)
+            : Arrays.stream(DecimalSeparator.values()).anyMatch(any -> isNumber(number, any));
+    if (split) {
+      findings.add(Rule.SPLIT_NUMBER, row, "value", CellText.shown(number));
+    }
+  }
+
+  private static boolean isNumber(String text, DecimalSeparator format) {
+    return format.read(text) != null || format.ambiguity(text).isPresent();
   }
 
   /** Whether nothing is in the fields from a place on. */

@@ -434,7 +434,7 @@ final class RowReader {
   }
 
   /** The Vietnamese name with the word that a file gives. */
-  private static Text stateName(String state) {
+  static Text stateName(String state) {
     String vi =
         switch (state) {
           case CellValue.VALUE -> "có số liệu";

@@ -205,7 +205,31 @@ enum Rule {
       Source.FORM_CONTENT,
       "Nội dung không được bắt đầu bằng =, +, -, @, dấu tab hoặc xuống dòng: bảng tính sẽ hiểu là công thức.",
       "A text does not begin with =, +, -, @, a tab or a line break: a spreadsheet would take it for a"
-          + " formula.");
+          + " formula."),
+  SPLIT_NUMBER(
+      "V53",
+      HARD,
+      Source.FORM_CONTENT,
+      "Tệp ngăn cột bằng dấu phẩy và ô ngay sau giá trị cũng là số: có phải là \"%1$s\"? Đặt số trong"
+          + " dấu ngoặc kép, hoặc ngăn cột bằng dấu chấm phẩy (;).",
+      "The file separates columns by commas, and the cell right after the value is a number too: did"
+          + " you mean \"%1$s\"? Quote it, or separate the columns by semicolons (;)."),
+  VALUE_WITHDRAWN(
+      "V54",
+      SOFT,
+      Source.EXPLANATION,
+      "Giá trị đã công bố của ô này là %1$s; trạng thái %2$s sẽ thay giá trị đó, người đọc không còn"
+          + " thấy số liệu; cần giải trình.",
+      "The published value of this cell is %1$s; the state %2$s would replace it, and readers would"
+          + " see no figure; a justification is needed."),
+  CELLS_LEFT_OUT(
+      "V55",
+      INFO,
+      Source.EXPLANATION,
+      "Lần gửi này thiếu %1$s ô đã công bố của biểu trong kỳ này: các ô đó giữ nguyên số đã công bố."
+          + " Các ô đầu tiên: %2$s.",
+      "Published cells of this form and period that are left out: %1$s. They keep their published"
+          + " figure. First cells: %2$s.");
 
   /** Where the duty comes from. */
   enum Source {

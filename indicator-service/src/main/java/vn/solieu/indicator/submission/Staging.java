@@ -87,6 +87,7 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
   private int ordinals;
   private int dictionaries;
   private boolean anyTwice;
+  private boolean anyBlank;
   private boolean inOrder = true;
   private int lastSeries;
   private int lastPeriod;
@@ -130,6 +131,7 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
       dictionary.put(series, entry);
     }
     int period = canonical.period().code();
+    anyBlank |= value.number() == null;
     anyTwice |= !seen.add(entry.ordinal, period);
     inOrder &= entry.ordinal > lastSeries || (entry.ordinal == lastSeries && period >= lastPeriod);
     lastSeries = entry.ordinal;
@@ -152,6 +154,22 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
   /** Whether a cell may be there twice. Where it cannot, nobody has to look. */
   boolean mayHoldTwice() {
     return anyTwice || dictionaries > 1;
+  }
+
+  /** Whether there is a figure without a value. Where there is none, nobody has to look. */
+  boolean hasBlank() {
+    return anyBlank;
+  }
+
+  /**
+   * Whether a figure has one of the reasons.
+   *
+   * @param otherwise the reason of figures that have none of their own
+   */
+  boolean hasReason(Set<String> reasons, @Nullable String otherwise) {
+    return told.stream()
+        .map(each -> each.reason() == null ? otherwise : each.reason())
+        .anyMatch(reason -> reason != null && reasons.contains(reason));
   }
 
   /** Whether figures came series by series, each from its first period to its last. */

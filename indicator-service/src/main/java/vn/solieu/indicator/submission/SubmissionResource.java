@@ -126,7 +126,12 @@ public class SubmissionResource {
               + " what was published are answered with reason `correction`, this release and its"
               + " notice; all others are answered as before it. Where nothing differs, finding V50"
               + " says so (severity info). A figure of a lower level than the published one, which"
-              + " no release would take, is told as V51 (info).\n\n"
+              + " no release would take, is told as V51 (info). A published cell of the form and"
+              + " period that a correction or a change of method leaves out keeps its published"
+              + " figure: V55 (info) counts these cells and names the first ten. In a submission of"
+              + " any reason, a row without a value in a cell of which a value is published would"
+              + " take that value from the readers: V54 (soft), which needs a justification in the"
+              + " row.\n\n"
               + "Where nothing of the form, agency and period, and no cell of the push, is published,"
               + " a correction or a change of method is refused (V56). Cells of it that were never"
               + " published are told as V57 (info), with their number and first rows; readers see"
@@ -134,7 +139,14 @@ public class SubmissionResource {
               + "Columns: measure, area, the form's breakdowns, period, value; and where needed"
               + " accumulation, level, round, valueType, variant, valueState, unit, justification,"
               + " reason; in any order. \"-\" says that nothing occurred, \"...\" that it was not"
-              + " collected, \"x\" that it does not apply; blank is not reported.")
+              + " collected, \"x\" that it does not apply; blank is not reported.\n\n"
+              + "The first comma, semicolon or tab of the heading separates the columns of a CSV"
+              + " file. Where commas do, a number with a comma has to be quoted. A row is refused"
+              + " (V53) if its value and the cell right after it read together as one number with a"
+              + " comma (62,7): in the column justification in a form of either decimal separator,"
+              + " in the column round in a form whose numbers are written so. Where both cells are"
+              + " meant, separate the columns by semicolons. Before any other column, a number that"
+              + " is split leaves a cell too many or a code that the form does not take there.")
   @APIResponse(
       responseCode = "200",
       description = "Of a dry run: nothing would refuse it.",
@@ -148,6 +160,7 @@ public class SubmissionResource {
               description = "true when it was received before.",
               schema = @Schema(type = SchemaType.BOOLEAN)),
       content = @Content(schema = @Schema(implementation = Receipt.class)))
+  @APIResponse(responseCode = "404", description = "There is no such obligation.")
   @APIResponse(
       responseCode = "409",
       description =
@@ -375,6 +388,7 @@ public class SubmissionResource {
           "For its agency and the office, as far as they are granted it. Reading is recorded.")
   @APIResponse(
       responseCode = "200",
+      headers = @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
       content = @Content(schema = @Schema(implementation = Submission.class)))
   public Response get(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
@@ -400,6 +414,7 @@ public class SubmissionResource {
               + " not be public: for those who may read the submission. Reading is recorded.")
   @APIResponse(
       responseCode = "200",
+      headers = @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
       content = @Content(schema = @Schema(implementation = FindingList.class)))
   public Response findings(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {

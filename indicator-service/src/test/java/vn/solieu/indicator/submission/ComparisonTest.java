@@ -3,6 +3,8 @@ package vn.solieu.indicator.submission;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.solieu.indicator.form.Reporting.CSV;
@@ -369,7 +371,121 @@ class ComparisonTest {
     other.then().statusCode(201).body("findings", empty());
     giveBack(other);
     // A figure less or more, and one that nobody has published, is a difference.
-    correct(owed, file.replace(",20\n", ",...\n")).then().statusCode(201).body("findings", empty());
+    String added = file.replace(",20\n", ",21\n").replace(",30\n", ",31\n");
+    correct(owed, added).then().statusCode(201).body("findings", empty());
+  }
+
+  // V54 and V55 -------------------------------------------------------------------------------
+
+  private static final String JUSTIFIED = "measure,area,season,period,value,justification\n";
+
+  @ParameterizedTest
+  @CsvSource({
+    "correction, '...', chưa thu thập được",
+    "correction, '', chưa báo cáo",
+    "correction, x, không áp dụng",
+    "method, '', chưa báo cáo",
+    "scheduled, '', chưa báo cáo",
+  })
+  void aBlankThatWouldTakeAPublishedValueFromTheReadersNeedsAJustification(
+      String reason, String blank, String state) {
+    Owed owed = seasons().sums("").owed("2026");
+    publish(accepted(push(FARMING, owed, SEASONS + season("WS", "10.5") + season("SA", "20"))));
+    String notice = reason.equals("scheduled") ? "" : "&notice=Vì&noticeEn=Since";
+    String query = notice + "&reason=" + reason;
+
+    Response bare = push(FARMING, owed, query, SEASONS + season("WS", blank) + season("SA", "21"));
+    Response justified =
+        push(
+            FARMING,
+            owed,
+            query,
+            JUSTIFIED + season("WS", blank + ",Đo sai") + season("SA", "21,"));
+
+    assertEquals(List.of("V54 2"), rules(bare));
+    bare.then()
+        .statusCode(422)
+        .body("errors[0].column", equalTo("justification"))
+        .body("errors[0].severity", equalTo("soft"))
+        .body("errors[0].messageVi", containsString("đã công bố của ô này là 10,5"))
+        .body("errors[0].messageVi", containsString(state));
+    justified
+        .then()
+        .statusCode(201)
+        .body("findings.rule", equalTo(List.of("V54")))
+        .body("findings[0].justification", equalTo("Đo sai"));
+  }
+
+  @Test
+  void aBlankOfWhichNoValueIsPublishedIsTaken() {
+    Owed owed = seasons().sums("").owed("2026");
+    String file = SEASONS + season("WS", "...") + season("SA", "20");
+    publish(accepted(push(FARMING, owed, file)));
+
+    // Nil is a value.
+    correct(owed, SEASONS + season("WS", "") + season("SA", "-"))
+        .then()
+        .statusCode(201)
+        .body("findings", empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"correction", "method"})
+  void publishedCellsThatACorrectionLeavesOutAreTold(String reason) {
+    Owed owed = seasons().sums("").owed("2026");
+    String all = season("WS", "10") + season("SA", "20") + season("_T", "30");
+    publish(accepted(push(FARMING, owed, SEASONS + all)));
+
+    Response one =
+        push(
+            FARMING,
+            owed,
+            "&notice=Vì&noticeEn=Since&reason=" + reason,
+            SEASONS + season("SA", "21"));
+
+    one.then()
+        .statusCode(201)
+        .body("findings.rule", equalTo(List.of("V55")))
+        .body("findings[0].severity", equalTo("info"))
+        .body("findings[0].messageVi", containsString("thiếu 2 ô đã công bố"))
+        .body(
+            "findings[0].messageEn",
+            equalTo(
+                ("Published cells of this form and period that are left out: 2. They keep their"
+                        + " published figure. First cells: %1$s, RP82B, WS, 2026; %1$s, RP82B, _T,"
+                        + " 2026.")
+                    .formatted(measure)));
+    statistician()
+        .get("/v1/submissions/" + one.path("id") + "/findings")
+        .then()
+        .body("kinds.rule", equalTo(List.of("V55")))
+        .body("kinds[0].count", equalTo(2));
+  }
+
+  @Test
+  void whereNothingDiffersAndCellsAreLeftOutBothAreTold() {
+    Owed owed = seasons().sums("").owed("2026");
+    String file = SEASONS + season("WS", "10") + season("SA", "20") + season("_T", "...");
+    publish(accepted(push(FARMING, owed, file)));
+
+    // A published blank that is left out keeps no figure.
+    correct(owed, SEASONS + season("WS", "10"))
+        .then()
+        .statusCode(201)
+        .body("findings.rule", hasItems("V50", "V55"))
+        .body("findings.messageVi", hasItem(containsString("thiếu 1 ô đã công bố")));
+  }
+
+  @Test
+  void cellsOfAnotherPeriodAgencyOrFormAreNotLeftOut() {
+    Owed other = seasons().sums("").agencies("\"" + HEALTH + "\"").owed("2026");
+    publish(accepted(push(HEALTH, other, SEASONS + season("_T", "30"))));
+    Owed another = seasons().sums("").owed("2026");
+    publish(accepted(push(FARMING, another, SEASONS + season("SA", "20"))));
+    Owed owed = seasons().sums("").owed("2026");
+    publish(accepted(push(FARMING, owed, SEASONS + season("WS", "10"))));
+
+    correct(owed, SEASONS + season("WS", "11")).then().statusCode(201).body("findings", empty());
   }
 
   @Test

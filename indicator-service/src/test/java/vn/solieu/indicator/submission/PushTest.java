@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.embedded.Grant;
@@ -157,6 +158,76 @@ class PushTest {
             """,
             row -> row.getString(1),
             receipt.<String>path("vintage")));
+  }
+
+  private static final String PEOPLE =
+      """
+      {"measure": "rp-people", "areas": ["RPC2"], "frequency": "year", "periodOffset": 0}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          comma | value,justification        | 62,7        | 62,7
+          comma | value,justification        | -62, 7      | -62,7
+          comma | value,justification        | 0,05        | 0,05
+          comma | value,justification        | 1.234.567,8 | 1.234.567,8
+          comma | value,round                | 62,7        | 62,7
+          comma | value,round,justification  | 62,7,1      | 62,7
+          point | value,justification        | 1,234       | 1,234
+          point | value,justification        | 62,7        | 62,7
+          point | value,justification        | 1,234.5     | 1,234.5
+          point | value,round,justification  | 1,234,567   | 1,234
+          """)
+  void aNumberThatIsSplitAtItsCommaIsRefused(
+      String separator, String heading, String cells, String meant) {
+    RiceForm form = new RiceForm().blocks(PEOPLE).sums("");
+    Owed owed = (separator.equals("point") ? form.decimalPoint() : form).owed();
+    String file =
+        "measure,area,period,%s\nrp-people,RPC2,%s,%s\n".formatted(heading, owed.period(), cells);
+
+    Response refusal = owed.push(file);
+
+    refusal
+        .then()
+        .statusCode(422)
+        .rootPath("errors.find { it.rule == 'V53' }")
+        .body("row", equalTo(2))
+        .body("column", equalTo("value"))
+        .body("messageVi", containsString("có phải là \"" + meant + "\"?"))
+        .body("messageEn", containsString("did you mean \"" + meant + "\"?"));
+  }
+
+  /** A space stands for what separates the columns. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          comma | ,   | value justification | "62,7" 7   | 62.7
+          comma | ,   | value justification | 62 Nhập    | 62
+          comma | ,   | value round         | "62,0" 7   | 62.0
+          comma | ;   | value round         | 62 7       | 62
+          comma | ;   | value justification | 62,7 8     | 62.7
+          comma | tab | value round         | 62 7       | 62
+          point | ,   | value round         | 62 7       | 62
+          """)
+  void aNumberBesideAnotherCellIsTaken(
+      String decimals, String separator, String columns, String cells, String value) {
+    RiceForm form = new RiceForm().blocks(PEOPLE).sums("");
+    Owed owed = (decimals.equals("point") ? form.decimalPoint() : form).owed();
+    String file =
+        "measure area period %s\nrp-people RPC2 %s %s\n"
+            .formatted(columns, owed.period(), cells)
+            .replace(" ", separator.equals("tab") ? "\t" : separator);
+
+    Response receipt = owed.push(file);
+
+    receipt.then().statusCode(201);
+    assertEquals(List.of(value), figures(receipt.path("vintage")));
   }
 
   /** One wrong thing in an otherwise right file: its rule, row and column. */
@@ -299,7 +370,12 @@ class PushTest {
         .then()
         .statusCode(422)
         .header("Location", equalTo("/v1/submissions/" + id))
+        .header("Content-Language", "vi")
         .body("state", equalTo("refused"));
+    owed.push(owed.file("many", "185,2", "101,0", "476,7"))
+        .then()
+        .statusCode(422)
+        .header("Content-Language", "vi");
     reporter()
         .get("/v1/submissions/" + id)
         .then()
@@ -454,15 +530,20 @@ class PushTest {
     Owed owed = published();
     String file =
         """
-        measure,area,season,period,value,round,reason
-        rp-area,RP82B,WS,%1$s,1,first,
-        rp-area,RP82B,SA,%1$s,1,10,
-        rp-area,RP82B,AW,%1$s,1,2,correction
-        rp-area,RP82B,_T,%1$s,3,,withdrawn
+        measure;area;season;period;value;round;reason
+        rp-area;RP82B;WS;%1$s;1;first;
+        rp-area;RP82B;SA;%1$s;1;10;
+        rp-area;RP82B;AW;%1$s;1;2;correction
+        rp-area;RP82B;_T;%1$s;3;;withdrawn
         """
             .formatted(owed.period());
 
-    Response refusal = owed.push(file);
+    Response refusal =
+        reporter()
+            .contentType(CSV)
+            .header("Idempotency-Key", key())
+            .body(utf8(file))
+            .post("/v1/submissions?reason=scheduled&obligation=" + owed.obligation());
 
     refusal.then().statusCode(422);
     assertEquals(
@@ -663,7 +744,7 @@ class PushTest {
 
   @Test
   void anotherEnglishNoticeIsAnotherPush() {
-    Owed owed = new RiceForm().owed();
+    Owed owed = published();
     String key = key();
 
     String id = explained(owed, key, "&noticeEn=Wrong").then().statusCode(201).extract().path("id");
