@@ -42,6 +42,12 @@ final class Credentials {
         .map(digest -> Optional.ofNullable(confirmed.getIfPresent(digest)).orElse(digest));
   }
 
+  /** Whose the token is; empty until a service has confirmed it. */
+  Optional<String> confirmed(@Nullable String authorization) {
+    return Optional.ofNullable(authorization)
+        .flatMap(token -> Optional.ofNullable(confirmed.getIfPresent(digest(token))));
+  }
+
   /** To be told when a service has let the request in, which it does after it knew the caller. */
   void confirm(@Nullable String authorization) {
     if (authorization != null) {

@@ -60,6 +60,7 @@ final class Exchange extends HttpServerRequestWrapper {
 
   private @Nullable Runnable whenAnswered;
   private @Nullable String holder;
+  private WritesOfAddress.@Nullable Place place;
   private @Nullable HttpClientRequest upstream;
   private @Nullable ProblemType refusal;
   private boolean bodyIgnored;
@@ -126,10 +127,30 @@ final class Exchange extends HttpServerRequestWrapper {
     return holder;
   }
 
-  /** The same, when the service begins to answer. */
+  /** The same of a write's place among those of its address. */
+  void placedAt(WritesOfAddress.Place given) {
+    place = given;
+    whenOver(given::leave);
+  }
+
+  /** Whether the place is still its own, which it then remains. */
+  boolean keepsPlace() {
+    return place != null && place.keep();
+  }
+
+  void leavePlace() {
+    if (place != null) {
+      place.leave();
+    }
+  }
+
+  /**
+   * The same, when the service begins to answer, and not before: it works on what it was asked
+   * whether somebody waits for it or not. So who leaves early has no more reads at a service than
+   * who stays.
+   */
   void whenAnswered(Runnable giveBack) {
     whenAnswered = giveBack;
-    whenOver(this::beginsToAnswer);
   }
 
   void beginsToAnswer() {
@@ -233,7 +254,7 @@ final class Exchange extends HttpServerRequestWrapper {
     if (over) {
       return;
     }
-    if (isGone()) {
+    if (isGone() && whenAnswered == null) {
       conclude();
       return;
     }
@@ -309,7 +330,7 @@ final class Exchange extends HttpServerRequestWrapper {
     UnfinishedRequests.cutOff(delegate, Http2Error.CANCEL);
   }
 
-  private boolean isGone() {
+  boolean isGone() {
     return isHttp2() ? delegate.response().closed() : !channel().isActive();
   }
 
@@ -328,6 +349,17 @@ final class Exchange extends HttpServerRequestWrapper {
 
     Watched(HttpServerResponse response) {
       super(response);
+    }
+
+    /** By it the proxy resets its request when the caller has left. */
+    @Override
+    public HttpServerResponse exceptionHandler(@Nullable Handler<Throwable> handler) {
+      return super.exceptionHandler(
+          failure -> {
+            if (handler != null && whenAnswered == null) {
+              handler.handle(failure);
+            }
+          });
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.gateway.problem.ProblemAnswer;
+import vn.solieu.gateway.proxy.WritesOfAddress.Place;
 import vn.solieu.platform.http.RateMonitor;
 import vn.solieu.platform.http.RequestHead;
 import vn.solieu.platform.http.SendBuffer;
@@ -42,7 +43,7 @@ class Exchanges {
   private final BodyMemory memory;
   private final Map<RequestKind, Exchange.Deadlines> deadlines = new EnumMap<>(RequestKind.class);
   private final Shares<String> readsOfClient;
-  private final Shares<String> writesOfClient;
+  private final WritesOfAddress writesOfClient;
   private final Turns<ClientOfService> readsOfService;
   private final Map<RequestKind, Shares<String>> ofSubject = new EnumMap<>(RequestKind.class);
   private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
@@ -55,7 +56,7 @@ class Exchanges {
       deadlines.put(kind, new Exchange.Deadlines(minimum(upstreams), kind.silence(upstreams)));
     }
     readsOfClient = new Shares<>(upstreams.readsPerClient());
-    writesOfClient = new Shares<>(upstreams.writesPerClient());
+    writesOfClient = new WritesOfAddress(upstreams.writesPerClient());
     readsOfService = new Turns<>(upstreams.readsPerService());
     ofSubject.put(RequestKind.WRITE, new Shares<>(upstreams.writesPerSubject()));
     ofSubject.put(RequestKind.UPLOAD, new Shares<>(upstreams.uploadsPerSubject()));
@@ -94,21 +95,32 @@ class Exchanges {
    */
   Optional<Exchange> open(
       HttpServerRequest request, RequestKind kind, Consumer<ProblemType> refuser) {
-    String client = addresses.of(request);
-    Shares<String> shares = kind == RequestKind.READ ? readsOfClient : writesOfClient;
-    if (!shares.take(client)) {
-      return Optional.empty();
-    }
     Exchange exchange =
         new Exchange(
             request,
             requireNonNull(deadlines.get(kind)),
             new IncomingBody(request, memory),
             refuser);
-    exchange.whenOver(() -> shares.giveBack(client));
+    if (!enter(exchange, kind, addresses.of(request))) {
+      return Optional.empty();
+    }
     exchange.whenOver(() -> open.remove(exchange));
     open.add(exchange);
     return Optional.of(exchange);
+  }
+
+  private boolean enter(Exchange exchange, RequestKind kind, String client) {
+    if (kind == RequestKind.READ) {
+      boolean entered = readsOfClient.take(client);
+      if (entered) {
+        exchange.whenOver(() -> readsOfClient.giveBack(client));
+      }
+      return entered;
+    }
+    Optional<Place> place =
+        writesOfClient.enter(client, exchange, credentials.confirmed(token(exchange)));
+    place.ifPresent(exchange::placedAt);
+    return place.isPresent();
   }
 
   /** Passes a read on when it is its client's turn at the service. */
@@ -131,9 +143,12 @@ class Exchanges {
     readsOfService.enter(client, go);
   }
 
-  /** False when whose token it carries has as many of the kind as it may. */
+  /**
+   * False when it has given way to another meanwhile, or whose token it carries has as many of the
+   * kind as it may.
+   */
   boolean admit(Exchange exchange, RequestKind kind) {
-    return admit(exchange, kind, holder(exchange));
+    return exchange.keepsPlace() && admit(exchange, kind, holder(exchange));
   }
 
   /** To be told when a service has let a request in, so that its token is good. */
@@ -141,11 +156,18 @@ class Exchanges {
     credentials.confirm(token(exchange));
   }
 
-  /** The same of one that is under way: false when its subject has as many as it may. */
+  /**
+   * The same of one that is under way: false when its subject has as many as it may. From then on
+   * it counts for its subject alone, not for its address.
+   */
   boolean confirm(Exchange exchange, RequestKind kind) {
     confirm(exchange);
     String now = holder(exchange);
-    return now.equals(exchange.holder()) || admit(exchange, kind, now);
+    if (!now.equals(exchange.holder()) && !admit(exchange, kind, now)) {
+      return false;
+    }
+    exchange.leavePlace();
+    return true;
   }
 
   /** Without a token nobody is let in; until the service says so it is the client who counts. */

@@ -205,6 +205,7 @@ final class ProxyRoutes {
       // Nobody else would answer, and what the exchange holds would be held as long as its caller
       // waits.
       Log.errorf(failure, "A request was not passed on to %s", service);
+      exchange.beginsToAnswer();
       exchange.giveUp(ProblemType.INTERNAL_ERROR);
     }
   }
@@ -337,9 +338,10 @@ final class ProxyRoutes {
         return problems.inPlaceOf(context, refusal(refusal));
       }
       boolean full = failure instanceof ConnectionPoolTooBusyException;
+      boolean ours = full || exchange(context).isGone();
       // Not the address: what a caller asks for, and with which words, is no matter of a log.
       Log.logf(
-          full ? Logger.Level.DEBUG : Logger.Level.WARN,
+          ours ? Logger.Level.DEBUG : Logger.Level.WARN,
           "%s did not answer: %s",
           service,
           refusal == null ? failure : "silent for too long");

@@ -65,7 +65,10 @@ public interface Upstreams {
   @WithDefault("5")
   int readsPerService();
 
-  /** Writes of one client under way at a time. Beyond it the answer is 429. */
+  /**
+   * Writes of one client under way at a time, but for uploads that a service has let in. Beyond it
+   * one whose body is still coming gives way to the next.
+   */
   @WithDefault("64")
   int writesPerClient();
 

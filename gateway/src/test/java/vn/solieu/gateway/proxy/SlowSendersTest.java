@@ -126,6 +126,31 @@ class SlowSendersTest {
     assertOthersWritesAreStored();
   }
 
+  @Test
+  void headsOfAnAddressGiveWayToWhatOthersOfItSend() throws IOException {
+    for (int i = 0; i < 200; i++) {
+      begin(ELSEWHERE, i % 2 == 0 ? "none" : token("stranger" + i, i, "forged"));
+    }
+
+    assertOthersWritesAreStored();
+  }
+
+  @Test
+  void aBodyOfWhoIsKnownComesToItsEndWhileHeadsOfItsAddressComeAndGo() throws IOException {
+    assertThat(
+        send("POST", "/v1/submissions", "Content-Length: 4\r\n", new byte[4]),
+        startsWith("HTTP/1.1 200"));
+    Socket known = begin(ELSEWHERE, OTHER);
+    for (int i = 0; i < 200; i++) {
+      begin(ELSEWHERE, token("stranger" + i, i, "forged"));
+    }
+    await().until(() -> answered(429) >= 200 - 63);
+
+    known.getOutputStream().write(new byte[9]);
+
+    assertThat(read(known), startsWith("HTTP/1.1 200"));
+  }
+
   @ParameterizedTest
   @CsvSource({"POST, 0", "POST, 5", "POST, 262144", "POST, 262145", "POST, 3000000", "PUT, 300000"})
   void aBodyArrivesWholeHoweverItIsSent(String method, int length) throws IOException {
@@ -168,6 +193,24 @@ class SlowSendersTest {
     }
     assertThat(most, lessThanOrEqualTo(5));
     assertThat(most, greaterThanOrEqualTo(2));
+  }
+
+  @Test
+  void whoLeavesEarlyHasNoMoreReadsAtTheServiceThanWhoStays() throws Exception {
+    for (int i = 0; i < 60; i++) {
+      try (Socket socket = connect()) {
+        socket
+            .getOutputStream()
+            .write(head("GET", "/v1/forms", address(9), OTHER, "").getBytes(US_ASCII));
+        LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+      }
+    }
+
+    String answer = send("GET", "/v1/forms", "", new byte[0]);
+
+    int together = answer.indexOf("together ");
+    assertThat(answer, startsWith("HTTP/1.1 200"));
+    assertThat(Integer.parseInt(answer.substring(together + 9).strip()), lessThanOrEqualTo(5 + 1));
   }
 
   private void assertOthersWritesAreStored() throws IOException {
@@ -216,9 +259,27 @@ class SlowSendersTest {
         });
     senders.submit(
         () -> {
-          answers.put(socket, new String(socket.getInputStream().readNBytes(30), US_ASCII));
+          answers.put(socket, read(socket));
           return null;
         });
+  }
+
+  /** Sends the head of a write and the first byte of ten. */
+  private Socket begin(String client, String token) throws IOException {
+    Socket socket = connect();
+    socket
+        .getOutputStream()
+        .write(
+            (head("PUT", "/v1/areas/x", client, token, "Content-Length: 10\r\n") + "x")
+                .getBytes(US_ASCII));
+    if (!token.equals(OTHER)) {
+      senders.submit(() -> answers.put(socket, read(socket)));
+    }
+    return socket;
+  }
+
+  private static String read(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readNBytes(30), US_ASCII);
   }
 
   private String send(String method, String path, String header, byte[] body) throws IOException {
