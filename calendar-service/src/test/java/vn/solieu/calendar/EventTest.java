@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.solieu.calendar.agency.AgencyService;
 import vn.solieu.calendar.agency.KnownAgencies;
+import vn.solieu.calendar.product.KnownProducts;
+import vn.solieu.calendar.product.ProductService;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
 
@@ -36,6 +38,7 @@ class EventTest {
   private record Sent(String type, String payload, boolean isPublic) {}
 
   @Inject AgencyService agencies;
+  @Inject ProductService products;
   @Inject Sql sql;
 
   @BeforeEach
@@ -51,6 +54,7 @@ class EventTest {
     plan.put("trigger", "external");
     plan.put("publisher", "Cục Thống kê");
     plan.put("periods", List.of("2026-Q3", "2026-01-01/P9M"));
+    KnownProducts.tell(products, "GRDP");
     plan.put("product", "GRDP");
     confirmedEmpty(plan);
     as(OFFICER)

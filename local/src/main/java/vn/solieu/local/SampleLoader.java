@@ -1,6 +1,8 @@
 package vn.solieu.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -39,6 +41,9 @@ final class SampleLoader {
   /** So many reports are pushed and accepted while an earlier one is being published. */
   private static final int AHEAD = 8;
 
+  private static final int UNPROCESSABLE = 422;
+  private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
+  private static final Duration ASKED_AGAIN = Duration.ofMillis(200);
   private static final int PAGE = 1000;
 
   private final Api statistician;
@@ -204,10 +209,10 @@ final class SampleLoader {
     return submission.get("vintage").asText();
   }
 
-  private void publish(Issue issue, String vintage) {
+  private void publish(Issue issue, String vintage) throws InterruptedException {
     String release = "/v1/releases/" + issue.releaseId();
     if (!archivist.get(release).found()) {
-      archivist.post("/v1/releases", issue.release()).expect(201);
+      plan(issue.release());
     }
     archivist.put(release + "/contents/vintage/" + vintage).expect(200, 201);
     issue
@@ -216,6 +221,17 @@ final class SampleLoader {
         .ifPresent(id -> archivist.put(release + "/contents/edition/" + id).expect(200, 201));
     String tag = head.get(release).expect(200).header("ETag").orElseThrow();
     head.post(release + "/confirm", Api.JSON.createObjectNode(), "If-Match", tag).expect(200);
+  }
+
+  /** The calendar hears of agencies and products by events, so a moment after they are defined. */
+  private void plan(JsonNode release) throws InterruptedException {
+    Instant end = Instant.now().plus(HEARD_WITHIN);
+    Answer planned = archivist.post("/v1/releases", release);
+    while (planned.status() == UNPROCESSABLE && Instant.now().isBefore(end)) {
+      Thread.sleep(ASKED_AGAIN);
+      planned = archivist.post("/v1/releases", release);
+    }
+    planned.expect(201);
   }
 
   /** The edition for the same release, added now or by an earlier run. */

@@ -10,10 +10,12 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.agency.AgencyService;
+import vn.solieu.calendar.product.ProductService;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.calendar.publication.PublicationLog;
 import vn.solieu.calendar.release.ReleaseJournal.Deed;
 import vn.solieu.platform.http.Preconditions;
+import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.identity.UuidV7;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.ProblemException;
@@ -46,6 +48,7 @@ public class ReleaseService {
   private final PublicationLog log;
   private final DatabaseClock clock;
   private final AgencyService agencies;
+  private final ProductService products;
   private final CurrentCaller caller;
   private final ReleaseJournal journal;
   private final PublishingService publishing;
@@ -60,6 +63,7 @@ public class ReleaseService {
       PublicationLog log,
       DatabaseClock clock,
       AgencyService agencies,
+      ProductService products,
       CurrentCaller caller,
       ReleaseJournal journal,
       PublishingService publishing,
@@ -72,6 +76,7 @@ public class ReleaseService {
     this.log = log;
     this.clock = clock;
     this.agencies = agencies;
+    this.products = products;
     this.caller = caller;
     this.journal = journal;
     this.publishing = publishing;
@@ -93,7 +98,7 @@ public class ReleaseService {
     Violations violations = ReleaseRules.ofPlan(plan, null, now);
     Reason reason = new Reason(plan.reason(), plan.reasonEn());
     ReleaseRules.reason(new Fields(violations), reason, false);
-    valid(violations, plan);
+    valid(violations, plan, null);
     String id = plan.id() == null ? UuidV7.next().toString() : plan.id();
     if (releases.findByIdOptional(id).isPresent()) {
       throw taken();
@@ -133,7 +138,7 @@ public class ReleaseService {
     ReleaseRules.ofChange(violations, plan, planned, release.state);
     Reason reason = new Reason(plan.reason(), plan.reasonEn());
     ReleaseRules.reason(new Fields(violations), reason, release.announcedAt != null);
-    valid(violations, plan);
+    valid(violations, plan, planned.product());
     Deed deed = Deed.on(release, ReleaseAction.CHANGE, planner, reason);
     release.plan(plan);
     if (!release.instant().equals(deed.fromInstant())) {
@@ -418,7 +423,18 @@ public class ReleaseService {
     return plan.agency() == null ? Scope.everywhere() : Scope.agency(plan.agency());
   }
 
-  private void valid(Violations violations, ReleasePlan plan) {
+  /**
+   * @param product that it names already, which stays as it is
+   */
+  private void valid(Violations violations, ReleasePlan plan, @Nullable String product) {
+    if (plan.product() != null
+        && !plan.product().equals(product)
+        && Identifier.isValid(plan.product())
+        && !products.isKnown(plan.product())) {
+      violations.add(
+          Violation.at(
+              "/product", "known", Text.of("Không có sản phẩm này.", "There is no such product.")));
+    }
     if (plan.agency() != null && !agencies.isKnown(plan.agency())) {
       violations.add(
           Violation.at(

@@ -1,6 +1,7 @@
 package vn.solieu.calendar.release;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -181,6 +182,12 @@ class NoticeTest {
         .then()
         .statusCode(422)
         .body("errors.pointer", containsInAnyOrder("/vi", "/en"));
+    as(OFFICER)
+        .body("{\"noticeVi\": \"a\"}")
+        .put("/v1/releases/" + id + "/notice")
+        .then()
+        .statusCode(400)
+        .body("errors.messageVi", contains("Không có trường này; có: en, vi."));
     written(OFFICER, id, "a".repeat(2001), "b").then().statusCode(422);
     as(OFFICER).delete("/v1/releases/" + id + "/notice").then().statusCode(404);
     written(OFFICER, newId(), VI, EN).then().statusCode(404);

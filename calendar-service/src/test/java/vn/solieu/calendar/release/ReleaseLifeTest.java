@@ -542,6 +542,20 @@ class ReleaseLifeTest {
   }
 
   @Test
+  void aStateIsToldInTheLanguageOfTheReader() {
+    String id = newId();
+    planned(plan(id, in(Duration.ofHours(1))));
+
+    act(APPROVER, id, "confirm")
+        .then()
+        .statusCode(409)
+        .body(
+            "detail",
+            equalTo("Đợt phổ biến đang ở trạng thái \"bản thảo\" nên không được xác nhận."))
+        .body("state", equalTo("draft"));
+  }
+
+  @Test
   void aReaderWhoHasItIsToldSo() {
     String id = newId();
     recorded(archive(id, "2017-01-29T09:00:00+07:00"));

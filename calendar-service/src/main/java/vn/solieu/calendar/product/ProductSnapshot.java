@@ -1,0 +1,4 @@
+package vn.solieu.calendar.product;
+
+/** What the calendar needs of {@code vn.solieu.catalog.product.changed.v1}: that there is one. */
+record ProductSnapshot(String id) {}
