@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
+import vn.solieu.embedded.FreePort;
 import vn.solieu.embedded.Announcement;
 import vn.solieu.embedded.DevelopmentTokens;
 import vn.solieu.embedded.EmbeddedProcess;
@@ -53,12 +53,12 @@ final class Stand implements AutoCloseable {
   private final Map<String, Integer> ports = new HashMap<>();
   private final Map<String, Process> services = new HashMap<>();
 
-  private Stand(Path root, EmbeddedProcess house, Announcement announcement) throws IOException {
+  private Stand(Path root, EmbeddedProcess house, Announcement announcement) {
     this.root = root;
     this.house = house;
     this.announcement = announcement;
     for (String service : List.of(INDICATOR, CALENDAR, GATEWAY)) {
-      ports.put(service, freePort());
+      ports.put(service, FreePort.find());
     }
   }
 
@@ -323,12 +323,6 @@ final class Stand implements AutoCloseable {
     facts.put("java", Runtime.version().toString());
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     return facts;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void delete(Path directory) throws IOException {

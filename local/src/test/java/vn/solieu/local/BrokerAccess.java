@@ -25,6 +25,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.yaml.snakeyaml.Yaml;
+import vn.solieu.embedded.FreePort;
 import vn.solieu.embedded.HousePlan;
 import vn.solieu.embedded.Part;
 
@@ -40,9 +41,9 @@ final class BrokerAccess {
   private static final List<String> OTHERS =
       List.of("KAFKA_HEAP_OPTS", "KAFKA_GC_LOG_OPTS", "KAFKA_LOG_DIRS");
 
-  private final int services = Province.freePort();
-  private final int controller = Province.freePort();
-  private final int local = Province.freePort();
+  private final int services = FreePort.find();
+  private final int controller = FreePort.find();
+  private final int local = FreePort.find();
 
   /** A line of access.txt. */
   record User(String service, String own, String passwordVariable, List<String> reads) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.solieu.embedded.DevelopmentTokens;
+import vn.solieu.embedded.FreePort;
 
 /** The issuer's keys are fetched sparingly, and who needs none does not notice its absence. */
 @ExtendWith(Province.Provider.class)
@@ -43,7 +44,7 @@ class IssuerIT {
 
   @Test
   void manyTokensOfUnknownKeysAskTheIssuerOnce() throws Exception {
-    try (KeyDoor door = new KeyDoor(Province.freePort(), province.keys()).open();
+    try (KeyDoor door = new KeyDoor(FreePort.find(), province.keys()).open();
         var copy = province.startCopy(Service.INDICATOR, Map.of(KEYS, door.address()));
         ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
       Api good = office.reporter().at(copy.address());
@@ -72,7 +73,7 @@ class IssuerIT {
 
   @Test
   void aServiceStartsAndServesThePublicBeforeItsIssuerIsThere() throws Exception {
-    int port = Province.freePort();
+    int port = FreePort.find();
     try (var copy =
         province.startCopy(Service.INDICATOR, Map.of(KEYS, "http://127.0.0.1:" + port + "/"))) {
       Api reporter = office.reporter().at(copy.address());
@@ -88,7 +89,7 @@ class IssuerIT {
 
   @Test
   void whoeverSendsTokensWhileTheIssuerIsSilentHoldsUpNoReader() throws Exception {
-    try (KeyDoor door = new KeyDoor(Province.freePort(), province.keys());
+    try (KeyDoor door = new KeyDoor(FreePort.find(), province.keys());
         var copy = province.startCopy(Service.INDICATOR, Map.of(KEYS, door.address()));
         ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
       Api stranger = province.stranger().at(copy.address());

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import vn.solieu.embedded.FreePort;
 import vn.solieu.local.Realm.Rights;
 
 /**
@@ -54,7 +55,7 @@ class KeycloakIT {
   @BeforeAll
   void start() throws Exception {
     Instant start = Instant.now();
-    keycloak = new Keycloak(REALM, Province.freePort());
+    keycloak = new Keycloak(REALM, FreePort.find());
     keycloak.awaitReady();
     System.out.printf(
         "Keycloak gives out its keys %d s after its start%n",

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import vn.solieu.embedded.Announcement;
 import vn.solieu.embedded.EmbeddedProcess;
+import vn.solieu.embedded.FreePort;
 import vn.solieu.embedded.HousePlan;
 import vn.solieu.embedded.Part;
 
@@ -113,7 +112,7 @@ final class Province implements People, AutoCloseable {
     String bootstrapServers = broker.start().bootstrapServers();
     access.ifPresent(BrokerAccess::set);
     for (Service service : Service.values()) {
-      addresses.put(service, URI.create("http://127.0.0.1:" + freePort()));
+      addresses.put(service, URI.create("http://127.0.0.1:" + FreePort.find()));
     }
     wiring = Wiring.of(ready, bootstrapServers, addresses);
     tokens = provider.apply(ready);
@@ -122,14 +121,6 @@ final class Province implements People, AutoCloseable {
     } catch (IOException e) {
       close();
       throw e;
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -191,7 +182,7 @@ final class Province implements People, AutoCloseable {
    */
   Copy startCopy(Service service, Map<String, String> overrides) throws IOException {
     String name = service.title() + "-copy-" + ++copies;
-    ServiceProcess process = launch(name, service, freePort(), overrides);
+    ServiceProcess process = launch(name, service, FreePort.find(), overrides);
     process.awaitReady();
     return new Copy(name, process);
   }
