@@ -189,7 +189,7 @@ public class ContentResource {
                 new ProblemException(
                     ProblemType.NOT_FOUND,
                     Text.of(
-                        "Loại nội dung là vintage hoặc edition.",
+                        "Loại nội dung là vintage (lần số liệu) hoặc edition (ấn phẩm).",
                         "The type of a content is vintage or edition.")));
   }
 }

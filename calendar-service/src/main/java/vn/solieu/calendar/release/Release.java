@@ -164,8 +164,8 @@ class Release {
                 new ProblemException(
                         ProblemType.CONFLICT_OF_STATE,
                         Text.of(
-                            "Đợt phổ biến đang ở trạng thái %s nên không được %s."
-                                .formatted(word(state), action.done().vi()),
+                            "Đợt phổ biến đang ở trạng thái \"%s\" nên không được %s."
+                                .formatted(state.nameVi(), action.done().vi()),
                             "In the state %s a release is not %s."
                                 .formatted(word(state), action.done().en())))
                     .extension("state", word(state)));

@@ -9,23 +9,34 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum ReleaseState {
   /** Being planned; the public does not see it. */
   @JsonProperty("draft")
-  DRAFT,
+  DRAFT("bản thảo"),
   /** Announced; its date may still move. It never fires. */
   @JsonProperty("provisional")
-  PROVISIONAL,
+  PROVISIONAL("dự kiến"),
   /** Its instant binds. */
   @JsonProperty("confirmed")
-  CONFIRMED,
+  CONFIRMED("đã xác nhận"),
   /** Moved to a later instant, which binds as the first one did. */
   @JsonProperty("postponed")
-  POSTPONED,
+  POSTPONED("đã hoãn"),
   /** Its not-before instant is past and another's publication is awaited. */
   @JsonProperty("awaiting")
-  AWAITING,
+  AWAITING("chờ nơi khác công bố"),
   @JsonProperty("published")
-  PUBLISHED,
+  PUBLISHED("đã công bố"),
   @JsonProperty("cancelled")
-  CANCELLED;
+  CANCELLED("đã hủy");
+
+  private final String nameVi;
+
+  ReleaseState(String nameVi) {
+    this.nameVi = nameVi;
+  }
+
+  /** As people are told of it. */
+  String nameVi() {
+    return nameVi;
+  }
 
   /** Whether nothing can happen to it any more. */
   public boolean isOver() {

@@ -143,7 +143,8 @@ class AppraisalService {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
           Text.of(
-              "Cần vai trò appraiser cho biểu %s và địa bàn của số liệu.".formatted(form.id()),
+              "Cần vai trò thẩm định (appraiser) cho biểu %s và địa bàn của số liệu."
+                  .formatted(form.id()),
               "The role appraiser is needed for the form %s and the areas of the figures."
                   .formatted(form.id())));
     }

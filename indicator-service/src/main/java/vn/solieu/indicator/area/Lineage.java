@@ -23,9 +23,13 @@ record Lineage(
       @Schema(examples = "P87A") String predecessor,
       @Schema(description = "Its last name before.", examples = "Tỉnh Đồng Tháp")
           @Nullable String predecessorNameVi,
+      @Schema(description = "The same in English.", examples = "Dong Thap Province")
+          @Nullable String predecessorNameEn,
       @Schema(examples = "P82B") String successor,
       @Schema(description = "Its name on the day.", examples = "Tỉnh Đồng Tháp")
           @Nullable String successorNameVi,
+      @Schema(description = "The same in English.", examples = "Dong Thap Province")
+          @Nullable String successorNameEn,
       @Schema(examples = "2025-07-01") LocalDate effective,
       @Schema(enumeration = {"whole", "part"}) String coverage,
       @Nullable BigDecimal sharePopulation,

@@ -47,15 +47,14 @@ class Lineages {
           from walk group by predecessor, successor, effective
         )
         select n.distance, p.id, s.id, e.effective, e.coverage, e.share_population, e.share_area,
-          e.act,
-          (select f.name_vi from area_fact f
-            where f.area = n.predecessor and f.validity @> (n.effective - 1)),
-          (select f.name_vi from area_fact f
-            where f.area = n.successor and f.validity @> n.effective)
+          e.act, before.name_vi, before.name_en, after.name_vi, after.name_en
         from nearest n
         join area_successor e using (predecessor, successor, effective)
         join area p on p.key = n.predecessor
         join area s on s.key = n.successor
+        left join area_fact before
+          on before.area = n.predecessor and before.validity @> (n.effective - 1)
+        left join area_fact after on after.area = n.successor and after.validity @> n.effective
         order by n.distance, e.effective, p.id, s.id
         """
             .formatted(first, next, MOST_STEPS),
@@ -64,8 +63,10 @@ class Lineages {
                 row.getInt(1),
                 row.getString(2),
                 row.getString(9),
-                row.getString(3),
                 row.getString(10),
+                row.getString(3),
+                row.getString(11),
+                row.getString(12),
                 row.getObject(4, LocalDate.class),
                 row.getString(5),
                 row.getBigDecimal(6),

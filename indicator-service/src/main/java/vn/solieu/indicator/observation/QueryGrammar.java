@@ -85,7 +85,8 @@ final class QueryGrammar {
   }
 
   private ObservationQuery read() {
-    if (values("indicator").isEmpty()) {
+    SortedSet<String> indicators = values("indicator");
+    if (!parameters.containsKey("indicator")) {
       refuse(
           "indicator", "required", "Hãy nêu ít nhất một chỉ tiêu.", "Name at least one indicator.");
     }
@@ -102,7 +103,7 @@ final class QueryGrammar {
     }
     ObservationQuery query =
         new ObservationQuery(
-            values("indicator"),
+            indicators,
             values("measure"),
             values("area"),
             dimensions,

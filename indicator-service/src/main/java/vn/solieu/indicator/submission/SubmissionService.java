@@ -106,8 +106,9 @@ public class SubmissionService {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
           Text.of(
-              "Chỉ cơ quan có nghĩa vụ báo cáo mới được gửi; cần vai trò reporter, head hoặc"
-                  + " statistician của cơ quan đó, cho biểu và địa bàn của số liệu.",
+              "Chỉ cơ quan có nghĩa vụ báo cáo mới được gửi; cần vai trò người báo cáo (reporter), thủ"
+                  + " trưởng (head) hoặc thống kê viên (statistician) của cơ quan đó, cho biểu và địa"
+                  + " bàn của số liệu.",
               "Only the agency that owes it may push, by a reporter, head or statistician of that"
                   + " agency, granted the form and the areas of the figures."));
     }
@@ -297,7 +298,10 @@ public class SubmissionService {
       problem = problem.extension("id", id).extension("state", "refused");
     }
     return new StoredAnswer(
-        422, location, json.write(Problem.of(problem, push.language(), PATH, push.requestId())));
+        422,
+        location,
+        json.write(Problem.of(problem, push.language(), PATH, push.requestId())),
+        push.language());
   }
 
   private static Receipt receipt(

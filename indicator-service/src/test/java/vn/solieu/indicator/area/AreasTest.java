@@ -239,6 +239,7 @@ class AreasTest {
         .statusCode(200)
         .body("predecessors.predecessor", contains("DT82A", "DT87A"))
         .body("predecessors.predecessorNameVi", contains("Tỉnh Tiền Giang", "Tỉnh Đồng Tháp"))
+        .body("predecessors.successorNameEn", contains("Dong Thap", "Dong Thap"))
         .body("predecessors.effective", contains("2025-07-01", "2025-07-01"))
         .body("successors", empty());
     given()

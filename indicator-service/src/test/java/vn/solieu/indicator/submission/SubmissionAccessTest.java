@@ -111,10 +111,7 @@ class SubmissionAccessTest {
               reporterOf(NEW),
               Tokens.withGrants("colleague", FARMING, Grant.of("reporter", FARMING)))) {
         Response again = push(colleague, owed, rows, key);
-        again
-            .then()
-            .statusCode(first.statusCode())
-            .header("Idempotency-Replayed", equalTo("true"));
+        again.then().statusCode(first.statusCode()).header("Idempotency-Replayed", equalTo("true"));
         assertEquals(first.asString(), again.asString());
       }
     }

@@ -86,7 +86,7 @@ public class Idempotency {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT body_hash, status, location, body FROM idempotency_key
+            SELECT body_hash, status, location, body, language FROM idempotency_key
             WHERE agency = ? AND operation = ? AND key = ? AND created_at > now() - make_interval(days => ?)
             """)) {
       bind(select, request);
@@ -96,7 +96,8 @@ public class Idempotency {
             ? Optional.of(
                 new Known(
                     row.getString(1),
-                    new StoredAnswer(row.getInt(2), row.getString(3), row.getString(4), true)))
+                    new StoredAnswer(
+                        row.getInt(2), row.getString(3), row.getString(4), row.getString(5), true)))
             : Optional.empty();
       }
     }
@@ -108,17 +109,18 @@ public class Idempotency {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            INSERT INTO idempotency_key (agency, operation, key, body_hash, status, location, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO idempotency_key (agency, operation, key, body_hash, status, location, body, language)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (agency, operation, key) DO UPDATE SET
               body_hash = excluded.body_hash, status = excluded.status, location = excluded.location,
-              body = excluded.body, created_at = excluded.created_at
+              body = excluded.body, language = excluded.language, created_at = excluded.created_at
             """)) {
       bind(insert, request);
       insert.setString(4, request.bodyHash());
       insert.setInt(5, answer.status());
       insert.setString(6, answer.location());
       insert.setString(7, answer.body());
+      insert.setString(8, answer.language());
       insert.executeUpdate();
     }
   }

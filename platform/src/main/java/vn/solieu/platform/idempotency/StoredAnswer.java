@@ -3,6 +3,7 @@ package vn.solieu.platform.idempotency;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.Language;
 
 /**
  * The answer to a write, as it is given again when the write is sent again.
@@ -10,12 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param status HTTP status
  * @param location value of the {@code Location} header
  * @param body JSON; a problem when the status is 400 or above
+ * @param language tag of the language in which a problem speaks; null where it speaks both or none
  * @param replayed whether it is given again; not stored
  */
-public record StoredAnswer(int status, @Nullable String location, String body, boolean replayed) {
+public record StoredAnswer(
+    int status,
+    @Nullable String location,
+    String body,
+    @Nullable String language,
+    boolean replayed) {
 
   public StoredAnswer(int status, @Nullable String location, String body) {
-    this(status, location, body, false);
+    this(status, location, body, null, false);
+  }
+
+  public StoredAnswer(int status, @Nullable String location, String body, Language language) {
+    this(status, location, body, language.tag(), false);
   }
 
   public Response toResponse() {
@@ -25,6 +36,11 @@ public record StoredAnswer(int status, @Nullable String location, String body, b
             .entity(body);
     if (location != null) {
       answer.header(HttpHeaders.LOCATION, location);
+    }
+    if (language != null) {
+      answer
+          .header(HttpHeaders.CONTENT_LANGUAGE, language)
+          .header(HttpHeaders.VARY, "Accept-Language");
     }
     if (replayed) {
       answer.header("Idempotency-Replayed", "true");
