@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -65,6 +66,7 @@ public class RoundResource {
   @APIResponse(
       responseCode = "201",
       description = "Issued.",
+      headers = @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
       content = @Content(schema = @Schema(implementation = Round.class)))
   public Response issue(
       @RequestBody(

@@ -6,6 +6,7 @@ import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.EmptyArray;
 import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.EmptyString;
 import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Float;
 import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Integer;
+import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
@@ -44,7 +45,6 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.ProblemException;
@@ -186,12 +186,8 @@ public class JsonBodies implements MessageBodyReader<Object> {
         return;
       }
       found.add(Violation.at(place.toString(), "value", refused.detail()));
-    } else if (e instanceof UnrecognizedPropertyException) {
-      found.add(
-          Violation.at(
-              place.toString(),
-              "unknown-member",
-              Text.of("Không có trường này.", "There is no such member.")));
+    } else if (e instanceof UnrecognizedPropertyException unrecognized) {
+      found.add(Violation.at(place.toString(), "unknown-member", unknown(unrecognized)));
     } else if (missing) {
       found.add(
           Violation.at(
@@ -201,6 +197,14 @@ public class JsonBodies implements MessageBodyReader<Object> {
     }
   }
 
+  private static Text unknown(UnrecognizedPropertyException e) {
+    String members =
+        e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(joining(", "));
+    return Text.of(
+        "Không có trường này; có: " + members + ".",
+        "There is no such member; there are: " + members + ".");
+  }
+
   private Text expected(JsonMappingException e) {
     Class<?> type =
         e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
@@ -208,7 +212,7 @@ public class JsonBodies implements MessageBodyReader<Object> {
       String values =
           Arrays.stream(type.getEnumConstants())
               .map(constant -> json.convertValue(constant, String.class))
-              .collect(Collectors.joining(", "));
+              .collect(joining(", "));
       return Text.of("Phải là một trong: " + values + ".", "Must be one of: " + values + ".");
     }
     if (type == OffsetDateTime.class && e instanceof InvalidFormatException wrong) {

@@ -4,7 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,24 +14,32 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemType;
 
 /**
- * Writes the problem answers of each operation into the API document, from what the operation is:
- * secured, with an id in its path, with a body, with content in its answer, conditional; and the
- * 304 of a conditional read. 429 and most 503 come from the gateway, in front of every operation.
- * What an operation says itself is left alone.
+ * Writes into the API document what follows from what an operation is (secured, with an id in its
+ * path, with a body, conditional, in pages): its problem answers, the 304 of a conditional read,
+ * and the headers of its answers. 429 and most 503 come from the gateway, in front of every
+ * operation. What an operation says itself is left alone.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemAnswers implements OASFilter {
+
+  private static final String IF_NONE_MATCH = "If-None-Match";
+  private static final String IF_MATCH = "If-Match";
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
     if (document.getPaths() == null || document.getPaths().getPathItems() == null) {
       return;
+    }
+    if (document.getComponents() == null) {
+      document.setComponents(OASFactory.createComponents());
     }
     Set<ProblemType> used = EnumSet.noneOf(ProblemType.class);
     document
@@ -42,17 +50,22 @@ public class ProblemAnswers implements OASFilter {
                 item.getOperations()
                     .forEach(
                         (method, operation) -> {
+                          conditional(item, method, operation);
                           Set<ProblemType> apt = apt(path, item, method, operation);
                           used.addAll(apt);
                           apt.forEach(type -> refer(operation, type));
-                          if (isConditionalRead(item, method, operation)) {
-                            notModified(operation);
-                          }
+                          Map<String, APIResponse> answers =
+                              operation.getResponses().getAPIResponses();
+                          answers.forEach(ProblemAnswers::complete);
+                          answers.forEach(
+                              (status, answer) ->
+                                  SentHeader.of(item, method, operation, status)
+                                      .forEach(header -> header.describe(answer)));
                         }));
-    if (document.getComponents() == null) {
-      document.setComponents(OASFactory.createComponents());
-    }
     used.forEach(type -> document.getComponents().addResponse(name(type), answer(type)));
+    for (SentHeader header : SentHeader.values()) {
+      document.getComponents().addHeader(header.header(), header.described());
+    }
   }
 
   private static Set<ProblemType> apt(
@@ -60,15 +73,16 @@ public class ProblemAnswers implements OASFilter {
     Set<ProblemType> apt =
         EnumSet.of(
             ProblemType.INVALID_PARAMETER,
+            // Of a token that is not good, also where none is needed.
+            ProblemType.UNAUTHENTICATED,
+            // Also of an answer without content: the framework looks at what the resource could
+            // send.
+            ProblemType.NOT_ACCEPTABLE,
             ProblemType.TOO_MANY_REQUESTS,
             ProblemType.INTERNAL_ERROR,
             ProblemType.UNAVAILABLE);
-    if (answersWithContent(operation)) {
-      apt.add(ProblemType.NOT_ACCEPTABLE);
-    }
     boolean secured = operation.getSecurity() != null && !operation.getSecurity().isEmpty();
     if (secured) {
-      apt.add(ProblemType.UNAUTHENTICATED);
       apt.add(ProblemType.FORBIDDEN);
     }
     if (path.contains("{")) {
@@ -82,44 +96,44 @@ public class ProblemAnswers implements OASFilter {
     if (secured && method != PathItem.HttpMethod.GET) {
       apt.add(ProblemType.CONFLICT_OF_STATE);
     }
-    if (takesHeader("if-match", item, operation)) {
+    if (takesHeader(IF_MATCH, item, operation)) {
       apt.add(ProblemType.PRECONDITION_FAILED);
       apt.add(ProblemType.PRECONDITION_REQUIRED);
     }
     return apt;
   }
 
-  /** Without content there is no format that {@code Accept} could refuse. */
-  private static boolean answersWithContent(Operation operation) {
-    return operation.getResponses() != null
-        && operation.getResponses().getAPIResponses().entrySet().stream()
-            .anyMatch(
-                answer ->
-                    answer.getKey().startsWith("2") && answer.getValue().getContent() != null);
-  }
-
-  private static boolean isConditionalRead(
-      PathItem item, PathItem.HttpMethod method, Operation operation) {
-    return method == PathItem.HttpMethod.GET && takesHeader("if-none-match", item, operation);
-  }
-
-  private static void notModified(Operation operation) {
-    if (!operation.getResponses().hasAPIResponse("304")) {
+  /** Where there is a 304 there is what asks for it, and the other way round. */
+  private static void conditional(PathItem item, PathItem.HttpMethod method, Operation operation) {
+    if (method != PathItem.HttpMethod.GET || operation.getResponses() == null) {
+      return;
+    }
+    boolean asks = takesHeader(IF_NONE_MATCH, item, operation);
+    boolean answers = operation.getResponses().hasAPIResponse("304");
+    if (asks && !answers) {
       operation
           .getResponses()
           .addAPIResponse(
               "304", OASFactory.createAPIResponse().description("The caller has it as it stands."));
+    } else if (answers && !asks) {
+      operation.addParameter(
+          OASFactory.createParameter()
+              .name(IF_NONE_MATCH)
+              .in(Parameter.In.HEADER)
+              .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
     }
   }
 
-  private static boolean takesHeader(String name, PathItem item, Operation operation) {
+  static boolean takesHeader(String name, PathItem item, Operation operation) {
+    return takes(Parameter.In.HEADER, name, item, operation);
+  }
+
+  static boolean takes(Parameter.In in, String name, PathItem item, Operation operation) {
     return Stream.of(item.getParameters(), operation.getParameters())
         .filter(Objects::nonNull)
         .flatMap(List::stream)
         .anyMatch(
-            parameter ->
-                parameter.getIn() == Parameter.In.HEADER
-                    && parameter.getName().toLowerCase(Locale.ROOT).equals(name));
+            parameter -> parameter.getIn() == in && parameter.getName().equalsIgnoreCase(name));
   }
 
   private static void refer(Operation operation, ProblemType type) {
@@ -127,7 +141,8 @@ public class ProblemAnswers implements OASFilter {
       operation.setResponses(OASFactory.createAPIResponses());
     }
     String status = Integer.toString(type.status());
-    if (!operation.getResponses().hasAPIResponse(status)) {
+    APIResponse said = operation.getResponses().getAPIResponse(status);
+    if (said == null || isOfTheFramework(type, said)) {
       operation
           .getResponses()
           .addAPIResponse(
@@ -135,15 +150,34 @@ public class ProblemAnswers implements OASFilter {
     }
   }
 
+  /** It writes 401 and 403 beside a security requirement, as if they had no body. */
+  private static boolean isOfTheFramework(ProblemType type, APIResponse said) {
+    return said.getContent() == null
+        && (type == ProblemType.UNAUTHENTICATED || type == ProblemType.FORBIDDEN);
+  }
+
+  /** Whoever says in own words why it refuses need not say that it does so by a problem. */
+  private static void complete(String status, APIResponse answer) {
+    if ((status.startsWith("4") || status.startsWith("5"))
+        && answer.getRef() == null
+        && answer.getContent() == null) {
+      answer.setContent(problem());
+    }
+  }
+
   private static APIResponse answer(ProblemType type) {
-    return OASFactory.createAPIResponse()
-        .description(kinds(type.status()))
-        .content(
-            OASFactory.createContent()
-                .addMediaType(
-                    Problem.MEDIA_TYPE,
-                    OASFactory.createMediaType()
-                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+    APIResponse answer =
+        OASFactory.createAPIResponse().description(kinds(type.status())).content(problem());
+    SentHeader.of(type).forEach(header -> header.describe(answer));
+    return answer;
+  }
+
+  private static Content problem() {
+    return OASFactory.createContent()
+        .addMediaType(
+            Problem.MEDIA_TYPE,
+            OASFactory.createMediaType()
+                .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")));
   }
 
   /** Several types may share a status. */

@@ -41,6 +41,13 @@ class PlainAnswersTest {
     assertThat(ask(method, address, "Accept: application/json"), startsWith("HTTP/1.1 " + status));
   }
 
+  @ParameterizedTest
+  @CsvSource({"GET,elsewhere,406", "POST,done,406"})
+  void whatHasNoContentIsRefusedByItsFormatToo(String method, String address, int status)
+      throws IOException {
+    assertThat(ask(method, address, "Accept: application/xml"), startsWith("HTTP/1.1 " + status));
+  }
+
   @Test
   void whoTakesNoJsonIsNotGivenIt() {
     given()

@@ -179,6 +179,24 @@ class ProblemAnswersTest {
             request -> request.header("Authorization", "Bearer abc"),
             ProblemType.UNAUTHENTICATED),
         wrong(
+            "a token that is none, where nobody asks for the caller",
+            "GET",
+            "fine",
+            request -> request.header("Authorization", "Bearer abc"),
+            ProblemType.UNAUTHENTICATED),
+        wrong(
+            "credentials of another scheme, where none are needed",
+            "GET",
+            "fine",
+            request -> request.header("Authorization", "Basic eDp5"),
+            ProblemType.UNAUTHENTICATED),
+        wrong(
+            "a token that is none beside a parameter that is unknown",
+            "GET",
+            "fine?misspelt=1",
+            request -> request.header("Authorization", "Bearer abc"),
+            ProblemType.UNAUTHENTICATED),
+        wrong(
             "an endpoint that nobody opened",
             "GET",
             "/v1/unannotated",

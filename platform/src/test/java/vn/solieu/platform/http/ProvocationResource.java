@@ -40,6 +40,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.ConstraintProblem;
@@ -114,6 +115,7 @@ public class ProvocationResource {
 
   @GET
   @Path("cacheable")
+  @Produces(MediaType.APPLICATION_JSON)
   public Response cacheable() {
     return Response.ok(new Page<>(List.of(), null)).header("Cache-Control", Answer.OPEN).build();
   }
@@ -141,6 +143,7 @@ public class ProvocationResource {
 
   @GET
   @Path("elsewhere")
+  @APIResponse(responseCode = "302", description = "Elsewhere.")
   @Produces("application/json")
   public Response elsewhere() {
     return Response.status(302).header("Location", "/v1/provocations/fine").build();
@@ -155,6 +158,7 @@ public class ProvocationResource {
 
   @GET
   @Path("kept")
+  @Produces(MediaType.APPLICATION_JSON)
   public Response kept(@HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     return Answer.open(ifNoneMatch, new EntityTag("kept"), () -> List.of("kept"));
   }
@@ -312,6 +316,7 @@ public class ProvocationResource {
 
   @GET
   @Path("busy")
+  @APIResponse(responseCode = "429", description = "Others are faster.")
   public String busy() {
     throw new ProblemException(ProblemType.TOO_MANY_REQUESTS, Text.of("Chậm lại.", "Slow down."))
         .retryAfter(Duration.ofMillis(1_500));

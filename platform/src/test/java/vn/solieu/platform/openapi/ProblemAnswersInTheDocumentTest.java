@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.testing.DocumentRules;
 import vn.solieu.testing.InHouse;
 
 @QuarkusTest
@@ -31,11 +33,14 @@ class ProblemAnswersInTheDocumentTest {
       delimiter = '|',
       textBlock =
           """
-          get  | /v1/provocations/open          | 200 400 406 429 500 503
+          get  | /v1/provocations/open          | 200 400 401 406 429 500 503
           get  | /v1/provocations/reporters     | 200 400 401 403 406 429 500 503
-          get  | /v1/provocations/things/{id}   | 200 400 404 406 429 500 503
-          post | /v1/provocations/things        | 200 400 406 413 415 422 429 500 503
-          put  | /v1/provocations/things/{id}   | 200 400 404 406 412 413 415 422 428 429 500 503
+          get  | /v1/provocations/things/{id}   | 200 400 401 404 406 429 500 503
+          get  | /v1/provocations/kept          | 200 304 400 401 406 429 500 503
+          get  | /v1/provocations/elsewhere     | 302 400 401 406 429 500 503
+          post | /v1/provocations/done          | 200 400 401 406 429 500 503
+          post | /v1/provocations/things        | 200 400 401 406 413 415 422 429 500 503
+          put  | /v1/provocations/things/{id}   | 200 400 401 404 406 412 413 415 422 428 429 500 503
           """)
   void eachOperationSaysHowItCanBeRefused(String method, String path, String statuses) {
     Map<String, Object> answers =
@@ -52,6 +57,27 @@ class ProblemAnswersInTheDocumentTest {
             .getString(
                 "components.responses.Problem403.content.'application/problem+json'.schema.'$ref'"));
     assertTrue(document().getMap("components.schemas").containsKey("Violation"));
+  }
+
+  @Test
+  void everyAnswerIsDescribedWithItsBodyAndItsHeaders() {
+    JsonNode document =
+        given().get("/openapi?format=json").then().statusCode(200).extract().as(JsonNode.class);
+
+    assertEquals(List.of(), DocumentRules.broken(document));
+  }
+
+  /** In own words, and as a problem all the same. */
+  @Test
+  void whatAnOperationSaysOfARefusalItselfStays() {
+    Map<String, Object> refusal =
+        document().getMap("paths.'/v1/provocations/busy'.get.responses.'429'");
+
+    assertEquals("Others are faster.", refusal.get("description"));
+    assertEquals(
+        Map.of("Retry-After", Map.of("$ref", "#/components/headers/Retry-After")),
+        refusal.get("headers"));
+    assertTrue(refusal.containsKey("content"));
   }
 
   @Test
