@@ -30,6 +30,6 @@ class ProductListener {
       maxDuration = 0,
       abortOn = UnreadableEvent.class)
   void hear(ConsumerRecord<String, byte[]> event) {
-    products.take(reader.read(event, ProductSnapshot.class));
+    reader.take(event, ProductSnapshot.class, products::take);
   }
 }

@@ -1,5 +1,6 @@
 package vn.solieu.calendar.product;
 
+import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,19 @@ class ProductTest {
     KnownProducts.send("after-unreadable", 1, "{\"id\":\"after-unreadable\"}");
 
     await().until(() -> products.isKnown("after-unreadable"));
+  }
+
+  /** Without an id, and with one that is too long for an index: no database ever keeps them. */
+  @Test
+  void whatCannotBeKeptDoesNotHoldUpTheRest() {
+    String tooLong =
+        Stream.generate(UUID::randomUUID).limit(500).map(UUID::toString).collect(joining());
+
+    KnownProducts.send("kept", 1, "{\"version\":1}");
+    KnownProducts.send("kept", 2, "{\"id\":\"%s\"}".formatted(tooLong));
+    KnownProducts.send("kept", 3, "{\"id\":\"after-what-cannot-be-kept\"}");
+
+    await().until(() -> products.isKnown("after-what-cannot-be-kept"));
   }
 
   @Test
