@@ -84,6 +84,18 @@ class KnownWorkingDaysTest {
     assertEquals(LocalDate.of(2031, 1, 24), known.current().next(HOLIDAY));
   }
 
+  /** A key refuses it, however often it is given. */
+  @Test
+  void aYearThatNamesADayTwiceDoesNotHoldUpTheRest() {
+    LocalDate holiday = LocalDate.of(2032, 1, 5);
+    String day = "{\"day\": \"2032-01-05\", \"worked\": false}";
+
+    tell(1, "{\"year\": 2032, \"version\": 1, \"days\": [%1$s, %1$s]}".formatted(day));
+    tell(2, "{\"year\": 2032, \"version\": 2, \"days\": [%s]}".formatted(day));
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> !known.current().isWorkingDay(holiday));
+  }
+
   @Test
   void theContractIsReadAlsoWhenItHasGrown() throws Exception {
     EventContract contract = EventContract.of(TYPE);

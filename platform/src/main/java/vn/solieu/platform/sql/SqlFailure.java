@@ -20,6 +20,12 @@ public final class SqlFailure extends RuntimeException {
    * Whether the database refused what it was given, whoever reports it: classes 22 (data), 23
    * (constraints) and 54 (limits, as a text too long for an index) of SQLSTATE. Trying again does
    * not help.
+   *
+   * <p>Of class 23 that holds as long as what violates a constraint lies in what was given. It does
+   * for every consumer: a snapshot that is there already, or is taken by two copies at once, meets
+   * {@code on conflict}, and no table of a consumer refers to one that another topic fills. A
+   * constraint that waiting could satisfy must not come under it: ask for 23502 and 23514 alone
+   * then, and refuse before the statement what is in one event twice.
    */
   public static boolean isOfData(Throwable failure) {
     return causes(failure)
