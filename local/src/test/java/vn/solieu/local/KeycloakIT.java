@@ -88,7 +88,7 @@ class KeycloakIT {
     Api system = as(realm.systemToken(Keycloak.SYSTEM, keycloak.systemSecret()));
 
     assertEquals(201, push(system, office.issue(2001), 2001));
-    assertEquals(403, push(system, office.issue("INBOUND-RICE", 2001), 2001));
+    assertEquals(404, push(system, office.issue("INBOUND-RICE", 2001), 2001));
   }
 
   @Test
@@ -152,7 +152,7 @@ class KeycloakIT {
     assertEquals(403, push(reporter("validFrom", today.plusDays(1).toString()), obligation, 2003));
     ObjectNode otherForm = Tokens.grant("reporter", Office.DEPARTMENT);
     otherForm.putArray("forms").add("INBOUND-RICE");
-    assertEquals(403, push(reporter(otherForm), obligation, 2003));
+    assertEquals(404, push(reporter(otherForm), obligation, 2003));
     assertEquals(201, push(reporter("validTo", today.toString()), obligation, 2003));
   }
 

@@ -196,10 +196,11 @@ public class RoundService {
   /**
    * Cancels a round with all of its obligations.
    *
-   * @throws ProblemException 403; 404; 412 and 428 as the precondition asks
+   * @throws ProblemException 404 as {@link #read}; 403; 412 and 428 as the precondition asks
    */
   @Transactional
   Round cancel(UUID id, @Nullable String ifMatch, Caller caller) {
+    read(id, caller); // before anything is waited for: that would tell too that it is there
     sql.first("select key from round where id = ? for update", row -> row.getInt(1), id);
     Round round = require(id);
     caller.require(
@@ -223,10 +224,12 @@ public class RoundService {
   /**
    * Cancels what one agency owes.
    *
-   * @throws ProblemException 403; 404; 412 and 428 as the precondition asks
+   * @throws ProblemException 404 as {@link #readObligation}; 403; 412 and 428 as the precondition
+   *     asks
    */
   @Transactional
   Obligation cancelObligation(UUID id, @Nullable String ifMatch, Caller caller) {
+    readObligation(id, caller); // as above
     Obligation obligation = lock(id).orElseThrow(RoundService::noObligation);
     caller.require(Act.DEFINE, Scope.agency(obligation.agency()).form(obligation.form()));
     Preconditions.requireMatch(ifMatch, obligation.tag());
@@ -288,12 +291,16 @@ public class RoundService {
    * @throws ProblemException 404 also for the obligation of an agency or form that is not granted
    */
   Obligation readObligation(UUID id, Caller caller) {
+    return find(id, caller).orElseThrow(RoundService::noObligation);
+  }
+
+  /** The obligation, if the caller may read it. */
+  public Optional<Obligation> find(UUID id, Caller caller) {
     return find(id)
         .filter(
             owed ->
                 caller.may(
-                    Act.READ_ROUND, Scope.agency(owed.agency()).form(owed.form()).areas(Set.of())))
-        .orElseThrow(RoundService::noObligation);
+                    Act.READ_ROUND, Scope.agency(owed.agency()).form(owed.form()).areas(Set.of())));
   }
 
   public Optional<Obligation> find(UUID id) {

@@ -160,7 +160,9 @@ public class SubmissionResource {
               description = "true when it was received before.",
               schema = @Schema(type = SchemaType.BOOLEAN)),
       content = @Content(schema = @Schema(implementation = Receipt.class)))
-  @APIResponse(responseCode = "404", description = "There is no such obligation.")
+  @APIResponse(
+      responseCode = "404",
+      description = "There is no such obligation, or none that the caller may read.")
   @APIResponse(
       responseCode = "409",
       description =

@@ -90,10 +90,11 @@ public class SubmissionService {
   /**
    * Whether the caller may push for an obligation at all; asked before the body is read.
    *
-   * @throws ProblemException 404; 403 for the obligation of another agency
+   * @throws ProblemException 404 also for an obligation that the caller may not read; 403 for one
+   *     that is read, and not the caller's to meet
    */
   void requireMayPush(UUID obligation, Caller caller) {
-    Obligation owed = rounds.find(obligation).orElseThrow(SubmissionService::noObligation);
+    Obligation owed = rounds.find(obligation, caller).orElseThrow(SubmissionService::noObligation);
     requireMayPush(owed, caller, Set.of());
   }
 

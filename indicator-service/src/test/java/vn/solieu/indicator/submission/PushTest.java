@@ -1186,7 +1186,7 @@ class PushTest {
   }
 
   @Test
-  void theObligationOfAnotherAgencyIs403() {
+  void anotherAgencysObligationIsNotThereForWhoMayNotReadItAndForbiddenToWhoMay() {
     Owed owed = new RiceForm().owed();
 
     otherAgency()
@@ -1195,7 +1195,7 @@ class PushTest {
         .body(utf8(owed.file()))
         .post("/v1/submissions?obligation=" + owed.obligation())
         .then()
-        .statusCode(403);
+        .statusCode(404);
     statistician()
         .contentType(CSV)
         .header("Idempotency-Key", key())

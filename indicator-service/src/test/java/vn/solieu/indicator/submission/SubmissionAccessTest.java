@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static vn.solieu.indicator.form.Reporting.COMMUNE;
 import static vn.solieu.indicator.form.Reporting.CSV;
 import static vn.solieu.indicator.form.Reporting.FARMING;
+import static vn.solieu.indicator.form.Reporting.HEALTH;
 import static vn.solieu.indicator.form.Reporting.NEW;
 import static vn.solieu.indicator.form.Reporting.OFFICE;
 import static vn.solieu.indicator.form.Reporting.with;
@@ -15,7 +16,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.solieu.embedded.Grant;
@@ -23,6 +31,7 @@ import vn.solieu.indicator.form.Reporting;
 import vn.solieu.indicator.form.Reporting.Owed;
 import vn.solieu.indicator.form.Reporting.RiceForm;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.testing.HeldLock;
 import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
 
@@ -39,6 +48,7 @@ class SubmissionAccessTest {
           .formatted(NEW, COMMUNE);
 
   @Inject Sql sql;
+  @Inject DataSource source;
 
   @BeforeEach
   void build() {
@@ -134,6 +144,59 @@ class SubmissionAccessTest {
         .get(path)
         .then()
         .statusCode(404);
+  }
+
+  /** Nor by being made to wait: whoever pushes for an obligation holds its row. */
+  @Test
+  void whoDoesNotSeeAnObligationOrARoundDoesNotTellItFromNone() throws Exception {
+    Owed owed = new RiceForm().owed();
+    String round =
+        sql.first(
+                "select r.id from obligation o join round r on r.key = o.round where o.id = ?::uuid",
+                row -> row.getString(1),
+                owed.obligation())
+            .orElseThrow();
+    String elsewhere = Tokens.withGrants("elsewhere", OFFICE, Grant.of("statistician", HEALTH));
+    String another =
+        Tokens.withGrants("another", OFFICE, Grant.of("statistician", null).forForms("X"));
+    String stranger = Tokens.withGrants("stranger", HEALTH, Grant.of("reporter", HEALTH));
+
+    try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+        HeldLock held =
+            HeldLock.of(
+                source,
+                "select from obligation o join round r on r.key = o.round where o.id = ?::uuid for update",
+                owed.obligation())) {
+      assertIsNotThere(
+          calls,
+          owed.obligation(),
+          id -> with(elsewhere).post("/v1/obligations/" + id + "/cancel"));
+      assertIsNotThere(
+          calls, owed.obligation(), id -> with(another).post("/v1/obligations/" + id + "/cancel"));
+      assertIsNotThere(calls, round, id -> with(another).post("/v1/rounds/" + id + "/cancel"));
+      assertIsNotThere(
+          calls,
+          owed.obligation(),
+          id -> push(stranger, new Owed(owed.form(), owed.period(), id), row(owed, NEW)));
+    }
+    assertEquals("open", owed.state());
+  }
+
+  private static void assertIsNotThere(
+      ExecutorService calls, String id, Function<String, Response> act) throws Exception {
+    String none = UUID.randomUUID().toString();
+
+    assertEquals(
+        told(act.apply(none), none),
+        told(calls.submit(() -> act.apply(id)).get(30, TimeUnit.SECONDS), id));
+  }
+
+  /** What an answer says, whatever the id of the request and of the thing. */
+  private static String told(Response answer, String id) {
+    answer.then().statusCode(404);
+    Map<String, Object> problem = new TreeMap<>(answer.jsonPath().getMap(""));
+    problem.remove("requestId");
+    return problem.toString().replace(id, "");
   }
 
   @Test
