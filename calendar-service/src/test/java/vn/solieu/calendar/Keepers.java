@@ -40,6 +40,9 @@ public final class Keepers implements QuarkusTestResourceLifecycleManager {
   /** The number of the attachment for which each vintage is held. */
   private static final Map<String, Long> HELD = new ConcurrentHashMap<>();
 
+  /** What was last asked about each vintage. */
+  private static final Map<String, String> QUESTIONS = new ConcurrentHashMap<>();
+
   private static final CyclicBarrier TWINS = new CyclicBarrier(2);
 
   private static final Map<String, String> FIRST = new ConcurrentHashMap<>();
@@ -76,6 +79,7 @@ public final class Keepers implements QuarkusTestResourceLifecycleManager {
   private static void answer(HttpExchange exchange) throws IOException {
     String vintage = exchange.getRequestURI().getPath().split("/")[3];
     String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    QUESTIONS.put(vintage, question);
     if (question.contains("\"attachment\":")) {
       if (!"development".equals(exchange.getRequestHeaders().getFirst("Solieu-Service-Key"))) {
         send(exchange, 403, "{\"type\":\"/problems/forbidden\"}");
@@ -134,6 +138,11 @@ public final class Keepers implements QuarkusTestResourceLifecycleManager {
   /** For which attachment a vintage is held. */
   public static long attachment(String vintage) {
     return HELD.get(vintage);
+  }
+
+  /** What was last asked about a vintage. */
+  public static String question(String vintage) {
+    return QUESTIONS.get(vintage);
   }
 
   private static String publishedAt(String question) {

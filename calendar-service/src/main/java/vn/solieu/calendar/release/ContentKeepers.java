@@ -51,7 +51,10 @@ class ContentKeepers {
       List<Listed> planned,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long attachment) {
 
-    record Listed(String vintage, String release, OffsetDateTime publishedAt) {}
+    /**
+     * @param visible whether the caller sees the release: its keeper names it to them then
+     */
+    record Listed(String vintage, String release, OffsetDateTime publishedAt, boolean visible) {}
 
     Question(String release, OffsetDateTime publishedAt, List<Listed> planned) {
       this(release, publishedAt, planned, null);

@@ -11,6 +11,7 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.ContentReference;
+import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.sql.Sql;
 
 /**
@@ -25,11 +26,14 @@ class ContentQuestions {
 
   private final ReleaseContentRepository contents;
   private final ContentKeepers keepers;
+  private final CurrentCaller caller;
   private final Sql sql;
 
-  ContentQuestions(ReleaseContentRepository contents, ContentKeepers keepers, Sql sql) {
+  ContentQuestions(
+      ReleaseContentRepository contents, ContentKeepers keepers, CurrentCaller caller, Sql sql) {
     this.contents = contents;
     this.keepers = keepers;
+    this.caller = caller;
     this.sql = sql;
   }
 
@@ -44,15 +48,19 @@ class ContentQuestions {
         type == ContentType.VINTAGE ? plannedVintages(release, instant) : List.of());
   }
 
-  /** All that releases list that are not out; this one at the instant that is asked about. */
+  /**
+   * All that releases list that are not out; this one at the instant that is asked about. With each
+   * goes whether the caller sees its release: only the calendar knows.
+   */
   private List<Question.Listed> plannedVintages(Release release, Instant instant) {
     return sql.list(
         """
-        select c.content, r.id, r.instant
+        select c.content, r.id, r.instant, %s
         from release r join release_content c on c.release = r.id and c.detached_at is null
         where r.state not in ('PUBLISHED', 'CANCELLED') and c.type = 'VINTAGE'
         order by c.position
-        """,
+        """
+            .formatted(Granted.CONDITION),
         row ->
             new Question.Listed(
                 row.getString(1),
@@ -60,7 +68,9 @@ class ContentQuestions {
                 Release.local(
                     row.getString(2).equals(release.id)
                         ? instant
-                        : row.getObject(3, OffsetDateTime.class).toInstant())));
+                        : row.getObject(3, OffsetDateTime.class).toInstant()),
+                row.getBoolean(4)),
+        Granted.to(caller.require()).values().toArray());
   }
 
   /**

@@ -44,6 +44,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.solieu.calendar.CalendarTest;
+import vn.solieu.calendar.Keepers;
 import vn.solieu.calendar.Office;
 import vn.solieu.calendar.OtherServices;
 import vn.solieu.calendar.agency.AgencyService;
@@ -106,6 +107,40 @@ class ContentListTest {
         .statusCode(409)
         .body("release", nullValue())
         .body(not(containsString(id)));
+  }
+
+  /** What is wrong beside another release its keeper tells, and names it if the caller sees it. */
+  @Test
+  void theKeeperIsToldWhichReleasesTheCallerSees() {
+    String ofTheOffice = newId();
+    planned(plan(ofTheOffice, in(Duration.ofHours(1))));
+    String first = attached(ofTheOffice);
+    String department = "so-" + UUID.randomUUID();
+    KnownAgencies.tell(agencies, department);
+    String officer = Tokens.of("ba", Roles.RELEASE_OFFICER, department);
+    String own = newId();
+    Map<String, Object> plan = plan(own, in(Duration.ofHours(2)));
+    plan.put("agency", department);
+    as(officer).body(plan).post("/v1/releases").then().statusCode(201);
+    String contents = "/v1/releases/" + own + "/contents/vintage/";
+    String second = UUID.randomUUID().toString();
+    String third = UUID.randomUUID().toString();
+    as(officer).put(contents + second).then().statusCode(201);
+    as(officer).put(contents + third).then().statusCode(201);
+    String fourth = attached(ofTheOffice);
+
+    assertEquals(Map.of(first, false, second, true), visible(third, first, second));
+    assertEquals(Map.of(first, true, second, false), visible(fourth, first, second));
+  }
+
+  private static Map<String, Boolean> visible(String asked, String... listed) {
+    JsonPath question = JsonPath.from(Keepers.question(asked));
+    Map<String, Boolean> visible = new HashMap<>();
+    for (String one : listed) {
+      visible.put(
+          one, question.getBoolean("planned.find { it.vintage == '%s' }.visible".formatted(one)));
+    }
+    return visible;
   }
 
   @Test

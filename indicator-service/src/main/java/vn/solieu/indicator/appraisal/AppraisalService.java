@@ -104,7 +104,7 @@ class AppraisalService {
     requireAppraiser(locked, caller);
     requireThere(locked.submission, decision.remarks());
     move(locked, SubmissionState.RETURNED, ifMatch);
-    vintages.giveBack(vintage(locked));
+    vintages.giveBack(vintage(locked), caller);
     return decide(locked, SubmissionState.RETURNED, decision, caller);
   }
 
@@ -119,7 +119,7 @@ class AppraisalService {
     Locked locked = lock(id, caller);
     requireSender(locked, caller);
     move(locked, SubmissionState.WITHDRAWN, ifMatch);
-    vintages.withdraw(vintage(locked));
+    vintages.withdraw(vintage(locked), caller);
     return decide(locked, SubmissionState.WITHDRAWN, Decision.WITHOUT_WORDS, caller);
   }
 

@@ -29,8 +29,12 @@ class LevelOrder {
   /** Where a vintage stands, or will stand: the value that holds is the one with the greatest. */
   record Place(OffsetDateTime publishedAt, long sequence) {}
 
-  /** A vintage that is listed in a release that is not out. */
-  record Planned(UUID vintage, String release, Place place) {}
+  /**
+   * A vintage that is listed in a release that is not out.
+   *
+   * @param visible whether the caller sees that release
+   */
+  record Planned(UUID vintage, String release, Place place, boolean visible) {}
 
   /**
    * A cell in which {@code upper}, the later figure, is less complete than {@code under}.

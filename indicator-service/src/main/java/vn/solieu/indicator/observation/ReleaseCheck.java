@@ -36,9 +36,8 @@ class ReleaseCheck {
   }
 
   /** Why it may not become public at an instant, as far as figures are public now. */
-  List<Violation> againstPublic(
-      Vintage vintage, OffsetDateTime publishedAt, List<String> releases) {
-    return violations(vintage, new Place(publishedAt, LevelOrder.NOT_YET), List.of(), releases);
+  List<Violation> againstPublic(Vintage vintage, OffsetDateTime publishedAt, boolean listed) {
+    return violations(vintage, new Place(publishedAt, LevelOrder.NOT_YET), List.of(), listed);
   }
 
   /** Why a release may not list it, given what others list; empty when it may. */
@@ -48,7 +47,7 @@ class ReleaseCheck {
     Place place = plan.place();
     List<Planned> planned = plan.others(vintage.id());
     List<Violation> violations =
-        violations(vintage, place, planned, plan.otherReleasesListing(vintage.id()));
+        violations(vintage, place, planned, plan.isListedElsewhere(vintage.id()));
     // What is right only because of something planned is not remembered: that may never come.
     if (violations.isEmpty()
         && (planned.isEmpty() || levels.clashes(vintage, place, List.of(), NEVER, 1).isEmpty())) {
@@ -78,26 +77,25 @@ class ReleaseCheck {
    * A vintage that cannot be listed as it stands is not compared: its state has to change first.
    */
   private List<Violation> violations(
-      Vintage vintage, Place place, List<Planned> planned, List<String> releases) {
+      Vintage vintage, Place place, List<Planned> planned, boolean listed) {
     List<Violation> ofState = ofState(vintage);
     if (!ofState.isEmpty()) {
       return ofState;
     }
-    if (!releases.isEmpty()) {
-      String listed = String.join(", ", releases);
+    if (listed) {
       return List.of(
           Violation.at(
               "",
               "listed",
               Text.of(
-                  "Lần số liệu này đã nằm trong đợt phổ biến %s.".formatted(listed),
-                  "This vintage is listed in the release %s already.".formatted(listed))));
+                  "Lần số liệu này đã nằm trong một đợt phổ biến.",
+                  "This vintage is listed in a release already.")));
     }
     return Stream.concat(
             owners.foreign(vintage, place, NEVER, Violations.KEPT).stream()
                 .map(ReleaseCheck::violation),
             levels.clashes(vintage, place, planned, NEVER, Violations.KEPT).stream()
-                .map(ReleaseCheck::violation))
+                .map(clash -> violation(clash, where(clash, planned))))
         .limit(Violations.KEPT)
         .toList();
   }
@@ -135,14 +133,19 @@ class ReleaseCheck {
                 .formatted(foreign.agency())));
   }
 
-  private static Violation violation(Clash clash) {
+  /** Names the release of the other figure to those who see it. */
+  private static Text where(Clash clash, List<Planned> planned) {
+    String release = clash.release();
+    if (release == null) {
+      return Text.of("đã công bố", "that is published");
+    }
+    return planned.stream().anyMatch(one -> one.visible() && one.release().equals(release))
+        ? Text.of("của đợt phổ biến %s".formatted(release), "of the release %s".formatted(release))
+        : Text.of("của một đợt phổ biến khác", "of another release");
+  }
+
+  private static Violation violation(Clash clash, Text where) {
     String pointer = clash.cell().pointer();
-    Text where =
-        clash.release() == null
-            ? Text.of("đã công bố", "that is published")
-            : Text.of(
-                "của đợt phổ biến %s".formatted(clash.release()),
-                "of the release %s".formatted(clash.release()));
     if (!clash.byOurs()) {
       return Violation.at(
           pointer,

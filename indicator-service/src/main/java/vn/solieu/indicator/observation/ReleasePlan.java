@@ -70,7 +70,17 @@ record ReleasePlan(
   record Listed(
       @Schema(description = "Id of the vintage.") @Nullable String vintage,
       @Schema(examples = "INVESTMENT-2025-01", maxLength = 64) @Nullable String release,
-      @Schema(examples = "2026-09-29T08:00:00+07:00") @Nullable OffsetDateTime publishedAt) {}
+      @Schema(examples = "2026-09-29T08:00:00+07:00") @Nullable OffsetDateTime publishedAt,
+      @Schema(
+              description =
+                  "Whether the caller sees that release: no error names one that they do not see."
+                      + " Absent: it is named.")
+          @Nullable Boolean visible) {
+
+    Listed(@Nullable String vintage, @Nullable String release, @Nullable OffsetDateTime at) {
+      this(vintage, release, at, null);
+    }
+  }
 
   private record Slot(Instant at, String release) {
     static final Comparator<Slot> ORDER =
@@ -121,19 +131,18 @@ record ReleasePlan(
               Place there = place(slots, Objects.requireNonNull(one.publishedAt), in);
               return Ids.parse(Objects.requireNonNull(one.vintage)).stream()
                   .filter(id -> !id.equals(vintage))
-                  .map(id -> new Planned(id, in, there));
+                  .map(id -> new Planned(id, in, there, !Boolean.FALSE.equals(one.visible)));
             })
         .toList();
   }
 
   /** A vintage stands in one release. */
-  List<String> otherReleasesListing(UUID vintage) {
+  boolean isListedElsewhere(UUID vintage) {
     return planned.stream()
-        .filter(one -> vintage.toString().equals(one.vintage))
-        .map(one -> Objects.requireNonNull(one.release))
-        .filter(listing -> !listing.equals(release))
-        .distinct()
-        .toList();
+        .anyMatch(
+            one ->
+                vintage.toString().equals(one.vintage)
+                    && !Objects.requireNonNull(one.release).equals(release));
   }
 
   private static Place place(List<Slot> slots, OffsetDateTime at, String release) {

@@ -31,9 +31,14 @@ record VintageDocument(
     @Schema(description = "What it has figures of.") List<Part> indicators,
     @Schema(
             description =
-                "Ids of the releases that list it and are not out: as long as there is one, it is"
-                    + " neither returned nor withdrawn.")
+                "Ids of the releases that list it and are not out, for those who see the releases of"
+                    + " all agencies before the public does; empty for all others.")
         List<String> releases,
+    @Schema(
+            description =
+                "Whether a release that is not out lists it: as long as one does, it is neither"
+                    + " returned nor withdrawn.")
+        boolean listed,
     @Schema(description = "Absent as long as it is closed.") @Nullable Opened opened,
     @Schema(
             description =

@@ -102,7 +102,8 @@ class VintageService {
                 vintage.rows(),
                 vintage.recordedAt(),
                 vintages.parts(vintage),
-                vintages.releasesListing(vintage.id()),
+                vintages.releasesListing(vintage.id(), caller),
+                vintages.isListed(vintage.id()),
                 opened(vintage).orElse(null),
                 sql.list(
                     REFUSED + "where r.content_id = ? order by r.sequence",
@@ -114,7 +115,7 @@ class VintageService {
   VintageDocument.Check releaseCheck(Caller caller, String id, OffsetDateTime publishedAt) {
     Vintage vintage = require(caller, Act.CHECK_FOR_RELEASE, id);
     return VintageDocument.Check.of(
-        checks.againstPublic(vintage, publishedAt, vintages.releasesListing(vintage.id())));
+        checks.againstPublic(vintage, publishedAt, vintages.isListed(vintage.id())));
   }
 
   /**

@@ -290,7 +290,7 @@ public class VintageStore {
 
   /** The office takes the figures over: they open with the release that lists them. */
   public Vintage accept(UUID id) {
-    return move(id, Set.of(State.HELD), State.ACCEPTED);
+    return move(id, Set.of(State.HELD), State.ACCEPTED, () -> {});
   }
 
   /**
@@ -299,8 +299,9 @@ public class VintageStore {
    * @throws ProblemException 409 when they are public, or listed in a release: then they have to be
    *     detached first
    */
-  public Vintage giveBack(UUID id) {
-    return move(id, Set.of(State.HELD, State.ACCEPTED), State.RETURNED);
+  public Vintage giveBack(UUID id, Caller caller) {
+    return move(
+        id, Set.of(State.HELD, State.ACCEPTED), State.RETURNED, () -> requireUnlisted(id, caller));
   }
 
   /**
@@ -308,8 +309,8 @@ public class VintageStore {
    *
    * @throws ProblemException 409 when the office has decided, or the vintage is listed in a release
    */
-  public Vintage withdraw(UUID id) {
-    return move(id, Set.of(State.HELD), State.WITHDRAWN);
+  public Vintage withdraw(UUID id, Caller caller) {
+    return move(id, Set.of(State.HELD), State.WITHDRAWN, () -> requireUnlisted(id, caller));
   }
 
   /** Ids of the areas of which a vintage has figures; empty when that is not known. */
@@ -327,6 +328,19 @@ public class VintageStore {
         || areas(vintage.id()).filter(areas -> caller.may(act, scope.areas(areas))).isPresent();
   }
 
+  /** Whether a release that is not out lists a vintage, or is about to. */
+  boolean isListed(UUID id) {
+    return !releasesListing(id).isEmpty();
+  }
+
+  /**
+   * Which releases list a vintage, as far as they are told to a caller. Whose a release is only the
+   * calendar knows: they are named to those who see the releases of all agencies.
+   */
+  List<String> releasesListing(UUID id, Caller caller) {
+    return caller.may(Act.READ_UNRELEASED, Scope.everywhere()) ? releasesListing(id) : List.of();
+  }
+
   /**
    * The releases that list a vintage and are not out, as far as calendar-service has told, and
    * those that are about to list it: their {@link #hold}. One that is out holds nothing any more:
@@ -334,7 +348,7 @@ public class VintageStore {
    * not from a mark on the attachment: a message that a release lists a vintage may arrive after
    * that release is out.
    */
-  public List<String> releasesListing(UUID id) {
+  private List<String> releasesListing(UUID id) {
     return sql.list(
         """
         select l.release
@@ -377,7 +391,7 @@ public class VintageStore {
         LONGEST_HOLD.toSeconds());
   }
 
-  private Vintage move(UUID id, Set<State> from, State to) {
+  private Vintage move(UUID id, Set<State> from, State to, Runnable requirement) {
     Vintage vintage =
         lock(id).orElseThrow(() -> new IllegalArgumentException("There is no vintage " + id));
     if (vintage.state() == to) {
@@ -393,18 +407,25 @@ public class VintageStore {
           "Lần số liệu đang ở trạng thái \"%s\".".formatted(vintage.state().told().vi()),
           "The vintage is %s.".formatted(vintage.state().told().en()));
     }
-    List<String> releases = to == State.ACCEPTED ? List.of() : releasesListing(id);
-    if (!releases.isEmpty()) {
-      String listed = String.join(", ", releases);
-      throw refused(
-          "Lần số liệu nằm trong đợt phổ biến %s; hãy gỡ ra trước.".formatted(listed),
-          "The vintage is listed in the release %s; detach it first.".formatted(listed));
-    }
+    requirement.run();
     sql.update(
         "update vintage set state = ?::vintage_state, changed_at = now() where key = ?",
         Word.of(to),
         vintage.key());
     return find(id).orElseThrow();
+  }
+
+  private void requireUnlisted(UUID id, Caller caller) {
+    if (isListed(id)) {
+      String named = String.join(", ", releasesListing(id, caller));
+      throw named.isEmpty()
+          ? refused(
+              "Lần số liệu nằm trong một đợt phổ biến; phải gỡ ra trước.",
+              "The vintage is listed in a release; it has to be detached first.")
+          : refused(
+              "Lần số liệu nằm trong đợt phổ biến %s; hãy gỡ ra trước.".formatted(named),
+              "The vintage is listed in the release %s; detach it first.".formatted(named));
+    }
   }
 
   /**

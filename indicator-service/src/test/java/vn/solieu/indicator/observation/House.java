@@ -19,6 +19,7 @@ import vn.solieu.embedded.Grant;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.publication.PublicationOpener;
+import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Period;
@@ -32,6 +33,14 @@ class House {
   static final String AGENCY = "HOUSE-AGENCY";
   static final String FORM = "HOUSE-FORM";
   static final String OFFICE = "TK";
+
+  /** An appraiser of the office, for all agencies. */
+  static final Caller CALLER =
+      new Caller(
+          "appraiser",
+          "appraiser",
+          OFFICE,
+          List.of(vn.solieu.platform.security.Grant.of("appraiser")));
 
   /** Of an officer of the office, for all agencies. */
   static String releaseOfficer() {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.solieu.indicator.observation.House.figure;
 
@@ -136,7 +137,7 @@ class ReleaseCheckTest {
     house.publish(open);
     Vintage returned =
         QuarkusTransaction.requiringNew()
-            .call(() -> vintages.giveBack(house.push(official()).id()));
+            .call(() -> vintages.giveBack(house.push(official()).id(), House.CALLER));
 
     assertEquals(List.of("already-open"), rules(check(open, LATER)));
     assertEquals(List.of("state"), rules(check(returned, LATER)));
@@ -182,7 +183,7 @@ class ReleaseCheckTest {
     Vintage accepted = house.pushAccepted(official());
     Vintage returned =
         QuarkusTransaction.requiringNew()
-            .call(() -> vintages.giveBack(house.push(official()).id()));
+            .call(() -> vintages.giveBack(house.push(official()).id(), House.CALLER));
     Vintage open = house.pushAccepted(official());
     house.publish(open);
     Vintage listed = house.pushAccepted(official());
@@ -244,10 +245,35 @@ class ReleaseCheckTest {
   }
 
   @Test
+  void aReleaseIsNamedOnlyToWhoSeesIt() {
+    Vintage listed = house.pushAccepted(official());
+    Vintage lower = house.pushAccepted(estimate());
+    OffsetDateTime january = at("2099-01-01T00:00:00Z");
+    Listed official = new Listed(listed.id().toString(), "R-SECRET", january, false);
+    Listed estimate = new Listed(lower.id().toString(), "R-SECRET", january, false);
+
+    List<Violation> above = check(lower, "R-2", "2099-02-01T00:00:00Z", official);
+    List<Violation> below = check(listed, "R-2", "2098-12-01T00:00:00Z", estimate);
+    List<Violation> twice = check(listed, "R-2", LATER, official);
+    attach(lower, "R-SECRET");
+
+    assertEquals(List.of("lower-level"), rules(above));
+    assertEquals(List.of("lower-level-follows"), rules(below));
+    assertEquals(List.of("listed"), rules(twice));
+    for (List<Violation> told : List.of(above, below, twice, check(lower, LATER))) {
+      assertFalse(told.toString().contains("R-SECRET"), told.toString());
+    }
+    assertTrue(above.getFirst().messageEn().contains("of another release"));
+    assertTrue(above.getFirst().messageVi().contains("của một đợt phổ biến khác"));
+    Listed seen = new Listed(listed.id().toString(), "R-SEEN", january, true);
+    assertTrue(check(lower, "R-2", "2099-02-01T00:00:00Z", seen).toString().contains("R-SEEN"));
+  }
+
+  @Test
   void whatIsListedAndWillNeverOpenStandsInNobodysWay() {
     Vintage returned =
         QuarkusTransaction.requiringNew()
-            .call(() -> vintages.giveBack(house.push(official()).id()));
+            .call(() -> vintages.giveBack(house.push(official()).id(), House.CALLER));
     Vintage lower = house.pushAccepted(estimate());
     String never = UUID.randomUUID().toString();
 
@@ -418,8 +444,7 @@ class ReleaseCheckTest {
   }
 
   private List<Violation> check(Vintage vintage, String publishedAt) {
-    return checks.againstPublic(
-        current(vintage), at(publishedAt), vintages.releasesListing(vintage.id()));
+    return checks.againstPublic(current(vintage), at(publishedAt), vintages.isListed(vintage.id()));
   }
 
   private List<Violation> check(

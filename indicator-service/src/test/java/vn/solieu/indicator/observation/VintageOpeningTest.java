@@ -144,7 +144,9 @@ class VintageOpeningTest {
         .body("releases", hasSize(0));
     assertEquals(
         Vintage.State.RETURNED,
-        QuarkusTransaction.requiringNew().call(() -> vintages.giveBack(held.id())).state());
+        QuarkusTransaction.requiringNew()
+            .call(() -> vintages.giveBack(held.id(), House.CALLER))
+            .state());
   }
 
   @Test
@@ -157,10 +159,14 @@ class VintageOpeningTest {
 
     assertEquals(
         Vintage.State.RETURNED,
-        QuarkusTransaction.requiringNew().call(() -> vintages.giveBack(estimate.id())).state());
+        QuarkusTransaction.requiringNew()
+            .call(() -> vintages.giveBack(estimate.id(), House.CALLER))
+            .state());
     assertThrows(
         ProblemException.class,
-        () -> QuarkusTransaction.requiringNew().call(() -> vintages.giveBack(official.id())));
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> vintages.giveBack(official.id(), House.CALLER)));
   }
 
   private void attach(Vintage vintage, String release) {

@@ -186,7 +186,8 @@ class VintageStoreTest {
   }
 
   private Vintage giveBack(Vintage vintage) {
-    return QuarkusTransaction.requiringNew().call(() -> vintages.giveBack(vintage.id()));
+    return QuarkusTransaction.requiringNew()
+        .call(() -> vintages.giveBack(vintage.id(), House.CALLER));
   }
 
   private List<String> reasons(Vintage vintage) {
