@@ -53,12 +53,11 @@ final class CellText {
   /**
    * Cleans a row in its place; blank becomes null.
    *
-   * @param unreadable gets the columns that could not be read, and are null though something was
-   *     there
+   * @param unreadable gets, beside those that it has, the columns that could not be read, and are
+   *     null though something was there
    */
   static void clean(
       int row, @Nullable String[] text, Columns columns, Findings findings, BitSet unreadable) {
-    unreadable.clear();
     for (int i = 0; i < text.length; i++) {
       String raw = text[i];
       if (raw == null) {

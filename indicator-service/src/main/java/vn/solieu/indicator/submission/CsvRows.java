@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class CsvRows {
   private final DecimalSeparator format;
   private final Findings findings;
   private final RowSink sink;
+
+  /** Stays empty: all that stands in a file is text. */
+  private final BitSet unreadable = new BitSet();
 
   CsvRows(Columns columns, DecimalSeparator format, Findings findings, RowSink sink) {
     this.columns = columns;
@@ -137,7 +141,7 @@ final class CsvRows {
         text[places[i]] = record.getField(i);
       }
     }
-    return sink.row(row, text, format);
+    return sink.row(row, text, unreadable, format);
   }
 
   private void refuseSplitNumber(CsvRecord record, int row, int[] places, int splittable) {

@@ -13,6 +13,7 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
@@ -99,6 +100,7 @@ final class JsonRows {
   private boolean rows(JsonParser json) throws IOException, SQLException {
     sink.begin();
     @Nullable String[] text = new String[columns.count()];
+    BitSet unreadable = new BitSet();
     int row = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       row++;
@@ -111,8 +113,9 @@ final class JsonRows {
         continue;
       }
       Arrays.fill(text, null);
-      DecimalSeparator ofRow = members(json, row, text);
-      if (!sink.row(row, text, ofRow)) {
+      unreadable.clear();
+      DecimalSeparator ofRow = members(json, row, text, unreadable);
+      if (!sink.row(row, text, unreadable, ofRow)) {
         return false;
       }
     }
@@ -120,8 +123,8 @@ final class JsonRows {
   }
 
   /** Reads a row; a number of JSON has a decimal point whatever the form says. */
-  private DecimalSeparator members(JsonParser json, int row, @Nullable String[] text)
-      throws IOException {
+  private DecimalSeparator members(
+      JsonParser json, int row, @Nullable String[] text, BitSet unreadable) throws IOException {
     DecimalSeparator ofRow = format;
     int members = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -156,6 +159,7 @@ final class JsonRows {
               member,
               "Phải là chuỗi, số hoặc null.",
               "It must be a string, a number or null.");
+          unreadable.set(place);
           skip(json);
         }
       }

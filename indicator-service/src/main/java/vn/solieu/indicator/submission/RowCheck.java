@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -216,12 +217,12 @@ final class RowCheck implements RowSink {
   }
 
   @Override
-  public boolean row(int row, @Nullable String[] text, DecimalSeparator format)
+  public boolean row(int row, @Nullable String[] text, BitSet unreadable, DecimalSeparator format)
       throws SQLException {
     if (!skip(row)) {
       return false;
     }
-    switch (reader.read(row, text, format)) {
+    switch (reader.read(row, text, unreadable, format)) {
       case StatedFigure figure -> place(row, figure);
       case PossibleCells possible -> meet(possible);
       case null -> {}

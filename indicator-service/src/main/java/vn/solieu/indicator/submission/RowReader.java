@@ -137,8 +137,15 @@ final class RowReader {
     this.firstDimension = columns.count() - columns.dimensions().size();
   }
 
-  /** Null when it cannot be known which cell the row means: nothing more can be said of it. */
-  @Nullable Understood read(int row, @Nullable String[] text, DecimalSeparator format) {
+  /**
+   * Null when it cannot be known which cell the row means: nothing more can be said of it.
+   *
+   * @param noText columns of which something was sent that is no text
+   */
+  @Nullable Understood read(
+      int row, @Nullable String[] text, BitSet noText, DecimalSeparator format) {
+    unreadable.clear();
+    unreadable.or(noText);
     CellText.clean(row, text, columns, findings, unreadable);
     boolean complete = requireFilled(row, text);
     OfMeasure ofMeasure = measure(row, text[MEASURE]);
@@ -182,8 +189,10 @@ final class RowReader {
     boolean filled = true;
     for (int column : new int[] {MEASURE, AREA, PERIOD}) {
       if (text[column] == null) {
-        findings.add(Rule.BLANK, row, columns.name(column));
         filled = false;
+        if (!unreadable.get(column)) {
+          findings.add(Rule.BLANK, row, columns.name(column));
+        }
       }
     }
     return filled;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.solieu.indicator.form.Reporting.CSV;
@@ -278,13 +279,7 @@ class PushTest {
         wrong("another year", "WS,{p}", "WS,1999", "V18 - -", "V19 2 area"),
         wrong("another area", "RP82B,WS", "RPC1,WS", "V18 - -", "V40 2 area"),
         wrong("a blank area", "RP82B,WS", ",WS", "V18 - -", "V47 2 area"),
-        wrong(
-            "text without an end",
-            "RP82B,WS",
-            "x".repeat(201) + ",WS",
-            "V18 - -",
-            "V45 2 area",
-            "V47 2 area"));
+        wrong("text without an end", "RP82B,WS", "x".repeat(201) + ",WS", "V18 - -", "V45 2 area"));
   }
 
   private static Arguments wrong(String what, String right, String instead, String... found) {
@@ -958,14 +953,42 @@ class PushTest {
     refusal.then().statusCode(422);
     assertEquals(
         List.of(
-            "V33 - note",
-            "V33 1 -",
-            "V47 2 area",
-            "V33 2 measure",
-            "V47 2 measure",
-            "V47 2 period",
-            "V33 2 price"),
+            "V33 - note", "V33 1 -", "V47 2 area", "V33 2 measure", "V47 2 period", "V33 2 price"),
         places(refusal).stream().filter(place -> !place.startsWith("V18")).toList());
+  }
+
+  /** A value is there, if not one that can be read: its cell is not missing, nor is it blank. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"value\": 1}", "[1]", "[[1, {}], 2]", "true"})
+  void aValueOfJsonThatIsNoTextOrNumberIsOneFindingAndTheRestIsChecked(String value) {
+    Owed owed = new RiceForm().owed();
+
+    Response refusal =
+        owed.push(
+            "application/json",
+            utf8(
+                """
+                {"rows": [
+                  {"measure": "rp-area", "area": "RP82B", "season": "WS", "period": "%1$s", "value": %2$s},
+                  {"measure": "rp-area", "area": "RP82B", "season": "SA", "period": "%1$s", "value": -185.2},
+                  {"measure": "rp-area", "area": "RP82B", "season": "AW", "period": "%1$s", "value": 101},
+                  {"measure": "rp-area", "area": "RP82B", "season": "_T", "period": "%1$s", "value": "ba"}]}
+                """
+                    .formatted(owed.period(), value)),
+            key());
+
+    assertEquals(List.of("V33 1 value", "V02 2 value", "V01 4 value"), places(refusal));
+    refusal
+        .then()
+        .statusCode(422)
+        .body("errors[0].messageVi", equalTo("Phải là chuỗi, số hoặc null."))
+        .body("errors[0].messageEn", equalTo("It must be a string, a number or null."));
+    assertEquals("open", owed.state());
+    reporter()
+        .get("/v1/submissions/" + refusal.path("id"))
+        .then()
+        .body("state", equalTo("refused"))
+        .body("vintage", nullValue());
   }
 
   @Test
@@ -979,7 +1002,7 @@ class PushTest {
     Response refusal = owed.push(CSV, tcvn3, key());
 
     refusal.then().statusCode(422);
-    assertEquals(List.of("V35 3 area", "V47 3 area", "V18 - -"), places(refusal));
+    assertEquals(List.of("V35 3 area", "V18 - -"), places(refusal));
   }
 
   @ParameterizedTest
