@@ -74,6 +74,45 @@ class SubmissionAccessTest {
     with(appraiserOf(NEW)).post(path + "/accept").then().statusCode(428);
   }
 
+  /** Who sees it by one grant decides on it by another: that has to reach all of its areas. */
+  @Test
+  void whoReadsAllAreasDecidesOnlyOnThoseThatAreGrantedForIt() {
+    Owed owed = new RiceForm().blocks(BOTH_AREAS).sums("").owed();
+    String id =
+        push(reporterOf(NEW), owed, row(owed, NEW) + row(owed, COMMUNE))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    String path = "/v1/submissions/" + id;
+    String appraiser =
+        Tokens.withGrants(
+            "reads-all",
+            OFFICE,
+            Grant.of("release-officer", null),
+            Grant.of("appraiser", null).forAreas(COMMUNE));
+    String reporter =
+        Tokens.withGrants(
+            "reads-all",
+            FARMING,
+            Grant.of("release-officer", null),
+            Grant.of("reporter", FARMING).forAreas(COMMUNE));
+    String tag = with(appraiser).get(path).then().statusCode(200).extract().header("ETag");
+
+    decide(appraiser, path + "/accept", tag).then().statusCode(403);
+    decide(appraiser, path + "/return", tag).then().statusCode(403);
+    decide(reporter, path + "/withdraw", tag).then().statusCode(403);
+    decide(appraiserOf(NEW), path + "/accept", tag).then().statusCode(200);
+  }
+
+  private static Response decide(String token, String path, String tag) {
+    return with(token)
+        .header("If-Match", tag)
+        .contentType("application/json")
+        .body(path.endsWith("/return") ? "{\"text\": \"Đề nghị rà soát.\"}" : "{}")
+        .post(path);
+  }
+
   @Test
   void whatIsPushedForAnotherAreaLeavesNothingBehind() {
     Owed owed = new RiceForm().blocks(BOTH_AREAS).sums("").owed();
