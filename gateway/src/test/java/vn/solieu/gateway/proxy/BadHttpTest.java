@@ -136,6 +136,14 @@ class BadHttpTest {
             line + "Host: x\r\n" + "X-A: 1\r\n".repeat(120) + "X-B: 1", 431, "headers-too-large"));
   }
 
+  @Test
+  void traceIsAnsweredWithTheMethodsOfItsAddress() throws IOException {
+    String answer = send("TRACE /v1/releases HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 0);
+
+    assertThat(
+        answer.toLowerCase(Locale.ROOT), containsString("\r\nallow: get, head, options, post\r\n"));
+  }
+
   @ParameterizedTest
   @MethodSource("heads")
   void aHeadThatHttpForbidsIsAProblem(String head, int status, String slug) throws IOException {

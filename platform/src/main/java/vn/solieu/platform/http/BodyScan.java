@@ -3,8 +3,13 @@ package vn.solieu.platform.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
@@ -13,7 +18,7 @@ import vn.solieu.platform.problem.Violations;
 /**
  * Goes once over the text of a body before anything is made of it, and finds what no member of any
  * document may be: numbers that would take minutes to write out, characters that cannot be kept,
- * items that are null. What is too deep or too wide ends it.
+ * items that are null, members that are there twice. What is too deep or too wide ends it.
  */
 final class BodyScan {
 
@@ -23,8 +28,13 @@ final class BodyScan {
   /** Items or members so far of what is open at each depth; 0 is the body itself. */
   private final int[] count = new int[Bounds.DEPTH + 1];
 
+  /** The members so far of what is open at each depth. */
+  private final List<Set<String>> names =
+      Stream.<Set<String>>generate(HashSet::new).limit(Bounds.DEPTH + 1).toList();
+
   private BodyScan(JsonParser json) {
-    this.json = json;
+    // The reader's own look ends at the first, without its place.
+    this.json = json.disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
   }
 
   /**
@@ -74,6 +84,7 @@ final class BodyScan {
     JsonToken token = json.currentToken();
     if (token.isStructStart()) {
       count[around.getNestingDepth()] = 0;
+      names.get(around.getNestingDepth()).clear();
       around = around.getParent();
     }
     if (token.isStructEnd()) {
@@ -101,20 +112,29 @@ final class BodyScan {
               "Written out in full, a number has at most %d digits.".formatted(Bounds.DIGITS));
         }
       }
-      case VALUE_STRING, FIELD_NAME -> {
-        if (!Bounds.isText(json.getText())) {
-          refuse(
-              "character",
-              "Có ký tự U+0000 hoặc nửa cặp surrogate.",
-              "It holds U+0000 or half of a surrogate pair.");
+      case FIELD_NAME -> {
+        lookAtText();
+        var around = json.getParsingContext();
+        if (!names.get(around.getNestingDepth()).add(json.currentName())) {
+          refuse("twice", "Trường này có hai lần.", "This member is there twice.");
         }
       }
+      case VALUE_STRING -> lookAtText();
       case VALUE_NULL -> {
         if (json.getParsingContext().inArray()) {
           refuse("null", "Phần tử không được là null.", "An item must not be null.");
         }
       }
       default -> {}
+    }
+  }
+
+  private void lookAtText() throws IOException {
+    if (!Bounds.isText(json.getText())) {
+      refuse(
+          "character",
+          "Có ký tự U+0000 hoặc nửa cặp surrogate.",
+          "It holds U+0000 or half of a surrogate pair.");
     }
   }
 

@@ -91,7 +91,12 @@ class Failures {
               ProblemType.REQUEST_TIMEOUT,
               Text.of("Nội dung không đến kịp.", "The content did not arrive in time."));
       case 413 -> new ProblemException(ProblemType.CONTENT_TOO_LARGE, RequestHead.TOO_LARGE);
-      case 415 -> RequestHead.unsupportedMediaType();
+      case 415 ->
+          new ProblemException(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              Text.of(
+                  "Địa chỉ này không nhận nội dung kiểu đó (Content-Type).",
+                  "This address does not take content of that type (Content-Type)."));
       case 429 ->
           new ProblemException(
               ProblemType.TOO_MANY_REQUESTS, Text.of("Hãy gửi chậm lại.", "Send more slowly."));

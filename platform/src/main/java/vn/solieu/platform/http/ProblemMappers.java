@@ -8,13 +8,16 @@ import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.validation.ValidationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
 
 /**
  * The one exception mapper. Types for which the framework brings a mapper of its own are named,
@@ -44,11 +47,26 @@ class ProblemMappers {
     ValidationException.class
   })
   Response any(Throwable failure, RoutingContext request) {
-    ProblemException problem = failures.problem(failure);
-    return answer.response(
-        problem.type() == ProblemType.METHOD_NOT_ALLOWED
-            ? problem.header(HttpHeaders.ALLOW, AllowedMethods.of(request.request().path()))
-            : problem,
-        request);
+    String path = request.request().path();
+    ProblemException problem =
+        switch (failure) {
+          case NotAllowedException e ->
+              failures.problem(e).header(HttpHeaders.ALLOW, Endpoints.methods(path));
+          case NotSupportedException e -> {
+            String types = Endpoints.types(request.request().method().name(), path);
+            yield types.isEmpty() ? failures.problem(e) : unsupported(types);
+          }
+          default -> failures.problem(failure);
+        };
+    return answer.response(problem, request);
+  }
+
+  private static ProblemException unsupported(String types) {
+    return new ProblemException(
+            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+            Text.of(
+                "Địa chỉ này chỉ nhận %s; hãy nêu trong Content-Type.".formatted(types),
+                "This address takes %s; say which in Content-Type.".formatted(types)))
+        .header(HttpHeaders.ACCEPT, types);
   }
 }

@@ -97,7 +97,9 @@ public final class RequestHead {
                       "There may be at most %d header fields.".formatted(MOST_HEADERS)))
               .extension("maxFields", MOST_HEADERS));
     }
-    if (request.method().equals(HttpMethod.CONNECT) || request.method().equals(HttpMethod.TRACE)) {
+    // An address answers TRACE itself, with the methods that it has.
+    if (request.method().equals(HttpMethod.CONNECT)
+        || (request.method().equals(HttpMethod.TRACE) && request.uri().equals("*"))) {
       return Optional.of(noTunnel());
     }
     if (!namesOneHost(request)) {
@@ -137,7 +139,12 @@ public final class RequestHead {
     }
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (type != null && !request.method().equals(HttpMethod.GET) && !MediaRanges.isType(type)) {
-      return Optional.of(unsupportedMediaType());
+      return Optional.of(
+          new ProblemException(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              Text.of(
+                  "Content-Type không phải kiểu nội dung; viết như application/json hoặc text/csv.",
+                  "Content-Type is no media type; write it as in application/json or text/csv.")));
     }
     if (announcedLength(request) > mostBytes) {
       return Optional.of(contentTooLarge(mostBytes));
@@ -158,14 +165,6 @@ public final class RequestHead {
     return malformed(
         "Nội dung bị ngắt giữa chừng hoặc sai dạng truyền (chunked); không có gì được lưu.",
         "The body broke off or is not well formed (chunked); nothing was stored.");
-  }
-
-  static ProblemException unsupportedMediaType() {
-    return new ProblemException(
-        ProblemType.UNSUPPORTED_MEDIA_TYPE,
-        Text.of(
-            "Địa chỉ này không nhận nội dung kiểu đó (Content-Type).",
-            "This address does not take content of that type (Content-Type)."));
   }
 
   /** {@code OPTIONS *}: what the server as a whole can do (RFC 9110 §9.3.7). */

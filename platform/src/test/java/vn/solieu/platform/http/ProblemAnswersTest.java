@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -213,9 +214,10 @@ class ProblemAnswersTest {
         json("more behind the end", "{" + FINE + "} {}", ProblemType.MALFORMED_REQUEST, " syntax"),
         json(
             "a member twice",
-            "{" + FINE + ",\"count\":2}",
+            "{" + FINE + ",\"count\":2,\"parts\":[{\"code\":\"a\",\"code\":\"a\"}]}",
             ProblemType.MALFORMED_REQUEST,
-            " syntax"),
+            "/count twice",
+            "/parts/0/code twice"),
         json(
             "bytes that are no UTF-8",
             "{\"nameVi\":\"\u0080\"",
@@ -484,6 +486,19 @@ class ProblemAnswersTest {
         .then()
         .header("Allow", containsString("GET"))
         .header("Allow", not(containsString("POST")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/vnd.ms-excel", "image/png"})
+  void contentOfAnotherTypeIsAnsweredWithThoseThatAreTaken(String type) {
+    given()
+        .contentType(type)
+        .body("a=b".getBytes(StandardCharsets.UTF_8))
+        .post(BASE + "/things")
+        .then()
+        .statusCode(415)
+        .header("Accept", equalTo("application/json"))
+        .body("detail", containsString("application/json"));
   }
 
   @Test
