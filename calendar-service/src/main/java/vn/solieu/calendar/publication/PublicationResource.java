@@ -63,8 +63,7 @@ public class PublicationResource {
           @QueryParam("after")
           @DefaultValue("0")
           String after,
-      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
-          @Nullable String limit,
+      @QueryParam("limit") @Nullable String limit,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     long from = sequence(after);
     int most = Limit.parse(limit);

@@ -91,6 +91,7 @@ public class ReleaseResource {
   @APIResponse(
       responseCode = "200",
       description = "A page of releases; a further page is in `Link`.",
+      headers = @Header(name = Sequences.HEADER, ref = Sequences.HEADER),
       content = @Content(schema = @Schema(implementation = ReleasePage.class)))
   @APIResponse(responseCode = "304", description = "The caller has this page.")
   public Response list(
@@ -122,8 +123,7 @@ public class ReleaseResource {
               schema = @Schema(type = SchemaType.STRING, maxLength = SearchText.LONGEST))
           @QueryParam("text")
           @Nullable String text,
-      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
-          @Nullable String limit,
+      @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     ReleaseQuery query = ReleaseQuery.of(state, from, to, agency, product, text);
@@ -155,6 +155,7 @@ public class ReleaseResource {
   @APIResponse(
       responseCode = "200",
       description = "The release.",
+      headers = @Header(name = Sequences.HEADER, ref = Sequences.HEADER),
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
   @APIResponse(responseCode = "304", description = "The caller has this version.")
   public Response get(
@@ -186,6 +187,7 @@ public class ReleaseResource {
   @APIResponse(
       responseCode = "200",
       description = "The changes, oldest first.",
+      headers = @Header(name = Sequences.HEADER, ref = Sequences.HEADER),
       content = @Content(schema = @Schema(implementation = History.class)))
   @APIResponse(responseCode = "304", description = "The caller has it.")
   public Response history(

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -86,6 +87,7 @@ public class EditionResource {
   @APIResponse(
       responseCode = "200",
       description = "A page of editions; a further page is in `Link`.",
+      headers = @Header(name = Sequences.HEADER, ref = Sequences.HEADER),
       content = @Content(schema = @Schema(implementation = EditionPage.class)))
   @APIResponse(responseCode = "304", description = "The caller has this page.")
   public Response list(
@@ -114,6 +116,7 @@ public class EditionResource {
   @APIResponse(
       responseCode = "200",
       description = "The edition.",
+      headers = @Header(name = Sequences.HEADER, ref = Sequences.HEADER),
       content = @Content(schema = @Schema(implementation = EditionDocument.class)))
   @APIResponse(responseCode = "304", description = "The caller has it.")
   public Response get(
@@ -134,7 +137,10 @@ public class EditionResource {
       description =
           "Of the opened ones, the one of the newest period; of that, the one that the public saw"
               + " last.")
-  @APIResponse(responseCode = "302", description = "Its address is in `Location`.")
+  @APIResponse(
+      responseCode = "302",
+      description = "Its address is in `Location`.",
+      headers = @Header(name = Sequences.HEADER, ref = Sequences.HEADER))
   public Response latest(
       @Parameter(example = "state-budget-investment") @PathParam("product") String product) {
     Reading<EditionDocument> latest = reader.latest(product);

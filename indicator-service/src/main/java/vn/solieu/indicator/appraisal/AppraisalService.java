@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.indicator.form.FormService;
 import vn.solieu.indicator.form.Obligation;
@@ -102,7 +103,7 @@ class AppraisalService {
     check(decision);
     Locked locked = lock(id, caller);
     requireAppraiser(locked, caller);
-    requireThere(locked.submission, decision.remarks());
+    requireThere(locked, decision.remarks());
     move(locked, SubmissionState.RETURNED, ifMatch);
     vintages.giveBack(vintage(locked), caller);
     return decide(locked, SubmissionState.RETURNED, decision, caller);
@@ -134,7 +135,7 @@ class AppraisalService {
 
   private void requireAppraiser(Locked locked, Caller caller) {
     Submission submission = locked.submission;
-    Form form = forms.version(submission.form(), locked.obligation.formVersion());
+    Form form = form(locked);
     if (!AppraisalPolicy.mayAppraise(
         form,
         submission.agency(),
@@ -155,6 +156,10 @@ class AppraisalService {
               "Người gửi không được tự thẩm định; cần một người khác.",
               "Who sent it may not appraise it; it takes another person."));
     }
+  }
+
+  private Form form(Locked locked) {
+    return forms.version(locked.submission.form(), locked.obligation.formVersion());
   }
 
   private void requireSender(Locked locked, Caller caller) {
@@ -243,7 +248,9 @@ class AppraisalService {
   }
 
   /** A remark that hits nothing would be lost on the sender. */
-  private void requireThere(Submission submission, List<Decision.Remark> remarks) {
+  private void requireThere(Locked locked, List<Decision.Remark> remarks) {
+    Submission submission = locked.submission;
+    Columns columns = new Columns(form(locked));
     Violations violations = new Violations();
     for (int i = 0; i < remarks.size(); i++) {
       Integer row = remarks.get(i).row();
@@ -255,6 +262,17 @@ class AppraisalService {
                 Text.of(
                     "Tệp không có số liệu ở dòng %d.".formatted(row),
                     "The file has no figure in row %d.".formatted(row))));
+      }
+      String column = remarks.get(i).column();
+      if (column != null && !columns.has(column)) {
+        String names = String.join(", ", columns.names());
+        violations.add(
+            Violation.at(
+                "/remarks/" + i + "/column",
+                "unknown",
+                Text.of(
+                    "Biểu không có cột này. Các cột: %s.".formatted(names),
+                    "The form has no such column. Its columns: %s.".formatted(names))));
       }
       CellAddress cell = remarks.get(i).cell();
       if (cell != null && !holds(submission, cell)) {

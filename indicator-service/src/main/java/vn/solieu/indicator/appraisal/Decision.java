@@ -35,7 +35,8 @@ record Decision(
                       + " One that held a figure.",
               examples = "3")
           @Nullable Integer row,
-      @Schema(examples = "value", maxLength = 200) @Nullable String column,
+      @Schema(description = "One of the form.", examples = "value", maxLength = 200)
+          @Nullable String column,
       @Schema(
               description =
                   "The figure, by what it is about, as its vintage shows it; one of this submission.")

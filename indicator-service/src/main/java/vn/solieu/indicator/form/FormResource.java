@@ -97,8 +97,7 @@ public class FormResource {
       content = @Content(schema = @Schema(implementation = FormPage.class)))
   public Response list(
       @QueryParam("cursor") @Nullable String cursor,
-      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
-          @Nullable String limit,
+      @QueryParam("limit") @Nullable String limit,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Paging paging = Paging.parse(limit, cursor, "forms");
     List<FormDocument> found = forms.list(paging.after(), paging.fetch());

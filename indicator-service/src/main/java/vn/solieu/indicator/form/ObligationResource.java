@@ -88,8 +88,7 @@ public class ObligationResource {
           @QueryParam("state")
           @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
-      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
-          @Nullable String limit) {
+      @QueryParam("limit") @Nullable String limit) {
     Paging paging = Paging.parse(limit, cursor, "obligations", agency, form, round, period, state);
     return paging.page(
         rounds.obligations(
@@ -120,8 +119,9 @@ public class ObligationResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Obligation.class)))
   public Response get(
-      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
-    return answer(rounds.readObligation(Ids.inPath(id), current.require()));
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    return answer(ifNoneMatch, rounds.readObligation(Ids.inPath(id), current.require()));
   }
 
   @POST
@@ -139,10 +139,10 @@ public class ObligationResource {
   public Response cancel(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(rounds.cancelObligation(Ids.inPath(id), ifMatch, current.require()));
+    return answer(null, rounds.cancelObligation(Ids.inPath(id), ifMatch, current.require()));
   }
 
-  private static Response answer(Obligation obligation) {
-    return Answer.closed(null, obligation.tag(), () -> obligation);
+  private static Response answer(@Nullable String ifNoneMatch, Obligation obligation) {
+    return Answer.closed(ifNoneMatch, obligation.tag(), () -> obligation);
   }
 }

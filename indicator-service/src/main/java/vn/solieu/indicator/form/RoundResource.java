@@ -120,8 +120,7 @@ public class RoundResource {
           @QueryParam("state")
           @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
-      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
-          @Nullable String limit) {
+      @QueryParam("limit") @Nullable String limit) {
     Paging paging = Paging.parse(limit, cursor, "rounds", form, period, state);
     return paging.page(
         rounds.list(caller.require(), form, period, state, Ids.after(paging), paging.fetch()),
@@ -144,8 +143,9 @@ public class RoundResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Round.class)))
   public Response get(
-      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
-    return answer(rounds.read(Ids.inPath(id), caller.require()));
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    return answer(ifNoneMatch, rounds.read(Ids.inPath(id), caller.require()));
   }
 
   @POST
@@ -162,10 +162,10 @@ public class RoundResource {
   public Response cancel(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(rounds.cancel(Ids.inPath(id), ifMatch, caller.require()));
+    return answer(null, rounds.cancel(Ids.inPath(id), ifMatch, caller.require()));
   }
 
-  private static Response answer(Round round) {
-    return Answer.closed(null, round.tag(), () -> round);
+  private static Response answer(@Nullable String ifNoneMatch, Round round) {
+    return Answer.closed(ifNoneMatch, round.tag(), () -> round);
   }
 }

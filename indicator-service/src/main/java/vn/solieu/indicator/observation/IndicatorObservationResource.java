@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -30,6 +31,7 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.publication.Sequences;
 
 /** Public figures of one indicator. */
 @Path("/v1/indicators/{id}/observations")
@@ -53,6 +55,7 @@ public class IndicatorObservationResource {
   @APIResponse(
       responseCode = "200",
       description = "The figures. JSON comes in pages; a further page is in `Link`.",
+      headers = @Header(name = Sequences.HEADER, ref = Sequences.HEADER),
       content = {
         @Content(
             mediaType = "application/json",

@@ -17,12 +17,14 @@ import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.solieu.platform.http.OpenParameters;
+import vn.solieu.platform.publication.Sequences;
 
 /** Public figures. */
 @Path("/v1/observations")
@@ -48,6 +50,7 @@ public class ObservationResource {
   @APIResponse(
       responseCode = "200",
       description = "The figures. JSON comes in pages; a further page is in `Link`.",
+      headers = @Header(name = Sequences.HEADER, ref = Sequences.HEADER),
       content = {
         @Content(
             mediaType = "application/json",

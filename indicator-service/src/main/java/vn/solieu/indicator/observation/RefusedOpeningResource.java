@@ -8,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +46,7 @@ public class RefusedOpeningResource {
           "The newest first, of the agencies for which the caller holds a role of the office.")
   @APIResponse(responseCode = "200", description = "A page; a further page is in `Link`.")
   public Page<VintageDocument.Refused> refusedOpenings(
-      @QueryParam("cursor") @Nullable String cursor,
-      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
-          @Nullable String limit) {
+      @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
     return vintages.refusedOpenings(
         caller.require(), Paging.parse(limit, cursor, "refused-openings"));
   }

@@ -367,8 +367,7 @@ public class SubmissionResource {
           @QueryParam("state")
           @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
-      @Parameter(description = "1 to 1000; 100 when absent.") @QueryParam("limit")
-          @Nullable String limit) {
+      @QueryParam("limit") @Nullable String limit) {
     Paging paging = Paging.parse(limit, cursor, "submissions", agency, obligation, state);
     return reader.list(current.require(), agency, obligation, state, Ids.after(paging), paging);
   }
@@ -390,12 +389,12 @@ public class SubmissionResource {
           "For its agency and the office, as far as they are granted it. Reading is recorded.")
   @APIResponse(
       responseCode = "200",
-      headers = @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
       content = @Content(schema = @Schema(implementation = Submission.class)))
   public Response get(
-      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Submission submission = reader.get(current.require(), Ids.inPath(id));
-    return Answer.closed(null, submission.tag(), () -> submission);
+    return Answer.closed(ifNoneMatch, submission.tag(), () -> submission);
   }
 
   @GET
@@ -416,13 +415,13 @@ public class SubmissionResource {
               + " not be public: for those who may read the submission. Reading is recorded.")
   @APIResponse(
       responseCode = "200",
-      headers = @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
       content = @Content(schema = @Schema(implementation = FindingList.class)))
   public Response findings(
-      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id) {
+      @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     SubmissionReader.Read read = reader.findings(current.require(), Ids.inPath(id));
     return Answer.closed(
-        null,
+        ifNoneMatch,
         read.submission().tag(),
         () -> new FindingList(read.submission().findings(), read.kinds(), read.findings()));
   }

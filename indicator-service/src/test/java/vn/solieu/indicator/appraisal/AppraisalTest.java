@@ -2,6 +2,7 @@ package vn.solieu.indicator.appraisal;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -159,7 +160,8 @@ class AppraisalTest {
             cell.formatted("XX", owed.period()),
             cell.formatted("SA", "1999"),
             cell.formatted("SA", "never"),
-            "{\"cell\": {}, \"text\": \"x\"}");
+            "{\"cell\": {}, \"text\": \"x\"}",
+            "{\"row\": 2, \"column\": \"zzz\", \"text\": \"x\"}");
 
     remark(id, String.join(",", nowhere))
         .then()
@@ -175,7 +177,8 @@ class AppraisalTest {
                     "/remarks/4/cell",
                     "/remarks/5/cell",
                     "/remarks/6/cell",
-                    "/remarks/7/cell")));
+                    "/remarks/7/cell",
+                    "/remarks/8/column")));
     assertEquals("submitted", owed.state());
     remark(id, cell.formatted("SA", owed.period()) + ", {\"row\": 4, \"text\": \"x\"}")
         .then()
@@ -525,7 +528,10 @@ class AppraisalTest {
     Owed owed = new RiceForm().owed();
     decide(appraiser(), owed.push(owed.file()).path("id"), "accept").then().statusCode(200);
 
-    owed.push(owed.file()).then().statusCode(409).body("detail", containsString("reason="));
+    owed.push(owed.file())
+        .then()
+        .statusCode(409)
+        .body("detail", endsWith("phải nêu reason=scheduled."));
     String correction = sendAgain(owed).then().statusCode(201).extract().path("id");
     assertEquals("submitted", owed.state());
     sendAgain(owed).then().statusCode(409);

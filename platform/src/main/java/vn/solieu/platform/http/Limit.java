@@ -8,7 +8,7 @@ import vn.solieu.platform.problem.Violation;
 /** How many items a page holds: the parameter {@code limit}. */
 public final class Limit {
 
-  static final String NAME = "limit";
+  public static final String NAME = "limit";
 
   public static final int DEFAULT = 100;
   public static final int MOST = 1_000;

@@ -1,6 +1,7 @@
 package vn.solieu.platform.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,14 +19,15 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemType;
 
 /**
  * Writes into the API document what follows from what an operation is (secured, with an id in its
  * path, with a body, conditional, in pages): its problem answers, the 304 of a conditional read,
- * and the headers of its answers. 429 and most 503 come from the gateway, in front of every
- * operation. What an operation says itself is left alone.
+ * the bounds of a page, and the headers of its answers. 429 and most 503 come from the gateway, in
+ * front of every operation. What an operation says itself is left alone.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemAnswers implements OASFilter {
@@ -51,6 +53,7 @@ public class ProblemAnswers implements OASFilter {
                     .forEach(
                         (method, operation) -> {
                           conditional(item, method, operation);
+                          paged(operation);
                           Set<ProblemType> apt = apt(path, item, method, operation);
                           used.addAll(apt);
                           apt.forEach(type -> refer(operation, type));
@@ -122,6 +125,26 @@ public class ProblemAnswers implements OASFilter {
               .in(Parameter.In.HEADER)
               .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
     }
+  }
+
+  /** What {@link Limit} holds every list to that says nothing else of its pages. */
+  private static void paged(Operation operation) {
+    Stream.ofNullable(operation.getParameters())
+        .flatMap(List::stream)
+        .filter(parameter -> Limit.NAME.equals(parameter.getName()))
+        .filter(
+            parameter ->
+                parameter.getSchema() == null || parameter.getSchema().getMaximum() == null)
+        .forEach(
+            parameter ->
+                parameter
+                    .description("How many items a page holds at most.")
+                    .schema(
+                        OASFactory.createSchema()
+                            .addType(Schema.SchemaType.INTEGER)
+                            .minimum(BigDecimal.ONE)
+                            .maximum(BigDecimal.valueOf(Limit.MOST))
+                            .defaultValue(Limit.DEFAULT)));
   }
 
   static boolean takesHeader(String name, PathItem item, Operation operation) {

@@ -11,8 +11,10 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.idempotency.IdempotencyKey;
 import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.publication.Sequences;
 
 /** A header that answers carry, and which of them do, by what the operation is. */
 enum SentHeader {
@@ -37,7 +39,12 @@ enum SentHeader {
       HttpHeaders.WWW_AUTHENTICATE,
       Schema.SchemaType.STRING,
       "The scheme, Bearer; with error=invalid_token where a token was sent that is not valid or has"
-          + " expired (RFC 6750).");
+          + " expired (RFC 6750)."),
+  SEQUENCE(
+      Sequences.HEADER,
+      Schema.SchemaType.INTEGER,
+      "The last publication that the answer takes into account, by its sequence in the publication"
+          + " log; absent where the answer shows what is not public.");
 
   private final String header;
   private final Schema.SchemaType type;
@@ -93,14 +100,21 @@ enum SentHeader {
       case LINK ->
           status.equals("200")
               && method == PathItem.HttpMethod.GET
-              && ProblemAnswers.takes(Parameter.In.QUERY, "limit", item, operation);
+              && ProblemAnswers.takes(Parameter.In.QUERY, Limit.NAME, item, operation);
       case RETRY_AFTER ->
           ofProblem(status).filter(this::equals).isPresent()
               // While the first push of a key is worked on.
               || (status.equals("409")
                   && ProblemAnswers.takesHeader(IdempotencyKey.HEADER, item, operation));
       case WWW_AUTHENTICATE -> ofProblem(status).filter(this::equals).isPresent();
+      // An operation says itself that it reads what is public.
+      case SEQUENCE -> status.equals("304") && isSaidOf("200", operation);
     };
+  }
+
+  private boolean isSaidOf(String status, Operation operation) {
+    APIResponse answer = operation.getResponses().getAPIResponse(status);
+    return answer != null && answer.getHeaders() != null && answer.getHeaders().containsKey(header);
   }
 
   private static Optional<SentHeader> ofProblem(String status) {

@@ -67,6 +67,21 @@ class ProblemAnswersInTheDocumentTest {
     assertEquals(List.of(), DocumentRules.broken(document));
   }
 
+  @Test
+  void everyListSaysHowManyItemsAPageMayHold() {
+    Map<String, Object> limit =
+        document()
+            .getMap(
+                "paths.'/v1/provocations/fine'.get.parameters.find { it.name == 'limit' }.schema");
+
+    assertEquals(Map.of("type", "integer", "minimum", 1, "maximum", 1_000, "default", 100), limit);
+  }
+
+  @Test
+  void theSequenceOfAnAnswerIsDescribed() {
+    assertEquals("integer", document().getString("components.headers.Solieu-Sequence.schema.type"));
+  }
+
   /** In own words, and as a problem all the same. */
   @Test
   void whatAnOperationSaysOfARefusalItselfStays() {
