@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import vn.solieu.indicator.definition.IndicatorSummary.Breakdown;
 import vn.solieu.platform.sql.Sql;
 
@@ -182,6 +183,16 @@ public class Definitions {
             UNITS)
         .stream()
         .collect(toUnmodifiableMap(Unit::code, Function.identity()));
+  }
+
+  /** The names of units of measure by code: the Vietnamese one, and the English one if there is. */
+  public Map<String, List<String>> unitNames() {
+    return units().values().stream()
+        .collect(
+            toUnmodifiableMap(
+                Unit::code,
+                unit ->
+                    Stream.of(unit.nameVi(), unit.nameEn()).flatMap(Stream::ofNullable).toList()));
   }
 
   public boolean agencyExists(String id) {

@@ -82,6 +82,19 @@ public final class Columns {
     return places.containsKey(name);
   }
 
+  /**
+   * The column that a heading names, in upper or lower case where no two columns differ by that
+   * alone. Null when the form has none.
+   */
+  public @Nullable Integer placeOfHeading(String name) {
+    Integer exact = places.get(name);
+    if (exact != null) {
+      return exact;
+    }
+    List<String> like = names.stream().filter(name::equalsIgnoreCase).toList();
+    return like.size() == 1 ? places.get(like.getFirst()) : null;
+  }
+
   /** Null when the form has no such column. */
   public @Nullable Integer place(String name) {
     return places.get(name);

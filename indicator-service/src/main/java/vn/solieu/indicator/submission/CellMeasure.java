@@ -1,7 +1,10 @@
 package vn.solieu.indicator.submission;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.text.Spelling;
 
 /**
  * What a push needs to know of a measure.
@@ -9,6 +12,8 @@ import java.util.Set;
  * @param key the key in the store
  * @param indicator the key of its indicator
  * @param unit code of its unit
+ * @param unitNames of the unit, the Vietnamese one first; none where the code is not that of the
+ *     unit together with the multiplier
  * @param dimensions the breakdowns of its indicator, each with all codes of its codelist
  */
 record CellMeasure(
@@ -16,5 +21,21 @@ record CellMeasure(
     int indicator,
     String id,
     String unit,
+    List<String> unitNames,
     int decimals,
-    Map<String, Set<String>> dimensions) {}
+    Map<String, Set<String>> dimensions) {
+
+  /** Whether a file names the unit: by its code, or by one of its names as it stands. */
+  boolean isUnit(String text) {
+    return text.equals(unit) || unitNames.contains(Spelling.of(text));
+  }
+
+  /** The unit as a person finds it in the list of units. */
+  Text describeUnit() {
+    return unitNames.isEmpty()
+        ? Text.of(unit, unit)
+        : Text.of(
+            "%s (%s)".formatted(unit, unitNames.getFirst()),
+            "%s (%s)".formatted(unit, unitNames.getLast()));
+  }
+}

@@ -2,6 +2,8 @@ package vn.solieu.indicator.submission;
 
 import java.text.Normalizer;
 import java.util.BitSet;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.platform.problem.Text;
@@ -23,27 +25,44 @@ final class CellText {
   /** Below it every character is composed already. */
   private static final char FIRST_COMBINING = '\u0300';
 
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F]");
+
   /** What text that is no UTF-8 mostly is. */
-  static final Text OTHER_ENCODING =
-      Text.of(
+  private static final Text OTHER_ENCODING =
+      notUtf8(
           "có thể là TCVN3, VNI, Windows-1258 hoặc tệp hỏng; hãy chuyển sang Unicode rồi lưu lại bằng"
               + " UTF-8, như \"CSV UTF-8\" của bảng tính",
           "it may be TCVN3, VNI, Windows-1258 or a damaged file: convert it to Unicode and save it"
               + " again in UTF-8, such as \"CSV UTF-8\" of a spreadsheet");
 
   static final Text UTF_16 =
-      Text.of(
+      notUtf8(
           "tệp ghi bằng UTF-16; hãy lưu lại bằng UTF-8, như \"CSV UTF-8\" của bảng tính",
           "the file is UTF-16: save it again in UTF-8, such as \"CSV UTF-8\" of a spreadsheet");
 
   static final Text WORKBOOK =
-      Text.of(
+      notUtf8(
           "tệp là sổ bảng tính XLSX hoặc XLS; hãy lưu lại thành CSV bằng UTF-8, như \"CSV UTF-8\" của"
               + " bảng tính",
           "the file is a workbook, XLSX or XLS: save it again as CSV in UTF-8, such as \"CSV UTF-8\" of"
               + " a spreadsheet");
 
   private CellText() {}
+
+  private static Text notUtf8(String vi, String en) {
+    return Text.of(
+        "Không phải chữ Unicode UTF-8 hợp lệ (%s).".formatted(vi),
+        "This is not valid Unicode text in UTF-8 (%s).".formatted(en));
+  }
+
+  /** Of a file that is a document, and no table. */
+  static Text document(String kind) {
+    return Text.of(
+        "Tệp là %s, không phải CSV; hãy lưu bảng số liệu thành CSV bằng UTF-8, như \"CSV UTF-8\" của bảng tính."
+            .formatted(kind),
+        "The file is %s, which is no CSV: save the table as CSV in UTF-8, such as \"CSV UTF-8\" of a spreadsheet."
+            .formatted(kind));
+  }
 
   /** Whether a spreadsheet would compute what was sent, or what is left of it when it is clean. */
   static boolean beginsFormula(String sent, String clean) {
@@ -70,7 +89,8 @@ final class CellText {
         clean = "";
         unreadable.set(i);
       } else if (!isReadable(clean, i == Columns.JUSTIFICATION)) {
-        findings.add(Rule.ENCODING, row, columns.name(i), OTHER_ENCODING);
+        findings.add(
+            Rule.ENCODING, row, columns.name(i), unreadable(clean, i == Columns.JUSTIFICATION));
         clean = "";
         unreadable.set(i);
       } else if (i == Columns.JUSTIFICATION && beginsFormula(raw, clean)) {
@@ -117,9 +137,7 @@ final class CellText {
   static boolean isReadable(String text, boolean lines) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean control =
-          c < ' ' ? !(lines && (c == '\n' || c == '\t' || c == '\r')) : c >= 0x7F && c < 0xA0;
-      if (control || c >= 0xFFFE || c == '\uFFFD') {
+      if (isControl(c, lines) || (c > 0x7F && c < 0xA0) || c >= 0xFFFE || c == '\uFFFD') {
         return false;
       }
       if (Character.isHighSurrogate(c)
@@ -131,6 +149,46 @@ final class CellText {
       }
     }
     return true;
+  }
+
+  /**
+   * Why a text is not readable: a character that nobody sees, or else an encoding, as which such
+   * characters come too.
+   */
+  static Text unreadable(String text, boolean lines) {
+    OptionalInt control = text.chars().filter(c -> isControl((char) c, lines)).findFirst();
+    if (control.isEmpty() || !isReadable(CONTROL.matcher(text).replaceAll(""), lines)) {
+      return OTHER_ENCODING;
+    }
+    String character = "U+%04X".formatted(control.getAsInt());
+    return Text.of(
+        "Có ký tự điều khiển %s, người đọc không thấy được; hãy xóa ký tự đó.".formatted(character),
+        "It holds the control character %s, which nobody sees: delete it.".formatted(character));
+  }
+
+  private static boolean isControl(char c, boolean lines) {
+    return c < ' ' ? !(lines && (c == '\n' || c == '\t' || c == '\r')) : c == 0x7F;
+  }
+
+  /** The text with each character that nobody sees by its number, as in {@code 85[U+200B]}. */
+  static String visible(String text) {
+    if (text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean seen =
+                  Character.getType(c) == Character.SPACE_SEPARATOR
+                      || !(Character.isISOControl(c) || Spelling.isBlank(Character.toString(c)));
+              if (seen) {
+                shown.appendCodePoint(c);
+              } else {
+                shown.append("[U+%04X]".formatted(c));
+              }
+            });
+    return shown.toString();
   }
 
   /** What may be shown of a name that somebody sent. */

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -87,8 +88,7 @@ class Checking {
               staging,
               mostRows,
               push.notice() == null && !push.lacksNotice());
-      Text otherFormat =
-          body.isUtf16() ? CellText.UTF_16 : body.isWorkbook() ? CellText.WORKBOOK : null;
+      Text otherFormat = body.otherFormat();
       if (otherFormat != null) {
         // Each cell would be found unreadable, and none would say why.
         findings.add(Rule.ENCODING, null, null, otherFormat);
@@ -124,6 +124,7 @@ class Checking {
         definitions.measures(form.blocks().stream().map(Block::measure).collect(toSet()));
     Map<String, IndicatorSummary> indicators =
         definitions.indicators(known.values().stream().map(Measure::indicatorId).collect(toSet()));
+    Map<String, List<String>> unitNames = definitions.unitNames();
     Map<String, Set<String>> codes = new HashMap<>();
     Map<String, CellMeasure> measures = new HashMap<>();
     for (Measure measure : known.values()) {
@@ -134,6 +135,9 @@ class Checking {
               measure.indicatorKey(),
               measure.id(),
               measure.unitLabel(),
+              namesUnit(measure)
+                  ? unitNames.getOrDefault(measure.unitLabel(), List.of())
+                  : List.of(),
               measure.decimals(),
               requireNonNull(indicators.get(measure.indicatorId())).breakdowns().stream()
                   .collect(
@@ -143,5 +147,10 @@ class Checking {
                               codes.computeIfAbsent(breakdown.codelist(), definitions::codes)))));
     }
     return measures;
+  }
+
+  /** Without a label for its multiplier a measure has the name of another unit, "đồng" for 10^9. */
+  private static boolean namesUnit(Measure measure) {
+    return measure.multiplier() == 0 || !measure.unitLabel().equals(measure.unit());
   }
 }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
@@ -90,13 +91,13 @@ final class CsvRows {
         return; // no row can be understood
       }
       sink.begin();
-      int splittable = separator == ',' ? splittableValue(places) : -1;
+      int value = separator == ',' ? placeOfValue(places) : -1;
       @Nullable String[] text = new String[columns.count()];
       boolean more = true;
       while (more && records.hasNext()) {
         CsvRecord record = records.next();
         row++;
-        more = isBlank(record, 0) || row(row, record, places, splittable, text);
+        more = isBlank(record, 0) || row(row, record, places, value, text);
       }
     } catch (CsvParseException e) {
       throw new Unreadable(
@@ -109,55 +110,84 @@ final class CsvRows {
     }
   }
 
-  /** Where the value stands, if the column behind it could take its decimals; otherwise -1. */
-  private static int splittableValue(int[] places) {
-    for (int i = 0; i < places.length - 1; i++) {
+  /** In a file that commas separate; -1 in others, whose numbers no comma splits. */
+  private static int placeOfValue(int[] places) {
+    for (int i = 0; i < places.length; i++) {
       if (places[i] == Columns.VALUE) {
-        return TAKE_DECIMALS.contains(places[i + 1]) ? i : -1;
+        return i;
       }
     }
     return -1;
   }
 
-  private boolean row(
-      int row, CsvRecord record, int[] places, int splittable, @Nullable String[] text)
+  private boolean row(int row, CsvRecord record, int[] places, int value, @Nullable String[] text)
       throws SQLException {
-    if (record.getFieldCount() < places.length || !isBlank(record, places.length)) {
-      findings.add(
-          Rule.LAYOUT,
-          row,
-          null,
-          "Dòng có %d ô, dòng tiêu đề có %d.".formatted(record.getFieldCount(), places.length),
-          "Cells of the row: %d; of the heading: %d."
-              .formatted(record.getFieldCount(), places.length));
+    boolean surplus = !isBlank(record, places.length);
+    int behind = value >= 0 && value + 1 < places.length ? places[value + 1] : -1;
+    // Before a round the surplus may as well be a comma further on.
+    String split =
+        value >= 0
+                && (surplus
+                    ? behind != Columns.ROUND && isBlank(record, places.length + 1)
+                    : TAKE_DECIMALS.contains(behind))
+            ? splitNumber(record, value, behind)
+            : null;
+    if (split != null) {
+      findings.add(Rule.SPLIT_NUMBER, row, "value", CellText.shown(split));
+    } else if (surplus || record.getFieldCount() < places.length) {
+      tellWidth(row, record, places, surplus && value >= 0);
       return sink.skip(row);
-    }
-    if (splittable >= 0) {
-      refuseSplitNumber(record, row, places, splittable);
     }
     Arrays.fill(text, null);
     for (int i = 0; i < places.length; i++) {
       if (places[i] >= 0) {
-        text[places[i]] = record.getField(i);
+        text[places[i]] = record.getField(surplus && i > value ? i + 1 : i);
       }
+    }
+    if (surplus) {
+      text[Columns.VALUE] = split;
     }
     return sink.row(row, text, unreadable, format);
   }
 
-  private void refuseSplitNumber(CsvRecord record, int row, int[] places, int splittable) {
-    String value = CellText.clean(record.getField(splittable));
+  private void tellWidth(int row, CsvRecord record, int[] places, boolean unquoted) {
+    findings.add(
+        Rule.LAYOUT,
+        row,
+        null,
+        "Dòng có %d ô, dòng tiêu đề có %d%s."
+            .formatted(
+                record.getFieldCount(),
+                places.length,
+                unquoted
+                    ? "; ô có dấu phẩy phải đặt trong dấu ngoặc kép, hoặc ngăn cột bằng dấu chấm phẩy (;)"
+                    : ""),
+        "Cells of the row: %d; of the heading: %d%s."
+            .formatted(
+                record.getFieldCount(),
+                places.length,
+                unquoted
+                    ? "; quote a cell that holds a comma, or separate the columns by semicolons (;)"
+                    : ""));
+  }
+
+  /**
+   * The number that value and the cell right after it read as; null where they do not.
+   *
+   * @param behind the column after that of the value; -1 for none
+   */
+  private @Nullable String splitNumber(CsvRecord record, int place, int behind) {
+    String value = CellText.clean(record.getField(place));
     if (value.indexOf(',') >= 0) {
-      return; // it was quoted
+      return null; // it was quoted
     }
-    String number = value + "," + CellText.clean(record.getField(splittable + 1));
+    String number = value + "," + CellText.clean(record.getField(place + 1));
     // A number is no justification, in whichever format; but a digit is a round.
     boolean split =
-        places[splittable + 1] == Columns.ROUND
+        behind == Columns.ROUND
             ? isNumber(number, format)
             : Arrays.stream(DecimalSeparator.values()).anyMatch(any -> isNumber(number, any));
-    if (split) {
-      findings.add(Rule.SPLIT_NUMBER, row, "value", CellText.shown(number));
-    }
+    return split ? number : null;
   }
 
   private static boolean isNumber(String text, DecimalSeparator format) {
@@ -183,18 +213,20 @@ final class CsvRows {
     while (isBlank(record, width - 1)) {
       width--;
     }
-    if (record.getFields().stream().map(CellText::clean).noneMatch(columns::has)) {
+    if (record.getFields().stream()
+        .map(CellText::clean)
+        .allMatch(name -> columns.placeOfHeading(name) == null)) {
       noHeading(row, record);
       return new int[0];
     }
     int[] places = new int[width];
-    Set<String> seen = new HashSet<>();
+    Set<Integer> seen = new HashSet<>();
     for (int i = 0; i < places.length; i++) {
       String name = CellText.clean(record.getField(i));
-      Integer place = columns.place(name);
+      Integer place = columns.placeOfHeading(name);
       places[i] = place == null ? -1 : place;
       if (!CellText.isReadable(name, false)) {
-        findings.add(Rule.ENCODING, row, null, CellText.OTHER_ENCODING);
+        findings.add(Rule.ENCODING, row, null, CellText.unreadable(name, false));
       } else if (place == null) {
         String shown = CellText.shown(name);
         findings.add(
@@ -205,7 +237,7 @@ final class CsvRows {
                 .formatted(shown, String.join(", ", columns.names())),
             "The form has no column \"%s\". Its columns: %s."
                 .formatted(shown, String.join(", ", columns.names())));
-      } else if (!seen.add(name)) {
+      } else if (!seen.add(place)) {
         findings.add(
             Rule.LAYOUT,
             row,
@@ -217,7 +249,7 @@ final class CsvRows {
     }
     boolean complete = true;
     for (String required : Columns.REQUIRED) {
-      if (!seen.contains(required)) {
+      if (!seen.contains(columns.place(required))) {
         complete = false;
         findings.add(
             Rule.LAYOUT,
@@ -232,8 +264,10 @@ final class CsvRows {
 
   /** A title, figures without a heading, or a heading in other words: one thing to tell. */
   private void noHeading(int row, CsvRecord record) {
-    if (!record.getFields().stream().allMatch(name -> CellText.isReadable(name, true))) {
-      findings.add(Rule.ENCODING, row, null, CellText.OTHER_ENCODING);
+    Optional<String> unreadable =
+        record.getFields().stream().filter(name -> !CellText.isReadable(name, true)).findFirst();
+    if (unreadable.isPresent()) {
+      findings.add(Rule.ENCODING, row, null, CellText.unreadable(unreadable.get(), true));
       return;
     }
     String names = String.join(", ", columns.names());

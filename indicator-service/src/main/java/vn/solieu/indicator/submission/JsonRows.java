@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
@@ -24,10 +23,10 @@ import vn.solieu.platform.problem.Text;
 final class JsonRows {
 
   private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(Bounds.json())
-          .build();
+      JsonFactory.builder().streamReadConstraints(Bounds.json()).build();
+
+  private static final String TWICE_VI = "Có hai lần.";
+  private static final String TWICE_EN = "It is there twice.";
 
   private final Columns columns;
   private final DecimalSeparator format;
@@ -78,6 +77,10 @@ final class JsonRows {
       String member = json.currentName();
       JsonToken value = json.nextToken();
       if (member.equals("rows") && value == JsonToken.START_ARRAY) {
+        if (rows) {
+          layout(null, "rows", TWICE_VI, TWICE_EN);
+          return;
+        }
         rows = true;
         more = rows(json);
       } else {
@@ -126,6 +129,7 @@ final class JsonRows {
   private DecimalSeparator members(
       JsonParser json, int row, @Nullable String[] text, BitSet unreadable) throws IOException {
     DecimalSeparator ofRow = format;
+    BitSet seen = new BitSet();
     int members = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       if (++members > Bounds.OBJECT_MEMBERS) {
@@ -144,6 +148,12 @@ final class JsonRows {
         skip(json);
         continue;
       }
+      if (seen.get(place)) {
+        layout(row, member, TWICE_VI, TWICE_EN);
+        skip(json);
+        continue;
+      }
+      seen.set(place);
       switch (token) {
         case VALUE_NULL -> {}
         case VALUE_STRING -> text[place] = json.getText();
@@ -167,7 +177,7 @@ final class JsonRows {
     return ofRow;
   }
 
-  /** The names of an object are kept to find one that is there twice, so they must be few. */
+  /** Over what is not taken, which is no larger than other objects and arrays. */
   private static void skip(JsonParser json) throws IOException {
     int open = json.currentToken().isStructStart() ? 1 : 0;
     for (int tokens = 0; open > 0; tokens++) {

@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,9 @@ final class RowCheck implements RowSink {
 
   /** Lookups of what rows repeat; begun anew when full, since a hostile file repeats nothing. */
   private static final int REMEMBERED = 20_000;
+
+  /** What refused rows may mean; beyond it, they may mean anything. */
+  private static final int MOST_REFUSED = 1_000;
 
   /** Missing cells that are told one by one; beyond them, how many there are. */
   private static final int TOLD_MISSING = 20;
@@ -144,6 +148,8 @@ final class RowCheck implements RowSink {
   private final Values roundedToZero = new Values();
 
   private final Map<CellName, RequiredCell> missing = new LinkedHashMap<>();
+  private final Set<PossibleCells> possible = new LinkedHashSet<>();
+  private int refusedRows;
   private final Map<String, Pattern> patterns = new HashMap<>();
   private final Set<String> areas = new HashSet<>();
   private final StringBuilder name = new StringBuilder();
@@ -208,6 +214,12 @@ final class RowCheck implements RowSink {
 
   @Override
   public boolean skip(int row) {
+    boolean more = count(row);
+    refused(PossibleCells.ANY);
+    return more;
+  }
+
+  private boolean count(int row) {
     if (++rows > mostRows) {
       findings.add(Rule.TOO_MANY_ROWS, row, null, mostRows);
       return false;
@@ -219,31 +231,21 @@ final class RowCheck implements RowSink {
   @Override
   public boolean row(int row, @Nullable String[] text, BitSet unreadable, DecimalSeparator format)
       throws SQLException {
-    if (!skip(row)) {
+    if (!count(row)) {
       return false;
     }
     switch (reader.read(row, text, unreadable, format)) {
       case StatedFigure figure -> place(row, figure);
-      case PossibleCells possible -> meet(possible);
-      case null -> {}
+      case PossibleCells meant -> refused(meant);
     }
     return true;
   }
 
-  /** What is wrong with the row is found: none of the cells that it may mean is missing. */
-  private void meet(PossibleCells possible) {
-    OfMeasure ofMeasure = possible.ofMeasure();
-    for (Cells one : ofMeasure.cells()) {
-      Block block = one.block();
-      if (block.required() && possible.mayBeOf(block)) {
-        Reference reference = new Reference(possible.period(), block.accumulation());
-        missing.remove(
-            new CellName(
-                pattern(ofMeasure.measure(), block.valueType(), block.variant(), possible.codes()),
-                possible.area().key(),
-                Fact.code(reference.canonical())));
-      }
-    }
+  /** What is wrong with the row is found; one of the cells that it may mean is not missing. */
+  private void refused(PossibleCells meant) {
+    refusedRows++;
+    possible.add(
+        possible.size() < MOST_REFUSED || possible.contains(meant) ? meant : PossibleCells.ANY);
   }
 
   /** What is known to be a cell: is it one of the form, and does it take the figure? */
@@ -322,6 +324,7 @@ final class RowCheck implements RowSink {
   private void notInForm(int row, StatedFigure figure) {
     if (findings.isFull(Rule.NOT_IN_FORM)) {
       findings.count(Rule.NOT_IN_FORM, 1);
+      refused(PossibleCells.ANY);
       return;
     }
     Misfit misfit =
@@ -334,6 +337,7 @@ final class RowCheck implements RowSink {
             figure.area().key());
     findings.add(
         Rule.NOT_IN_FORM, row, misfit.column(), cells.formId(), cells.round(), misfit.cause());
+    refused(figure.possible(misfit.column()));
   }
 
   /** After the last row: what should have been there. */
@@ -344,10 +348,19 @@ final class RowCheck implements RowSink {
       findings.add(
           Rule.LAYOUT, null, null, "Tệp không có dòng số liệu nào.", "There is no row of figures.");
     }
-    missing.values().stream()
+    tellMissing();
+  }
+
+  /** Of cells that refused rows may mean, only that there are more of them than of such rows. */
+  private void tellMissing() {
+    List<RequiredCell> absent =
+        missing.values().stream()
+            .filter(cell -> possible.stream().noneMatch(meant -> meant.mayBe(cell)))
+            .toList();
+    absent.stream()
         .limit(TOLD_MISSING)
         .forEach(cell -> findings.add(Rule.MISSING_CELL, null, null, cell.describe()));
-    int more = missing.size() - TOLD_MISSING;
+    int more = absent.size() - TOLD_MISSING;
     if (more > 0) {
       findings.count(Rule.MISSING_CELL, more - 1);
       findings.add(
@@ -355,6 +368,19 @@ final class RowCheck implements RowSink {
           null,
           null,
           Text.of(more + " ô khác nữa", "further cells, " + more + " in number"));
+    }
+    int unknown = missing.size() - absent.size() - refusedRows;
+    if (unknown > 0) {
+      findings.count(Rule.MISSING_CELL, unknown - 1);
+      findings.add(
+          Rule.MISSING_CELL,
+          null,
+          null,
+          Text.of(
+              "ít nhất %d ô, chưa rõ ô nào vì có %d dòng bị từ chối"
+                  .formatted(unknown, refusedRows),
+              "at least %d cells, of which it is not known while %d rows are refused"
+                  .formatted(unknown, refusedRows)));
     }
   }
 

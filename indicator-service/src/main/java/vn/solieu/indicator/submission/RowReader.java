@@ -15,14 +15,17 @@ import static vn.solieu.indicator.form.Columns.VALUE_STATE;
 import static vn.solieu.indicator.form.Columns.VALUE_TYPE;
 import static vn.solieu.indicator.form.Columns.VARIANT;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Word;
 import vn.solieu.indicator.form.Block;
@@ -32,6 +35,7 @@ import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.ValueType;
 import vn.solieu.indicator.submission.AreaIndex.Answer;
 import vn.solieu.indicator.submission.FormCells.OfMeasure;
+import vn.solieu.indicator.submission.FormCells.RequiredCell;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Period;
@@ -46,6 +50,10 @@ final class RowReader {
 
   /** Codes that are all told. */
   private static final int FEW_CODES = 20;
+
+  /** Spaces, the percent sign, and what footnotes are marked by. */
+  private static final Pattern BESIDE_A_NUMBER =
+      Pattern.compile("[\\p{Z}%*\\u2020\\u2021\\u00B9\\u00B2\\u00B3\\u2070-\\u2079]");
 
   private static final Set<String> REASONS = Set.of("first", "scheduled", "correction", "method");
 
@@ -74,24 +82,36 @@ final class RowReader {
   sealed interface Understood permits StatedFigure, PossibleCells {}
 
   /**
-   * Of a row that gives no figure, the cells that it may mean; they are not missing.
+   * Of a row that gives no figure, the cells that it may mean, of which one is not missing. Null is
+   * for any: what could not be understood.
    *
-   * @param valueType null for any, as variant and accumulation: these could not be understood
+   * @param measure the key
+   * @param area the key
    */
   record PossibleCells(
-      OfMeasure ofMeasure,
+      @Nullable Integer measure,
       @Nullable ValueType valueType,
       @Nullable String variant,
-      Period period,
+      @Nullable Period period,
       @Nullable Accumulation accumulation,
-      AreaIndex.Unit area,
-      List<@Nullable String> codes)
+      @Nullable Integer area,
+      @Nullable List<@Nullable String> codes)
       implements Understood {
 
-    boolean mayBeOf(Block block) {
-      return (valueType == null || valueType == block.valueType())
+    /** Of a row of which nothing is understood. */
+    static final PossibleCells ANY = new PossibleCells(null, null, null, null, null, null, null);
+
+    boolean mayBe(RequiredCell cell) {
+      Block block = cell.block();
+      return (measure == null || measure == cell.measure().key())
+          && (valueType == null || valueType == block.valueType())
           && (variant == null || variant.equals(block.variant()))
-          && (accumulation == null || accumulation == block.accumulation());
+          && (area == null || area == cell.area().key())
+          && (codes == null || codes.equals(cell.codes()))
+          && (period == null
+              || new Reference(period, accumulation == null ? block.accumulation() : accumulation)
+                  .canonical()
+                  .equals(cell.reference().canonical()));
     }
   }
 
@@ -118,7 +138,34 @@ final class RowReader {
       @Nullable String reason,
       @Nullable CellValue value,
       @Nullable String justification)
-      implements Understood {}
+      implements Understood {
+
+    /**
+     * The cells that it may mean where the form has none for it.
+     *
+     * @param column whose word would have to be another
+     */
+    PossibleCells possible(String column) {
+      boolean breakdown =
+          switch (column) {
+            case "valueType", "variant", "accumulation", "period", "area" -> false;
+            default -> true;
+          };
+      return new PossibleCells(
+          ofMeasure.measure().key(),
+          column.equals("valueType") ? null : valueType,
+          column.equals("variant") ? null : variant,
+          column.equals("period") ? null : fact.sent().period(),
+          column.equals("accumulation") ? null : fact.sent().accumulation(),
+          column.equals("area") ? null : area.key(),
+          breakdown ? null : copy(codes));
+    }
+  }
+
+  /** Of a part of a row, whose place the next row takes. */
+  private static List<@Nullable String> copy(List<@Nullable String> codes) {
+    return Collections.unmodifiableList(new ArrayList<>(codes));
+  }
 
   private final Columns columns;
   private final FormCells cells;
@@ -138,38 +185,47 @@ final class RowReader {
   }
 
   /**
-   * Null when it cannot be known which cell the row means: nothing more can be said of it.
-   *
    * @param noText columns of which something was sent that is no text
    */
-  @Nullable Understood read(
-      int row, @Nullable String[] text, BitSet noText, DecimalSeparator format) {
+  Understood read(int row, @Nullable String[] text, BitSet noText, DecimalSeparator format) {
     unreadable.clear();
     unreadable.or(noText);
     CellText.clean(row, text, columns, findings, unreadable);
-    boolean complete = requireFilled(row, text);
+    requireFilled(row, text);
     OfMeasure ofMeasure = measure(row, text[MEASURE]);
     ValueType valueType = valueType(row, text[VALUE_TYPE], ofMeasure);
     Accumulation accumulation = accumulation(row, text[ACCUMULATION], ofMeasure);
     NamedPeriod period = period(row, text[PERIOD]);
-    AreaIndex.Unit area = period == null ? null : area(row, text[AREA], period.period());
+    AreaIndex.Unit area =
+        period == null ? areaInRound(text[AREA]) : area(row, text[AREA], period.period());
     boolean codesKnown = codes(row, text, ofMeasure);
     String level = level(row, text[LEVEL]);
     String round = round(row, text[ROUND]);
     String reason = reason(row, text[REASON]);
     unit(row, text[UNIT], ofMeasure);
     CellValue value = value(row, text[VALUE], text[VALUE_STATE], format, ofMeasure);
-    if (!complete || ofMeasure == null || period == null || area == null || !codesKnown) {
-      return null;
-    }
     List<@Nullable String> codes = Arrays.asList(text).subList(firstDimension, text.length);
     String variant =
         unreadable.get(VARIANT)
             ? null
-            : text[VARIANT] == null ? ofMeasure.defaultVariant() : text[VARIANT];
-    if (valueType == null || variant == null || accumulation == null) {
+            : text[VARIANT] == null && ofMeasure != null
+                ? ofMeasure.defaultVariant()
+                : text[VARIANT];
+    if (ofMeasure == null
+        || valueType == null
+        || variant == null
+        || period == null
+        || accumulation == null
+        || area == null
+        || !codesKnown) {
       return new PossibleCells(
-          ofMeasure, valueType, variant, period.period(), accumulation, area, codes);
+          ofMeasure == null ? null : ofMeasure.measure().key(),
+          valueType,
+          variant,
+          period == null ? null : period.period(),
+          accumulation,
+          area == null ? null : area.key(),
+          codesKnown ? copy(codes) : null);
     }
     return new StatedFigure(
         ofMeasure,
@@ -185,17 +241,14 @@ final class RowReader {
         text[JUSTIFICATION]);
   }
 
-  private boolean requireFilled(int row, @Nullable String[] text) {
-    boolean filled = true;
+  private void requireFilled(int row, @Nullable String[] text) {
     for (int column : new int[] {MEASURE, AREA, PERIOD}) {
       if (text[column] == null) {
-        filled = false;
         if (!unreadable.get(column)) {
           findings.add(Rule.BLANK, row, columns.name(column));
         }
       }
     }
-    return filled;
   }
 
   private @Nullable OfMeasure measure(int row, @Nullable String id) {
@@ -278,6 +331,15 @@ final class RowReader {
     Fact fact = Fact.of(factNumbers++, new Reference(period.period(), accumulation));
     period.facts().put(accumulation, fact);
     return fact;
+  }
+
+  /** What it most likely means while it is not known of which period the row is. */
+  private AreaIndex.@Nullable Unit areaInRound(@Nullable String idOrCode) {
+    return idOrCode != null
+            && directory.areas().find(idOrCode, cells.round().end())
+                instanceof Answer.Found(var unit)
+        ? unit
+        : null;
   }
 
   private AreaIndex.@Nullable Unit area(int row, @Nullable String idOrCode, Period period) {
@@ -387,8 +449,8 @@ final class RowReader {
   }
 
   private void unit(int row, @Nullable String unit, @Nullable OfMeasure ofMeasure) {
-    if (unit != null && ofMeasure != null && !unit.equals(ofMeasure.measure().unit())) {
-      findings.add(Rule.UNIT, row, "unit", unit, ofMeasure.measure().unit());
+    if (unit != null && ofMeasure != null && !ofMeasure.measure().isUnit(unit)) {
+      findings.add(Rule.UNIT, row, "unit", unit, ofMeasure.measure().describeUnit());
     }
   }
 
@@ -429,6 +491,7 @@ final class RowReader {
                                   Text.of(
                                       "; ghi %s?".formatted(number),
                                       "; write %s?".formatted(number))))
+              .or(() -> withoutMarks(text, format))
               .orElse(Text.of(".", ".")));
       return null;
     }
@@ -440,6 +503,39 @@ final class RowReader {
       findings.add(Rule.VALUE_AND_STATE, row, "valueState", stateName(String.valueOf(state)));
     }
     return value.orElse(null);
+  }
+
+  /** What to take out of a text that is a number but for spaces, a percent sign or a footnote. */
+  private static Optional<Text> withoutMarks(String text, DecimalSeparator format) {
+    String bare = BESIDE_A_NUMBER.matcher(text).replaceAll("");
+    if (bare.equals(text)) {
+      return Optional.empty();
+    }
+    Optional<String> number =
+        format.read(bare) == null ? format.fromOther(bare) : Optional.of(bare);
+    List<String> vi = new ArrayList<>();
+    List<String> en = new ArrayList<>();
+    for (int c : text.chars().filter(each -> bare.indexOf(each) < 0).toArray()) {
+      if (Character.isSpaceChar(c)) {
+        vi.add("dấu cách");
+        en.add("the space");
+      } else if (c == '%') {
+        vi.add("dấu %");
+        en.add("the percent sign");
+      } else {
+        vi.add("dấu chú thích (lời chú ghi ở cột justification)");
+        en.add("the mark (a note goes into the column justification)");
+      }
+    }
+    return number.map(
+        plain ->
+            Text.of(
+                "; ghi %s, bỏ %s.".formatted(plain, joined(vi)),
+                "; write %s, without %s.".formatted(plain, joined(en))));
+  }
+
+  private static String joined(List<String> parts) {
+    return parts.stream().distinct().collect(joining(", "));
   }
 
   /** The Vietnamese name with the word that a file gives. */

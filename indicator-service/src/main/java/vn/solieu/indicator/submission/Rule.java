@@ -67,12 +67,7 @@ enum Rule {
   LAYOUT("V33", HARD, Source.FORM_CONTENT, "%1$s", "%2$s"), // a text for each language
   DUPLICATE(
       "V34", HARD, Source.FORM_CONTENT, "Trùng ô với dòng %1$s.", "The same cell as in row %1$s."),
-  ENCODING(
-      "V35",
-      HARD,
-      Source.ENCODING,
-      "Không phải chữ Unicode UTF-8 hợp lệ (%1$s).",
-      "This is not valid Unicode text in UTF-8 (%1$s)."),
+  ENCODING("V35", HARD, Source.ENCODING, "%1$s", "%1$s"), // a text for each cause
   PERIOD(
       "V38",
       HARD,
@@ -179,10 +174,10 @@ enum Rule {
       "V57",
       INFO,
       Source.EXPLANATION,
-      "%1$s ô của đính chính hoặc đổi phương pháp này chưa từng được công bố; người đọc sẽ thấy các số"
-          + " mới kèm lý do và thông báo đó. Dòng đầu tiên: %2$s.",
+      "%1$s ô của đính chính hoặc đổi phương pháp này chưa từng được công bố; người đọc sẽ thấy các ô"
+          + " này, kể cả ô không có giá trị, kèm lý do và thông báo đó. Dòng đầu tiên: %2$s.",
       "Cells of this correction or change of method that were never published: %1$s. Readers will see"
-          + " the new figures with that reason and notice. First rows: %2$s."),
+          + " them, also where there is no value, with that reason and notice. First rows: %2$s."),
   NOTICE_OF_NO_CHANGE(
       "V58",
       HARD,
@@ -290,7 +285,8 @@ enum Rule {
 
   private static Object written(Object argument, Language language) {
     return switch (argument) {
-      case Text text -> text.in(language);
+      case Text text -> CellText.visible(text.in(language));
+      case String text -> CellText.visible(text);
       case BigDecimal number -> Text.of(number).in(language);
       default -> argument;
     };

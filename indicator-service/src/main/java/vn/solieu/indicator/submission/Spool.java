@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -42,6 +43,9 @@ record Spool(FileChannel file, long bytes, String sha256) implements AutoCloseab
 
   private static final int ZIP = 0x504B0304;
   private static final int OLE_2 = 0xD0CF11E0;
+
+  /** In bytes: what tells of a format, behind a byte-order mark and blanks. */
+  private static final int LONGEST_MAGIC = 64;
 
   private static final BigDecimal MEBIBYTE = BigDecimal.valueOf(1024 * 1024);
 
@@ -134,26 +138,36 @@ record Spool(FileChannel file, long bytes, String sha256) implements AutoCloseab
         .extension("maxBytes", mostBytes);
   }
 
-  /**
-   * Whether it is UTF-16, as spreadsheets save "Unicode text": by its byte-order mark, or by a zero
-   * beside the first character, which is an ASCII one in every body that can be read.
-   */
-  boolean isUtf16() throws IOException {
-    ByteBuffer start = ByteBuffer.allocate(2);
-    if (file.read(start, 0) < 2) {
-      return false;
+  /** Why it is no text of rows, where its first bytes tell; null where they do not. */
+  @Nullable Text otherFormat() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(LONGEST_MAGIC);
+    int length = Math.max(0, file.read(bytes, 0));
+    if (length >= 2 && isUtf16(bytes)) {
+      return CellText.UTF_16;
     }
+    if (length >= Integer.BYTES && (bytes.getInt(0) == ZIP || bytes.getInt(0) == OLE_2)) {
+      return CellText.WORKBOOK; // XLSX and ODS are ZIP archives
+    }
+    String start =
+        new String(bytes.array(), 0, length, StandardCharsets.UTF_8)
+            .replace("\uFEFF", "")
+            .stripLeading();
+    return start.startsWith("%PDF-")
+        ? CellText.document("PDF")
+        : start.startsWith("{\\rtf")
+            ? CellText.document("RTF")
+            : start.startsWith("<") ? CellText.document("HTML/XML") : null;
+  }
+
+  /**
+   * As spreadsheets save "Unicode text": by its byte-order mark, or by a zero beside the first
+   * character, which is an ASCII one in every body that can be read.
+   */
+  private static boolean isUtf16(ByteBuffer start) {
     short mark = start.getShort(0);
     return mark == (short) 0xFEFF
         || mark == (short) 0xFFFE
         || (start.get(0) == 0) != (start.get(1) == 0);
-  }
-
-  /** Whether it is a workbook of a spreadsheet: a ZIP archive (XLSX, ODS), or OLE 2 (XLS). */
-  boolean isWorkbook() throws IOException {
-    ByteBuffer start = ByteBuffer.allocate(Integer.BYTES);
-    return file.read(start, 0) == Integer.BYTES
-        && (start.getInt(0) == ZIP || start.getInt(0) == OLE_2);
   }
 
   /**

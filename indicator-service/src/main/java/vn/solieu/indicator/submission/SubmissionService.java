@@ -254,7 +254,7 @@ public class SubmissionService {
   }
 
   /** Whether the state of an obligation allows a push for that reason. */
-  private static void requireStandsFor(Obligation owed, @Nullable Reason reason) {
+  private void requireStandsFor(Obligation owed, @Nullable Reason reason) {
     switch (owed.asState()) {
       case OPEN -> {}
       case CANCELLED ->
@@ -266,11 +266,17 @@ public class SubmissionService {
               "A submission waits for appraisal; withdraw it, or wait for the decision.");
       case ACCEPTED, RETURNED -> {
         if (reason == null || reason == Reason.FIRST) {
-          throw conflict(
-              "Số liệu đã được chấp nhận; muốn gửi lại phải nêu reason=correction, scheduled hoặc"
-                  + " method.",
-              "Figures have been accepted; to send again, give reason=correction, scheduled or"
-                  + " method.");
+          throw submissions.hasPublished(owed)
+              ? conflict(
+                  "Số liệu đã được công bố; muốn gửi lại phải nêu reason=correction, scheduled hoặc"
+                      + " method.",
+                  "Figures have been published; to send again, give reason=correction, scheduled or"
+                      + " method.")
+              : conflict(
+                  "Số liệu đã được chấp nhận và chưa công bố; muốn gửi lại phải nêu"
+                      + " reason=scheduled.",
+                  "Figures have been accepted, and none is published yet; to send again, give"
+                      + " reason=scheduled.");
         }
       }
     }

@@ -202,6 +202,18 @@ public class Submissions {
         Word.of(state));
   }
 
+  /** Whether figures that were sent for the obligation are published. */
+  boolean hasPublished(Obligation obligation) {
+    return sql.exists(
+        """
+        select from submission s
+        join vintage v on v.id = s.vintage
+        join opening p on p.vintage = v.key
+        where s.obligation = ?
+        """,
+        obligation.key());
+  }
+
   /** Whether of those that were accepted or given back the last one was given back. */
   public boolean isLastReturned(Obligation obligation) {
     return sql.exists(

@@ -163,7 +163,7 @@ public final class Reporting {
       }
     }
     for (String code : wanted) {
-      codes.append("{\"code\": \"%s\", \"nameVi\": \"%s\"},".formatted(code, code));
+      codes.append("{\"code\": \"%s\", \"nameVi\": \"đơn vị %s\"},".formatted(code, code));
     }
     codes.setLength(codes.length() - 1);
     RequestSpecification request = statistician().contentType("application/json");

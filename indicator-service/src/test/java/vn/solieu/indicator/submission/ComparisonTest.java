@@ -583,12 +583,18 @@ class ComparisonTest {
     Owed owed = seasons().owed("2026");
     publish(accepted(push(FARMING, owed, SEASONS + season("WS", "10"))));
 
+    Response withoutReason = push(FARMING, owed, SEASONS + season("WS", "11"));
     Response more = correct(owed, SEASONS + season("WS", "11") + season("SA", "20"));
     Response otherForm = correct(seasons().owed("2026"), SEASONS + season("WS", "12"));
 
+    withoutReason
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("reason=correction, scheduled hoặc method"));
     more.then()
         .statusCode(201)
         .body("findings.rule", equalTo(List.of("V57")))
+        .body("findings[0].messageEn", containsString("also where there is no value"))
         .body("findings[0].severity", equalTo("info"))
         .body("findings[0].row", equalTo(3));
     otherForm.then().statusCode(201).body("findings", empty());
