@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -330,10 +331,21 @@ class Observations {
     if (question.format() == Format.JSON) {
       return SeriesJson.write(selection.measures(), sequence, selection.query().boundary(), first);
     }
-    return new CsvAnswer(question, sequence, first, printed);
+    if (first.next() != null && question.streams()) {
+      return new CsvAnswer(question, sequence, first, printed);
+    }
+    ByteArrayOutputStream page = new ByteArrayOutputStream();
+    TidyCsv csv = new TidyCsv(selection, question.format(), printed, page);
+    csv.heading();
+    csv.rows(first);
+    csv.flush();
+    return page.toByteArray();
   }
 
-  /** Written piece by piece; none is kept longer than it takes its reader to take it. */
+  /**
+   * Written piece by piece. While it waits for its reader, it holds the bytes of a piece and none
+   * of the figures, which take ten times as much.
+   */
   private final class CsvAnswer implements StreamingOutput {
 
     private final Question question;
@@ -352,19 +364,24 @@ class Observations {
     public void write(OutputStream out) {
       TidyCsv csv = new TidyCsv(question.selection(), question.format(), printed, out);
       csv.heading();
-      while (piece != null) {
-        csv.rows(piece);
-        piece = question.streams() ? after(piece) : null;
-      }
+      Position next = rows(csv);
       csv.flush();
+      while (next != null) {
+        piece = after(next);
+        next = rows(csv);
+        csv.flush();
+      }
+    }
+
+    private @Nullable Position rows(TidyCsv csv) {
+      FigurePage written = requireNonNull(piece);
+      piece = null;
+      csv.rows(written);
+      return written.next();
     }
 
     /** Read by itself, pinned as the first: a slow reader holds no session. */
-    private @Nullable FigurePage after(FigurePage before) {
-      Position next = before.next();
-      if (next == null) {
-        return null;
-      }
+    private FigurePage after(Position next) {
       pieces.acquireUninterruptibly();
       try {
         return reader.read(question.selection(), pin, next, PIECE, question.boundary()).page();

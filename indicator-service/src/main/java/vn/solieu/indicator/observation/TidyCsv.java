@@ -102,7 +102,6 @@ final class TidyCsv {
         csv.writeRecord(row);
       }
     }
-    flush();
   }
 
   private @Nullable String text(@Nullable String text) {

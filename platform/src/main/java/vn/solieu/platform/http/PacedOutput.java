@@ -1,5 +1,6 @@
 package vn.solieu.platform.http;
 
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -81,8 +82,10 @@ public final class PacedOutput extends ByteArrayOutputStream {
     if (!response.headWritten()) {
       response.setChunked(true);
     }
-    Buffer piece = Buffer.buffer(toByteArray());
-    reset();
+    // Not copied: while the reader is waited for, the piece is in memory once.
+    Buffer piece = Buffer.buffer(Unpooled.wrappedBuffer(buf, 0, count));
+    buf = new byte[PIECE];
+    count = 0;
     try {
       response.write(piece).toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException | IllegalStateException gone) {

@@ -33,6 +33,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,6 +62,9 @@ import vn.solieu.platform.time.Period;
 @RunOnVirtualThread
 @PermitAll
 public class ProvocationResource {
+
+  /** Of a long answer that is made as a whole, 64 KiB each. */
+  static final int LONG = 80;
 
   /** Of a long answer, 64 KiB each. */
   static final int PIECES = 1_024;
@@ -111,6 +115,14 @@ public class ProvocationResource {
     Limit.parse(limit);
     Cursor.parse(cursor, "fine", 1);
     return new Page<>(List.of("ố"), Cursor.of(7, "fine", "ố").encode());
+  }
+
+  /** Some five megabytes. */
+  @GET
+  @Path("long")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Page<String> longAnswer() {
+    return new Page<>(Collections.nCopies(LONG, "x".repeat(1 << 16)), null);
   }
 
   @GET
