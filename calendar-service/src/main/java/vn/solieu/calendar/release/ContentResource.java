@@ -54,8 +54,8 @@ public class ContentResource {
       @Schema(
               description =
                   "Why whoever keeps it did not open it with the release, which freed it:"
-                      + " `unknown`, `not-accepted`, `already-open`, `another-agency` or"
-                      + " `lower-level`; or why it will not: it was `returned` or `withdrawn` after"
+                      + " `unknown`, `not-accepted`, `already-open`, `another-agency`,"
+                      + " `later-submission` or `lower-level`; or why it will not: it was `returned` or `withdrawn` after"
                       + " it had been attached.")
           @Nullable String refused) {
 
@@ -138,7 +138,9 @@ public class ContentResource {
           "Its keeper does not know the content, or refuses it, in errors[]: a figure is of a lower"
               + " level, or of an earlier round, than a published or planned one (`lower-level`,"
               + " `lower-level-without-notice`, `lower-level-follows`), or would replace one of"
-              + " another agency (`another-agency`). The pointer names the cell whole: indicator,"
+              + " another agency (`another-agency`), or the vintage is of an earlier submission than"
+              + " one of the same obligation that is public before it (`later-submission`,"
+              + " `earlier-submission-follows`). The pointer names the cell whole: indicator,"
               + " measure, area, period, codes of the breakdowns, and value type, variant and"
               + " accumulation where they are not as usual:"
               + " `/rice/rice-area/P82B/2025/season=WS`.",

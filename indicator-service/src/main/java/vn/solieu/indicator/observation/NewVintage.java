@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a push says of all its figures.
  *
  * @param submission id of the submission
+ * @param obligation id of the obligation that it answers
  * @param agency id of the sender
  * @param form id of the form for which they were sent
  * @param areas ids of the areas of which they are
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewVintage(
     UUID submission,
+    UUID obligation,
     String agency,
     String form,
     Set<String> areas,

@@ -1,8 +1,10 @@
 package vn.solieu.indicator.observation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import vn.solieu.indicator.observation.CellOwners.Foreign;
 import vn.solieu.indicator.observation.LevelOrder.Clash;
@@ -27,12 +29,17 @@ class ReleaseCheck {
 
   private final LevelOrder levels;
   private final CellOwners owners;
+  private final SubmissionOrder submissions;
   private final Sql sql;
+  private final Clock clock;
 
-  ReleaseCheck(LevelOrder levels, CellOwners owners, Sql sql) {
+  ReleaseCheck(
+      LevelOrder levels, CellOwners owners, SubmissionOrder submissions, Sql sql, Clock clock) {
     this.levels = levels;
     this.owners = owners;
+    this.submissions = submissions;
     this.sql = sql;
+    this.clock = clock;
   }
 
   /** Why it may not become public at an instant, as far as figures are public now. */
@@ -73,6 +80,13 @@ class ReleaseCheck {
         .isEmpty();
   }
 
+  /** Whether its opening would take back what a later submission of its obligation brought. */
+  boolean undoesALater(Vintage vintage, Publication publication) {
+    return publication.origin().equals(Publication.LIVE)
+        && submissions.isLate(
+            vintage, new Place(publication.publishedAt(), publication.sequence()), List.of());
+  }
+
   /**
    * A vintage that cannot be listed as it stands is not compared: its state has to change first.
    */
@@ -91,11 +105,13 @@ class ReleaseCheck {
                   "Lần số liệu này đã nằm trong một đợt phổ biến.",
                   "This vintage is listed in a release already.")));
     }
-    return Stream.concat(
+    return Stream.of(
+            ofOrder(vintage, place, planned).stream(),
             owners.foreign(vintage, place, NEVER, Violations.KEPT).stream()
                 .map(ReleaseCheck::violation),
             levels.clashes(vintage, place, planned, NEVER, Violations.KEPT).stream()
                 .map(clash -> violation(clash, where(clash, planned))))
+        .flatMap(Function.identity())
         .limit(Violations.KEPT)
         .toList();
   }
@@ -119,6 +135,38 @@ class ReleaseCheck {
                       .formatted(vintage.state().told().vi()),
                   "The vintage is %s; a release lists accepted vintages alone."
                       .formatted(vintage.state().told().en()))));
+    }
+    return List.of();
+  }
+
+  /** Of a place in the past nothing: what is entered of the past has an order of its own. */
+  private List<Violation> ofOrder(Vintage vintage, Place place, List<Planned> planned) {
+    if (place.publishedAt().toInstant().isBefore(clock.instant())) {
+      return List.of();
+    }
+    if (submissions.isLate(vintage, place, planned)) {
+      return List.of(
+          Violation.at(
+              "",
+              "later-submission",
+              Text.of(
+                  "Một lần gửi sau của cùng nghĩa vụ báo cáo đã hoặc sẽ công bố trước; lần này sẽ hủy"
+                      + " những gì lần sau đã sửa. Không đưa vào đợt; nếu cần thì đề nghị cơ quan gửi"
+                      + " đính chính mới.",
+                  "A later submission for the same obligation is public before, or will be: this one"
+                      + " would take back what it corrected. Do not list it; ask for a new correction"
+                      + " if one is needed.")));
+    }
+    if (submissions.isFollowedByAnEarlier(vintage, place, planned)) {
+      return List.of(
+          Violation.at(
+              "",
+              "earlier-submission-follows",
+              Text.of(
+                  "Một lần gửi trước của cùng nghĩa vụ báo cáo đang nằm trong một đợt muộn hơn; hãy gỡ"
+                      + " lần đó trước.",
+                  "An earlier submission for the same obligation is listed in a later release: take it"
+                      + " out there first.")));
     }
     return List.of();
   }

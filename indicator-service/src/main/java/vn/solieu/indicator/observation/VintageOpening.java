@@ -33,6 +33,7 @@ class VintageOpening implements PublicationOpener {
     NOT_ACCEPTED("not-accepted"),
     ALREADY_OPEN("already-open"),
     ANOTHER_AGENCY("another-agency"),
+    LATER_SUBMISSION("later-submission"),
     LOWER_LEVEL("lower-level");
 
     private final String word;
@@ -112,6 +113,9 @@ class VintageOpening implements PublicationOpener {
     }
     if (checks.replacesAnothers(vintage, publication)) {
       return Refusal.ANOTHER_AGENCY;
+    }
+    if (checks.undoesALater(vintage, publication)) {
+      return Refusal.LATER_SUBMISSION;
     }
     return checks.lowersALevel(vintage, publication) ? Refusal.LOWER_LEVEL : null;
   }

@@ -110,13 +110,15 @@ public class VintageStore {
     int key =
         sql.first(
                 """
-                insert into vintage (id, submission, agency, form, areas, notice, notice_en, route, form_recorded_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into vintage (id, submission, obligation, agency, form, areas, notice, notice_en, route,
+                                     form_recorded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 returning key
                 """,
                 row -> row.getInt(1),
                 id,
                 wanted.submission(),
+                wanted.obligation(),
                 wanted.agency(),
                 wanted.form(),
                 wanted.areas(),

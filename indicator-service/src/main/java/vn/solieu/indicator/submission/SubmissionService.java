@@ -241,6 +241,7 @@ public class SubmissionService {
     return vintages.create(
         new NewVintage(
             submission,
+            owed.id(),
             owed.agency(),
             form.id(),
             checked.areas(),

@@ -296,6 +296,7 @@ class House {
               return vintages.create(
                   new NewVintage(
                       UUID.randomUUID(),
+                      UUID.randomUUID(),
                       agency,
                       FORM,
                       areas(figures),
@@ -314,6 +315,7 @@ class House {
     return vintages.create(
         new NewVintage(
             submission,
+            UUID.randomUUID(),
             AGENCY,
             FORM,
             areas(figures),
@@ -447,7 +449,17 @@ class House {
     return publish(Instant.parse(instant), null, ids(contents));
   }
 
+  /** A release that the office planned and the clock brought out. */
+  Publication publishLive(Vintage... contents) {
+    return publish(Instant.now(), Publication.LIVE, null, ids(contents));
+  }
+
   Publication publish(Instant publishedAt, @Nullable String notice, String... contents) {
+    return publish(publishedAt, Publication.ARCHIVE, notice, contents);
+  }
+
+  private Publication publish(
+      Instant publishedAt, String origin, @Nullable String notice, String... contents) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
@@ -461,7 +473,7 @@ class House {
                       "release-" + sequence,
                       publishedAt.atOffset(ZoneOffset.UTC),
                       OffsetDateTime.now(ZoneOffset.UTC),
-                      Publication.ARCHIVE,
+                      origin,
                       false,
                       false,
                       notice,

@@ -443,6 +443,43 @@ class ReleaseCheckTest {
     assertEquals(List.of("1.0"), published());
   }
 
+  // The order of submissions
+  // -----------------------------------------------------------------------
+
+  @Test
+  void anEarlierSubmissionTakesNothingBackThatALaterOneOfItsObligationBrought() {
+    Vintage earlier = house.pushAccepted(Reason.CORRECTION, "Vì", official());
+    Vintage later = house.pushAccepted(Reason.CORRECTION, "Vì", figure(rice, ward, "2024-01", "3"));
+    sql.update(
+        "update vintage set obligation = ? where id in (?, ?)",
+        UUID.randomUUID(),
+        earlier.id(),
+        later.id());
+    String day = "2100-01-01T00:00:00Z";
+    String next = "2100-01-02T00:00:00Z";
+
+    assertEquals(
+        List.of("later-submission"), rules(check(earlier, "B", next, listed(later, "A", day))));
+    assertEquals(
+        List.of("earlier-submission-follows"),
+        rules(check(later, "A", day, listed(earlier, "B", next))));
+    assertEquals(List.of(), check(earlier, "A", day, listed(later, "B", next)));
+    assertEquals(List.of(), check(later, "B", next, listed(earlier, "A", day)));
+
+    house.publish(later);
+    assertEquals(List.of("later-submission"), rules(check(earlier, LATER)));
+    // What is entered of the past has an order of its own.
+    assertEquals(List.of(), check(earlier, "2024-05-31T00:00:00Z"));
+
+    house.publishLive(earlier);
+    assertEquals(List.of("later-submission"), causes(earlier));
+    assertEquals(List.of("3.0"), published());
+  }
+
+  private static Listed listed(Vintage vintage, String release, String publishedAt) {
+    return new Listed(vintage.id().toString(), release, at(publishedAt));
+  }
+
   private List<Violation> check(Vintage vintage, String publishedAt) {
     return checks.againstPublic(current(vintage), at(publishedAt), vintages.isListed(vintage.id()));
   }
