@@ -100,7 +100,7 @@ class Checking {
       }
       staging.finish();
       if (rows.isComplete()) {
-        rows.finish();
+        rows.finish(new MoreComplete(connection, form));
         new CrossRowRules(
                 connection, form, round, sender, push.reason(), measures, staging, findings)
             .check();

@@ -340,14 +340,18 @@ final class RowCheck implements RowSink {
     refused(figure.possible(misfit.column()));
   }
 
-  /** After the last row: what should have been there. */
-  void finish() {
+  /**
+   * After the last row: what should have been there, but for cells of which readers see a more
+   * complete figure than the form asks for: it would be replaced, or nobody could publish the rest.
+   */
+  void finish(MoreComplete published) throws SQLException {
     rounded.tell(Rule.ROUNDED, findings);
     roundedToZero.tell(Rule.ROUNDED_TO_ZERO, findings);
     if (rows == 0 && !cells.isEmpty()) {
       findings.add(
           Rule.LAYOUT, null, null, "Tệp không có dòng số liệu nào.", "There is no row of figures.");
     }
+    missing.values().removeAll(published.among(missing.values(), this::breakdowns));
     tellMissing();
   }
 
@@ -430,6 +434,7 @@ final class RowCheck implements RowSink {
     return name.append('\t').append(variant).toString();
   }
 
+  /** As a series has them: a JSON object of codes by dimension. */
   private String breakdowns(List<@Nullable String> codes) {
     StringBuilder json = new StringBuilder("{");
     for (int i = 0; i < codes.size(); i++) {

@@ -156,10 +156,18 @@ enum Rule {
       "V51",
       INFO,
       Source.LEVELS,
-      "Đã công bố số liệu %2$s của ô này; số liệu %1$s chỉ thay được khi là đính chính hoặc đổi phương"
-          + " pháp, kèm thông báo (tham số reason và notice).",
-      "The published figure of this cell is %2$s; one that is %1$s may replace it only as a correction"
-          + " or a change of method, with a notice (parameters reason and notice)."),
+      "Đã công bố số liệu %2$s của ô này, số liệu %1$s không được thay. Bỏ dòng này: ô giữ nguyên số đã"
+          + " công bố.",
+      "The published figure of this cell is %2$s, which none that is %1$s may replace. Leave the row out:"
+          + " the cell keeps its published figure."),
+  LEVEL_LOWERED(
+      "V60",
+      SOFT,
+      Source.LEVELS,
+      "Đã công bố số liệu %2$s của ô này; dòng này sẽ thay bằng số liệu %1$s. Bỏ dòng này để giữ nguyên số"
+          + " đã công bố; nếu đúng là phải thay thì giải trình.",
+      "The published figure of this cell is %2$s; this row would replace it by one that is %1$s. Leave the"
+          + " row out to keep what is published; a justification is needed if it is to be replaced."),
   NOTHING_TO_CORRECT(
       "V56",
       HARD,
