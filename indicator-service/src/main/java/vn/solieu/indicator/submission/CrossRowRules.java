@@ -140,7 +140,9 @@ final class CrossRowRules {
 
   /**
    * V51: a release takes no such figure, and here the sender can still say that it is a correction.
-   * What becomes public later is compared when a release lists the vintage.
+   * What becomes public later is compared when a release lists the vintage. V60: a correction
+   * replaces the more complete figure, which is hardly what is meant where a past form asks for the
+   * level of its time.
    */
   private void lowerLevel() {
     @Nullable String all = reason == null ? null : Word.of(reason);
@@ -150,22 +152,27 @@ final class CrossRowRules {
         select from (
           select indicator, period, min(completeness(level, round, 99)) as lowest
           from staged_period
-          where coalesce(reason, ?::reason, 'first') not in ('correction', 'method')
           group by indicator, period
         ) mine
         join vintage_level other
           on other.indicator = mine.indicator and other.period = mine.period
           and other.highest > mine.lowest
         join opening p on p.vintage = other.vintage
-        """,
-        all)) {
+        """)) {
       return;
     }
-    record Lower(int row, Text level, Text published, long found) {}
+    record Lower(
+        int row,
+        Text level,
+        Text published,
+        boolean changing,
+        @Nullable String justification,
+        long found) {}
     List<Lower> lower =
         sql.list(
             """
-            select f."row", f.level, f.round, held.level, held.round, count(*) over ()
+            select f."row", f.level, f.round, held.level, held.round, changing, f.justification,
+                   count(*) over (partition by changing)
             from staged_series c
             join series s
               on s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
@@ -179,10 +186,12 @@ final class CrossRowRules {
               order by p.published_at desc, p.sequence desc, o.vintage desc
               limit 1
             ) held
+            cross join lateral (
+              select coalesce(f.reason, ?::reason, 'first') in ('correction', 'method') as changing
+            ) why
             where is_less_complete(f.level, f.round, held.level, held.round)
               and held.reason <> 'withdrawn' and not held.tombstone
-              and coalesce(f.reason, ?::reason, 'first') not in ('correction', 'method')
-            order by f."row"
+            order by changing desc, f.justification is not null, f."row"
             limit ?
             """,
             row ->
@@ -190,12 +199,25 @@ final class CrossRowRules {
                     row.getInt(1),
                     Level.told(row.getString(2), row.getString(3)),
                     Level.told(row.getString(4), row.getString(5)),
-                    row.getLong(6)),
+                    row.getBoolean(6),
+                    row.getString(7),
+                    row.getLong(8)),
             all,
             Findings.KEPT);
-    lower.forEach(
-        one -> findings.inform(Rule.LOWER_LEVEL, 1, one.row, "level", one.level, one.published));
-    countRest(Rule.LOWER_LEVEL, lower.stream().map(Lower::found).toList());
+    for (Lower one : lower) {
+      if (!one.changing) {
+        findings.inform(Rule.LOWER_LEVEL, 1, one.row, "level", one.level, one.published);
+      } else if (one.justification == null) {
+        findings.add(Rule.LEVEL_LOWERED, one.row, "justification", one.level, one.published);
+      } else {
+        findings.addJustified(
+            Rule.LEVEL_LOWERED, one.row, "level", one.justification, one.level, one.published);
+      }
+    }
+    countRest(
+        Rule.LOWER_LEVEL, lower.stream().filter(one -> !one.changing).map(Lower::found).toList());
+    countRest(
+        Rule.LEVEL_LOWERED, lower.stream().filter(one -> one.changing).map(Lower::found).toList());
   }
 
   /** V54: readers would see no figure any more where they see one. */
@@ -565,7 +587,7 @@ final class CrossRowRules {
                 and r.breakdowns = case c.code when '' then w.rest else w.rest || jsonb_build_object(?::text, c.code) end
                 and r.value_type = w.value_type and r.variant = w.variant
                 and r.accumulation = w.accumulation
-              cross join lateral figure_known_to(w.indicator, r.key, s.period, ?) k
+              cross join lateral figure_known_to(w.indicator, r.key, s.period, ?, ?) k
               group by s.whole, s.period
             )
             select s."row", coalesce(s.total, k.total) as total, s.parts + k.parts as parts, count(*) over ()
@@ -594,6 +616,7 @@ final class CrossRowRules {
             measure.key(),
             rule.dimension(),
             sender.agency(),
+            form.id(),
             rule.parts().size(),
             rule.tolerance(measure.decimals()),
             Findings.KEPT));
@@ -661,7 +684,7 @@ final class CrossRowRules {
               left join lateral (
                 select k.value
                 from series s
-                cross join lateral figure_known_to(f.indicator, s.key, previous_period(f.period), ?) k
+                cross join lateral figure_known_to(f.indicator, s.key, previous_period(f.period), ?, ?) k
                 where f.last_period is distinct from previous_period(f.period)
                   and s.measure = ? and s.area = f.area and s.breakdowns = f.breakdowns
                   and s.value_type = f.value_type and s.variant = f.variant
@@ -679,6 +702,7 @@ final class CrossRowRules {
             CrossRowRules::moved,
             measure.key(),
             sender.agency(),
+            form.id(),
             measure.key(),
             rule.percent(),
             Findings.KEPT));
@@ -720,7 +744,7 @@ final class CrossRowRules {
                 and y.breakdowns = n.breakdowns and y.value_type = n.value_type and y.variant = n.variant
               left join lateral (
                 select k.value
-                from series s cross join lateral figure_known_to(n.indicator, s.key, n.period - 12 * 16, ?) k
+                from series s cross join lateral figure_known_to(n.indicator, s.key, n.period - 12 * 16, ?, ?) k
                 where y."row" is null
                   and s.measure = ? and s.area = n.area and s.breakdowns = n.breakdowns
                   and s.value_type = n.value_type and s.variant = n.variant
@@ -732,7 +756,7 @@ final class CrossRowRules {
                 and b.variant = n.variant
               left join lateral (
                 select k.value
-                from series s cross join lateral figure_known_to(n.indicator, s.key, n.before_period, ?) k
+                from series s cross join lateral figure_known_to(n.indicator, s.key, n.before_period, ?, ?) k
                 where n.months > 1 and b."row" is null
                   and s.measure = ? and s.area = n.area and s.breakdowns = n.breakdowns
                   and s.value_type = n.value_type and s.variant = n.variant
@@ -750,8 +774,10 @@ final class CrossRowRules {
             CrossRowRules::moved,
             measure.key(),
             sender.agency(),
+            form.id(),
             measure.key(),
             sender.agency(),
+            form.id(),
             measure.key(),
             rule.percent(),
             Findings.KEPT));

@@ -12,6 +12,7 @@ import static vn.solieu.indicator.form.Reporting.FARMING;
 import static vn.solieu.indicator.form.Reporting.HEALTH;
 import static vn.solieu.indicator.form.Reporting.appraiser;
 import static vn.solieu.indicator.form.Reporting.as;
+import static vn.solieu.indicator.form.Reporting.issue;
 import static vn.solieu.indicator.form.Reporting.statistician;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -191,19 +192,21 @@ class ComparisonTest {
   }
 
   @Test
-  void aChangeFromTheSendersOwnAcceptedFigureIsSeenAndFromAnotherAgencysIsNot() {
-    Owed other = months("period").agencies("\"" + HEALTH + "\"").owed("2027-01");
-    accepted(push(HEALTH, other, MONTHS + month(2027, 1, 100)));
+  void aChangeFromWhatWasAcceptedOfTheFormIsSeenAndFromAnotherAgencysIsNot() {
+    Owed january = months("period").agencies("\"" + HEALTH + "\"").owed("2027-01");
+    accepted(push(HEALTH, january, MONTHS + month(2027, 1, 100)));
+    issue(january.form(), "2027-02").then().statusCode(201);
+    String next =
+        statistician()
+            .get("/v1/obligations?form=" + january.form())
+            .path("items.find { it.period == '2027-02' }.id");
+    Owed february = new Owed(january.form(), "2027-02", next);
 
     push(FARMING, months("period").owed("2027-02"), MONTHS + month(2027, 2, 900))
         .then()
         .statusCode(201)
         .body("findings", empty());
-    Response own =
-        push(
-            HEALTH,
-            months("period").agencies("\"" + HEALTH + "\"").owed("2027-02"),
-            MONTHS + month(2027, 2, 900));
+    Response own = push(HEALTH, february, MONTHS + month(2027, 2, 900));
     assertEquals(List.of("V44 2"), rules(own));
   }
 
@@ -505,7 +508,90 @@ class ComparisonTest {
         .body("findings[0].column", equalTo("level"))
         .body("findings[0].messageVi", containsString("chính thức"));
     giveBack(scheduled);
-    correct(owed, lower).then().statusCode(201).body("findings", empty());
+    Response corrected = correct(owed, lower);
+    assertEquals(List.of("V60 2"), rules(corrected));
+    corrected
+        .then()
+        .statusCode(422)
+        .body("errors[0].column", equalTo("justification"))
+        .body("errors[0].severity", equalTo("soft"))
+        .body("errors[0].messageVi", containsString("Bỏ dòng này"))
+        .body("errors[0].messageEn", containsString("official"));
+    correct(
+            owed,
+            "measure,area,season,period,value,level,justification\n"
+                + season("WS", "10,estimate,Bản chính thức sai")
+                + season("SA", "20,official,"))
+        .then()
+        .statusCode(201)
+        .body("findings.rule", equalTo(List.of("V60")));
+  }
+
+  @Test
+  void aRequiredCellOfWhichAMoreCompleteFigureIsPublishedMayBeLeftOut() {
+    String block =
+        """
+        {"measure": "%s", "areas": ["RP82B"], "breakdowns": {"season": ["WS", "SA"]}, "frequency": "year",
+         "periodOffset": %d, "level": "%s", "required": true}
+        """;
+    RiceForm form =
+        new RiceForm()
+            .decimalPoint()
+            .sums("")
+            .blocks(
+                block.formatted(measure, 0, "estimate")
+                    + ","
+                    + block.formatted(measure, -1, "preliminary"));
+    Owed past = form.owed("2026");
+    publish(accepted(push(FARMING, past, SEASONS + both("2026", 10) + both("2025", 20))));
+    Owed next = form.owed("2027");
+    publish(accepted(push(FARMING, next, SEASONS + both("2027", 30) + both("2026", 11))));
+
+    Response correction = correct(past, SEASONS + both("2025", 21));
+    correction.then().statusCode(201).body("findings", empty());
+    giveBack(correction);
+    // A figure as complete as the one that is asked for has to come, as before.
+    correct(past, SEASONS + one("WS", "2025", 21))
+        .then()
+        .statusCode(422)
+        .body("errors.rule", hasItem("V18"));
+
+    Owed late = form.owed("2028");
+    Owed inTime = form.owed("2029");
+    publish(accepted(push(FARMING, inTime, SEASONS + both("2029", 50) + both("2028", 40))));
+    push(FARMING, late, "", SEASONS + both("2027", 31))
+        .then()
+        .statusCode(201)
+        .body("findings", empty());
+  }
+
+  @Test
+  void whatWasAcceptedOfAnotherFormIsToldToNobodyBeforeItIsPublic() {
+    Owed other = seasons().owed("2026");
+    Response accepted =
+        accepted(
+            push(
+                FARMING,
+                other,
+                SEASONS + season("WS", "10") + season("SA", "20") + season("_T", "30")));
+    Owed owed = seasons().owed("2026");
+    String total = SEASONS + season("_T", "999");
+
+    // Who sends one form of an agency need not see what another brought.
+    Response before = push(FARMING, owed, "&dryRun=true", total);
+    publish(accepted);
+    Response after = push(FARMING, owed, "&dryRun=true", total);
+
+    before.then().statusCode(200).body("findings", empty());
+    assertEquals(List.of("V05 2"), rules(after));
+  }
+
+  private String both(String year, int value) {
+    return one("WS", year, value) + one("SA", year, value);
+  }
+
+  private String one(String season, String year, int value) {
+    return "%s,RP82B,%s,%s,%d\n".formatted(measure, season, year, value);
   }
 
   @Test
