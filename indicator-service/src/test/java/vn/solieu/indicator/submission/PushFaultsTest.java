@@ -199,7 +199,7 @@ class PushFaultsTest {
         Arguments.of(
             "for another form",
             Tokens.withGrants("r", FARMING, Grant.of("reporter", FARMING).forForms("OTHER")),
-            403),
+            404),
         Arguments.of(
             "out of its time",
             Tokens.withGrants(
