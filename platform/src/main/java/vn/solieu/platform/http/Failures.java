@@ -138,6 +138,7 @@ class Failures {
           case OptimisticLockException e -> changedMeanwhile();
           case StaleStateException e -> changedMeanwhile();
           case SQLException e -> database(e);
+          case ReaderLeft e -> left(e);
           // The caller went away in the middle of a body: there is nobody to tell.
           case HttpClosedException e -> ofStatus(400);
           case ClosedChannelException e -> ofStatus(400);
@@ -246,6 +247,12 @@ class Failures {
 
   private static ProblemException internal(Throwable failure) {
     return logged(new ProblemException(ProblemType.INTERNAL_ERROR, OURS), failure);
+  }
+
+  /** There is nobody to tell, and nothing to be done about it (ADR 0037). */
+  private static ProblemException left(ReaderLeft reader) {
+    LOG.debugf("%s: %s", reader.getMessage(), reader.getCause());
+    return ofStatus(400);
   }
 
   private static ProblemException logged(ProblemException problem, Throwable failure) {

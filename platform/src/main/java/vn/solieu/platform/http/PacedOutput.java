@@ -3,15 +3,18 @@ package vn.solieu.platform.http;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a long answer in pieces: each flush waits until the reader has taken the piece. The
@@ -88,8 +91,21 @@ public final class PacedOutput extends ByteArrayOutputStream {
     count = 0;
     try {
       response.write(piece).toCompletionStage().toCompletableFuture().join();
-    } catch (CompletionException | IllegalStateException gone) {
-      throw new IOException("The reader has left", gone);
+    } catch (CompletionException failed) {
+      throw hasLeft(failed.getCause())
+          ? new ReaderLeft(failed)
+          : new IOException("The answer cannot be written", failed);
+    } catch (IllegalStateException failed) {
+      throw response.closed()
+          ? new ReaderLeft(failed)
+          : new IOException("The answer cannot be written", failed);
     }
+  }
+
+  /** Of a write, these are what the connection and the stream have to tell. */
+  private static boolean hasLeft(@Nullable Throwable failure) {
+    return failure instanceof IOException
+        || failure instanceof HttpClosedException
+        || failure instanceof StreamResetException;
   }
 }
