@@ -48,7 +48,7 @@ final class Credentials {
         .flatMap(token -> Optional.ofNullable(confirmed.getIfPresent(digest(token))));
   }
 
-  /** To be told when a service has let the request in, which it does after it knew the caller. */
+  /** To be told when a service has answered as it does only to whom it knows. */
   void confirm(@Nullable String authorization) {
     if (authorization != null) {
       subject(authorization).ifPresent(name -> confirmed.put(digest(authorization), name));

@@ -151,7 +151,7 @@ class Exchanges {
     return exchange.keepsPlace() && admit(exchange, kind, holder(exchange));
   }
 
-  /** To be told when a service has let a request in, so that its token is good. */
+  /** To be told when a service has known the caller of a request, so that its token is good. */
   void confirm(Exchange exchange) {
     credentials.confirm(token(exchange));
   }

@@ -79,6 +79,9 @@ final class ProxyRoutes {
   private static final List<String> OF_THE_CONNECTION =
       List.of("Connection", "Keep-Alive", "Proxy-Connection", "Expect");
 
+  /** Refusals of what is asked, not of who asks or of how: these tell nothing of a token. */
+  private static final Set<Integer> AFTER_THE_CALLER_IS_KNOWN = Set.of(403, 409, 412, 422, 428);
+
   private static final Duration SOON = Duration.ofSeconds(1);
 
   /** A service that is away is usually back after a restart. */
@@ -306,7 +309,7 @@ final class ProxyRoutes {
       Exchange exchange = exchange(context);
       exchange.beginsToAnswer();
       var response = context.response();
-      if (kind == RequestKind.WRITE && response.getStatusCode() / 100 == 2) {
+      if (kind != RequestKind.READ && saysThatTheCallerIsKnown(response.getStatusCode())) {
         exchanges.confirm(exchange);
       }
       OF_THE_CONNECTION.forEach(response.headers()::remove);
@@ -324,6 +327,11 @@ final class ProxyRoutes {
           exchange.version() == HttpVersion.HTTP_1_0 && body != null && body.length() < 0;
       return (unchunked ? exchange.sendUnchunked(response, body.stream()) : context.sendResponse())
           .onComplete(done -> exchange.conclude());
+    }
+
+    /** A service says 401 before all else to whose token it does not know. */
+    private static boolean saysThatTheCallerIsKnown(int status) {
+      return status / 100 == 2 || AFTER_THE_CALLER_IS_KNOWN.contains(status);
     }
 
     /** RFC 9112 §3.2.2: whoever takes us for a proxy names a host, which is no matter of ours. */

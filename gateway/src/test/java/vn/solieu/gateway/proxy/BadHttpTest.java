@@ -120,6 +120,10 @@ class BadHttpTest {
     String line = "GET /v1/releases HTTP/1.1\r\n";
     return Stream.of(
         Arguments.of(line + "Host: a\r\nHost: b", 400, "malformed-request"),
+        Arguments.of(
+            line + "Host: x\r\nAuthorization: Bearer a\r\nAuthorization: Bearer b",
+            400,
+            "malformed-request"),
         Arguments.of(line + "Accept: */*", 400, "malformed-request"),
         Arguments.of(line + "Host: a b", 400, "malformed-request"),
         Arguments.of("CONNECT example.org:443 HTTP/1.1\r\nHost: x", 405, "method-not-allowed"),
@@ -153,6 +157,16 @@ class BadHttpTest {
     if (status == 405) {
       assertThat(answer.toLowerCase(Locale.ROOT), containsString("\r\nallow: get, head"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/3.0", "HTTP/2.0", "HTTP/1.2", "HTTP/0.9"})
+  void aVersionThatIsNotSpokenIsToldSoInOneThatIs(String version) throws IOException {
+    String answer =
+        send("GET /v1/releases " + version + "\r\nHost: x\r\n\r\n", 0).toLowerCase(Locale.ROOT);
+
+    assertThat(answer, startsWith("http/1.1 505"));
+    assertThat(answer, containsString("connection: close"));
   }
 
   @ParameterizedTest

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A service with real HTTP: it refuses what is posted without a good token unread; reads what is
- * put, or posted with one; and has one small answer, one that takes a while, and one that is longer
- * than all buffers on the way.
+ * put, or posted with one, and answers what it is asked to; and has one small answer, one that
+ * takes a while, and one that is longer than all buffers on the way.
  */
 public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
 
@@ -61,7 +61,12 @@ public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
       if (request.getHeader("Expect") != null) {
         response.writeContinue();
       }
-      request.body().onSuccess(whole -> response.end("stored " + whole.length()));
+      String status = request.getParam("answer", "200");
+      request
+          .body()
+          .onSuccess(
+              whole ->
+                  response.setStatusCode(Integer.parseInt(status)).end("stored " + whole.length()));
     } else if (request.method().equals(HttpMethod.POST)) {
       response.setStatusCode(401).end("unread");
     } else if (request.getHeader("If-None-Match") != null) {

@@ -8,8 +8,10 @@ import io.vertx.core.http.HttpVersion;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import vn.solieu.platform.idempotency.IdempotencyKey;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -43,6 +45,13 @@ public final class RequestHead {
   private static final String METHODS = "GET, HEAD, OPTIONS, POST, PUT, DELETE";
 
   /**
+   * Fields that name one thing. Of two lines one reader takes the first and the next the last (RFC
+   * 9110 §5.3): who was let in by a good token would be logged, or counted, by another.
+   */
+  private static final List<CharSequence> ONCE =
+      List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, IdempotencyKey.HEADER);
+
+  /**
    * Encoded dots, slashes and backslashes. They stand in no address of ours; one reader of an
    * address takes them for steps to another place where the next does not.
    */
@@ -64,6 +73,14 @@ public final class RequestHead {
    * @param mostBytes that the body may announce
    */
   public static Optional<ProblemException> problem(HttpServerRequest request, long mostBytes) {
+    if (request.version() == null) {
+      return Optional.of(
+          new ProblemException(
+              ProblemType.HTTP_VERSION_NOT_SUPPORTED,
+              Text.of(
+                  "Máy chủ này dùng HTTP/1.1 và HTTP/2.",
+                  "This server speaks HTTP/1.1 and HTTP/2.")));
+    }
     if (request.uri().length() > LONGEST_ADDRESS) {
       return Optional.of(
           new ProblemException(
@@ -107,6 +124,14 @@ public final class RequestHead {
           malformed(
               "Yêu cầu phải có đúng một tiêu đề Host hợp lệ.",
               "A request needs exactly one header Host that is valid."));
+    }
+    for (CharSequence field : ONCE) {
+      if (request.headers().getAll(field).size() > 1) {
+        return Optional.of(
+            malformed(
+                "Tiêu đề %s chỉ được nêu một lần.".formatted(field),
+                "The header field %s may be given once.".formatted(field)));
+      }
     }
     if (isWholeServer(request)) {
       return Optional.empty();

@@ -1,7 +1,12 @@
 package vn.solieu.platform.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -54,6 +59,9 @@ public final class UnfinishedRequests {
    */
   public static void closeAfterAnswer(RoutingContext routing) {
     HttpServerRequest request = routing.request();
+    if (request.version() == null) {
+      answerInOurVersion(((ConnectionBase) request.connection()).channelHandlerContext());
+    }
     routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     routing.addEndHandler(
         answered -> {
@@ -71,6 +79,24 @@ public final class UnfinishedRequests {
         });
   }
 
+  /** Vert.x answers in the version of the request, be it one that nobody here speaks. */
+  private static void answerInOurVersion(ChannelHandlerContext connection) {
+    connection
+        .pipeline()
+        .addBefore(
+            connection.name(),
+            null,
+            new ChannelOutboundHandlerAdapter() {
+              @Override
+              public void write(ChannelHandlerContext next, Object part, ChannelPromise written) {
+                if (part instanceof HttpMessage head) {
+                  head.setProtocolVersion(io.netty.handler.codec.http.HttpVersion.HTTP_1_1);
+                }
+                next.write(part, written);
+              }
+            });
+  }
+
   /**
    * Ends a request whose caller does not: over HTTP/2 its stream, else its connection.
    *
@@ -78,12 +104,31 @@ public final class UnfinishedRequests {
    */
   public static void cutOff(HttpServerRequest request, Http2Error code) {
     if (request.version() == HttpVersion.HTTP_2) {
-      request.response().reset(code.code());
+      if (request.response().ended()) {
+        resetEnded(request, code);
+      } else {
+        request.response().reset(code.code());
+      }
     } else {
       // Vert.x takes a close of the connection, and one that goes through the whole pipeline of the
       // channel, for a wish to write everything first, which a caller who does not read prevents.
       ((ConnectionBase) request.connection()).channelHandlerContext().close();
     }
+  }
+
+  /** Vert.x takes a stream for done whose answer was handed over, however much of it waits here. */
+  private static void resetEnded(HttpServerRequest request, Http2Error code) {
+    ChannelHandlerContext connection =
+        ((ConnectionBase) request.connection()).channelHandlerContext();
+    int stream = request.response().streamId();
+    connection
+        .executor()
+        .execute(
+            () -> {
+              ((Http2ConnectionHandler) connection.handler())
+                  .resetStream(connection, stream, code.code(), connection.newPromise());
+              connection.flush();
+            });
   }
 
   /** To be told of each request before it is answered. */

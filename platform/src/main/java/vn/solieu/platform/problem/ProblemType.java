@@ -235,7 +235,15 @@ public enum ProblemType {
           "A service behind the gateway kept silent for too long. Of a write it is not known whether it was done."),
       Text.of(
           "Đọc thì gửi lại. Ghi thì gửi lại với cùng Idempotency-Key hoặc If-Match: không có gì được làm hai lần.",
-          "Send a read again. Send a write again with the same Idempotency-Key or If-Match: nothing is done twice."));
+          "Send a read again. Send a write again with the same Idempotency-Key or If-Match: nothing is done twice.")),
+  HTTP_VERSION_NOT_SUPPORTED(
+      "http-version-not-supported",
+      505,
+      Text.of("Phiên bản HTTP không được hỗ trợ", "HTTP version not supported"),
+      Text.of(
+          "Dòng đầu của yêu cầu nêu một phiên bản HTTP mà máy chủ này không dùng.",
+          "The first line of the request names a version of HTTP that this server does not speak."),
+      Text.of("Dùng HTTP/1.1 hoặc HTTP/2.", "Use HTTP/1.1 or HTTP/2."));
 
   private final String slug;
   private final int status;

@@ -179,6 +179,10 @@ class BadHttpTest {
     return Stream.of(
         Arguments.of(line + "Host: a\r\nHost: b", 400, MALFORMED),
         Arguments.of(line + "Host: a\r\nHost: a", 400, MALFORMED),
+        Arguments.of(
+            line + "Host: x\r\nAuthorization: Bearer a\r\nAuthorization: Bearer b", 400, MALFORMED),
+        Arguments.of(
+            line + "Host: x\r\nAuthorization: Bearer a\r\nauthorization: Bearer a", 400, MALFORMED),
         Arguments.of(line + "Accept: */*", 400, MALFORMED),
         Arguments.of(line + "Host: a b", 400, MALFORMED),
         Arguments.of("CONNECT example.org:443 HTTP/1.1\r\nHost: x", 405, "method-not-allowed"),
@@ -204,6 +208,17 @@ class BadHttpTest {
                   ? "\r\nallow: get, head\r\n"
                   : "\r\nallow: get, head, options, post, put, delete\r\n"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/3.0", "HTTP/2.0", "HTTP/1.2", "HTTP/0.9"})
+  void aVersionThatIsNotSpokenIsToldSoInOneThatIs(String version) throws IOException {
+    String answer =
+        send(get("fine", "Accept: */*").replace("HTTP/1.1", version), new byte[0], false)
+            .toLowerCase(Locale.ROOT);
+
+    assertThat(answer, startsWith("http/1.1 505"));
+    assertThat(answer, containsString("connection: close"));
   }
 
   @ParameterizedTest
