@@ -11,6 +11,8 @@ final class JavaCommand {
         java(),
         // The unpacking of PostgreSQL needs more than half of it.
         "-Xmx192m",
+        // Rather none than one that lives on half dead.
+        "-XX:+ExitOnOutOfMemoryError",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseCompactObjectHeaders",

@@ -172,6 +172,7 @@ final class Installation {
       ServiceProcess process =
           ServiceProcess.start(
               service.title(),
+              Service.commonOptions(root),
               service.jar(root),
               data,
               service.port(),

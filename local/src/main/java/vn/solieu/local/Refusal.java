@@ -8,4 +8,12 @@ final class Refusal extends Exception {
   Refusal(String message) {
     super(message);
   }
+
+  /** What happened in one line: what was tried, and what was met. */
+  static String because(Exception failure) {
+    Throwable cause = failure.getCause();
+    return cause == null
+        ? String.valueOf(failure.getMessage())
+        : failure.getMessage() + ": " + cause;
+  }
 }

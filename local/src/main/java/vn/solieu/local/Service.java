@@ -42,6 +42,11 @@ enum Service {
     return !database.isEmpty();
   }
 
+  /** Options of the JVM that services have wherever they run, in an image or here. */
+  static Path commonOptions(Path root) {
+    return root.resolve("deploy/service/jvm.options");
+  }
+
   /** Where the build leaves it. */
   Path jar(Path root) {
     return root.resolve(title).resolve("target/quarkus-app/quarkus-run.jar");

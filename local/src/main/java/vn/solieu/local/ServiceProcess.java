@@ -21,11 +21,13 @@ record ServiceProcess(String name, Child child, URI address, Path log) {
    * Starts a packaged service without waiting for it.
    *
    * @param name of this copy: names its log and the file that remembers it
-   * @param options of the JVM, beside those that all services have
+   * @param commonOptions file of the options of the JVM that services have wherever they run
+   * @param options of the JVM, beside those
    * @param configuration by property name
    */
   static ServiceProcess start(
       String name,
+      Path commonOptions,
       Path jar,
       Path data,
       int port,
@@ -37,15 +39,10 @@ record ServiceProcess(String name, Child child, URI address, Path log) {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + commonOptions);
     // Many JVMs on a small machine: little heap each, and no thread of a collector or second
     // compiler.
-    command.addAll(
-        List.of(
-            "-Xmx224m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseCompactObjectHeaders",
-            "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(List.of("-Xmx224m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(options);
     configuration.forEach((property, value) -> command.add("-D" + property + "=" + value));
     command.add("-Dquarkus.http.host=127.0.0.1");

@@ -1,6 +1,5 @@
 package vn.solieu.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import vn.solieu.embedded.Announcement;
 
@@ -15,6 +16,8 @@ import vn.solieu.embedded.Announcement;
 public final class Solieu {
 
   private static final String GATEWAY = Installation.addressOf(Service.GATEWAY).toString();
+
+  private static final List<String> TOKEN_OPTIONS = List.of("--role", "--agency", "--subject");
 
   private final Installation installation;
   private final Progress progress = new Progress(System.out);
@@ -36,8 +39,9 @@ public final class Solieu {
         case "token" -> solieu.token(List.of(arguments).subList(1, arguments.length));
         default -> throw new Refusal("Commands: up, down, reset, status, logs, token.");
       }
-    } catch (Refusal refusal) {
-      System.err.println(refusal.getMessage());
+    } catch (Refusal | IOException | UncheckedIOException | Api.UnexpectedAnswer stopped) {
+      // The message names what was asked for; where in this program it failed helps no reader.
+      System.err.println(Refusal.because(stopped));
       System.exit(1);
     }
   }
@@ -59,7 +63,7 @@ public final class Solieu {
           %s
           Solieu stops here. What is loaded stays; ./solieu up goes on from there. The logs are in %s.\
           """
-              .formatted(stopped.getMessage(), installation.logs()));
+              .formatted(Refusal.because(stopped), installation.logs()));
     }
     progress.say(WELCOME.formatted(GATEWAY));
     new CountDownLatch(1).await();
@@ -122,10 +126,11 @@ public final class Solieu {
           process.isPresent() && ServiceProcess.isReady(Installation.addressOf(service)),
           detail);
     }
-    if (installation.process(Service.GATEWAY).isPresent()) {
-      JsonNode status =
-          Api.stranger(Installation.addressOf(Service.GATEWAY)).get("/v1/status").json();
-      progress.say(status.toPrettyString());
+    URI gateway = Installation.addressOf(Service.GATEWAY);
+    if (ServiceProcess.isReady(gateway)) {
+      progress.say(Api.stranger(gateway).get("/v1/status").expect(200).json().toPrettyString());
+    } else if (installation.process(Service.GATEWAY).isPresent()) {
+      progress.say("The gateway is starting or cannot answer; its log tells more.");
     }
   }
 
@@ -143,12 +148,22 @@ public final class Solieu {
       throw new Refusal(
           """
           ./solieu token --role <role> [--agency <id>] [--subject <person>]
-          Roles: reporter, head, statistician, appraiser, calendar-approver, list-approver, release-officer, admin.\
-          """);
+          Roles: %s.\
+          """
+              .formatted(String.join(", ", Tokens.ROLES)));
     }
+    Set<String> unknownOptions = new TreeSet<>(given.keySet());
+    unknownOptions.removeAll(TOKEN_OPTIONS);
+    if (!unknownOptions.isEmpty()) {
+      throw new Refusal(
+          "There is no option %s. Options: %s."
+              .formatted(String.join(", ", unknownOptions), String.join(", ", TOKEN_OPTIONS)));
+    }
+    List<String> roles = List.of(role.split(",", -1));
+    Tokens.requireKnown(roles);
     String agency = given.get("--agency");
     String subject = given.getOrDefault("--subject", agency == null ? role : role + "@" + agency);
-    progress.say(tokens().of(subject, agency, List.of(role.split(","))));
+    progress.say(tokens().of(subject, agency, roles));
   }
 
   private Tokens tokens() throws IOException, Refusal {

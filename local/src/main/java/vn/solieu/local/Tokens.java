@@ -18,6 +18,31 @@ interface Tokens {
           "release-officer",
           "admin");
 
+  /** All that the services know, as platform's Roles names them. */
+  List<String> ROLES =
+      List.of(
+          "reporter",
+          "head",
+          "statistician",
+          "appraiser",
+          "calendar-approver",
+          "list-approver",
+          "release-officer",
+          "admin");
+
+  /**
+   * @throws Refusal naming those that no service knows: a token with one would be good for nothing,
+   *     and the first to say so would be a 403
+   */
+  static void requireKnown(List<String> roles) throws Refusal {
+    List<String> unknown = roles.stream().filter(role -> !ROLES.contains(role)).toList();
+    if (!unknown.isEmpty()) {
+      throw new Refusal(
+          "There is no role %s. Roles: %s."
+              .formatted(String.join(", ", unknown), String.join(", ", ROLES)));
+    }
+  }
+
   /**
    * @param subject the person: where two must act, they differ in it
    */

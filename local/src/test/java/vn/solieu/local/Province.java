@@ -145,7 +145,14 @@ final class Province implements People, AutoCloseable {
     configuration.putAll(everywhere);
     configuration.putAll(overrides);
     ServiceProcess process =
-        ServiceProcess.start(name, service.jar(root), data, port, List.of(), configuration);
+        ServiceProcess.start(
+            name,
+            Service.commonOptions(root),
+            service.jar(root),
+            data,
+            port,
+            List.of(),
+            configuration);
     running.put(name, process);
     return process;
   }
