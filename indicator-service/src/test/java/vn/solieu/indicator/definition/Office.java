@@ -6,10 +6,9 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import vn.solieu.testing.Tokens;
 
 /** The statistics office, defining things. */
@@ -61,22 +60,23 @@ public final class Office {
   /** The one list of units is shared with other tests: what is there stays. */
   public static void units(String... wanted) {
     Response known = given().get("/v1/codelists/CL_UNIT");
-    Set<String> codes = new LinkedHashSet<>();
+    Map<String, Map<String, String>> codes = new LinkedHashMap<>();
     if (known.statusCode() == 200) {
-      codes.addAll(known.jsonPath().getList("codes.code"));
+      known
+          .jsonPath()
+          .<Map<String, String>>getList("codes")
+          .forEach(code -> codes.put(code.get("code"), code));
     }
-    if (codes.addAll(List.of(wanted))) {
+    if (!codes.keySet().containsAll(List.of(wanted))) {
+      for (String code : wanted) {
+        codes.putIfAbsent(code, Map.of("code", code, "nameVi", code));
+      }
       RequestSpecification request =
           known.statusCode() == 200
               ? asStatistician().header("If-Match", known.header("ETag"))
               : asStatistician();
       request
-          .body(
-              Map.of(
-                  "nameVi",
-                  "Đơn vị tính",
-                  "codes",
-                  codes.stream().map(code -> Map.of("code", code, "nameVi", code)).toList()))
+          .body(Map.of("nameVi", "Đơn vị tính", "codes", List.copyOf(codes.values())))
           .put("/v1/codelists/CL_UNIT");
     }
   }
