@@ -2,7 +2,6 @@ package vn.solieu.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -42,7 +41,7 @@ final class SampleLoader {
   private static final int AHEAD = 8;
 
   private static final int UNPROCESSABLE = 422;
-  private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
+  private static final int ATTEMPTS = 150;
   private static final Duration ASKED_AGAIN = Duration.ofMillis(200);
   private static final int PAGE = 1000;
 
@@ -225,9 +224,8 @@ final class SampleLoader {
 
   /** The calendar hears of agencies and products by events, so a moment after they are defined. */
   private void plan(JsonNode release) throws InterruptedException {
-    Instant end = Instant.now().plus(HEARD_WITHIN);
     Answer planned = archivist.post("/v1/releases", release);
-    while (planned.status() == UNPROCESSABLE && Instant.now().isBefore(end)) {
+    for (int again = 0; planned.status() == UNPROCESSABLE && again < ATTEMPTS; again++) {
       Thread.sleep(ASKED_AGAIN);
       planned = archivist.post("/v1/releases", release);
     }

@@ -39,11 +39,20 @@ public final class WaitingAnswer implements StreamingOutput {
     } finally {
       Files.delete(name);
     }
-    ByteBuffer bytes = ByteBuffer.wrap(answer);
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
+    boolean whole = false;
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(answer);
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      whole = true;
+      return new WaitingAnswer(file.position(0));
+    } finally {
+      if (!whole) {
+        // Of a full disk, what could not be written would go on taking its part.
+        file.close();
+      }
     }
-    return new WaitingAnswer(file.position(0));
   }
 
   @Override
