@@ -139,6 +139,11 @@ class MigrationTest {
       assertEquals(
           List.of("[{\"rule\": \"V44\", \"count\": 2, \"severity\": \"soft\"}]", "[]"),
           sql.list("select finding_kinds from submission order by key", row -> row.getString(1)));
+      migrate("17");
+      assertEquals(
+          List.of(true, false),
+          sql.list(
+              "select tells_embargoed from submission order by key", row -> row.getBoolean(1)));
       assertEquals(
           List.of("inbound true", "null false"),
           sql.list(

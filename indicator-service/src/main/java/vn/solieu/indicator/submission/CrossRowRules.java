@@ -520,7 +520,7 @@ final class CrossRowRules {
               having count(*) filter (where not m.is_total and (
                        f.value is not null or f.value_state = 'not-applicable')) = ?
             )
-            select "row", total, parts, count(*) over ()
+            select "row", total, parts, count(*) over (), false
             from sums where abs(total - parts) > ?
             order by "row"
             limit ?
@@ -574,7 +574,7 @@ final class CrossRowRules {
               group by m.whole, f.period
               having count(*) < ?
             ), known as (
-              select s.whole, s.period,
+              select s.whole, s.period, bool_or(k.embargoed) as embargoed,
                      min(k.value) filter (where c.code = ?) as total,
                      coalesce(sum(k.value) filter (where c.code <> ?), 0) as parts,
                      count(*) filter (where c.code <> ? and (
@@ -590,7 +590,8 @@ final class CrossRowRules {
               cross join lateral figure_known_to(w.indicator, r.key, s.period, ?, ?) k
               group by s.whole, s.period
             )
-            select s."row", coalesce(s.total, k.total) as total, s.parts + k.parts as parts, count(*) over ()
+            select s."row", coalesce(s.total, k.total) as total, s.parts + k.parts as parts, count(*) over (),
+                   k.embargoed
             from sent s join known k on k.whole = s.whole and k.period = s.period
             where s.counted + k.counted = ?
               and abs(coalesce(s.total, k.total) - s.parts - k.parts) > ?
@@ -622,10 +623,15 @@ final class CrossRowRules {
             Findings.KEPT));
   }
 
-  private record Off(int row, BigDecimal total, BigDecimal parts, long found) {}
+  private record Off(int row, BigDecimal total, BigDecimal parts, long found, boolean embargoed) {}
 
   private static Off off(ResultSet row) throws SQLException {
-    return new Off(row.getInt(1), row.getBigDecimal(2), row.getBigDecimal(3), row.getLong(4));
+    return new Off(
+        row.getInt(1),
+        row.getBigDecimal(2),
+        row.getBigDecimal(3),
+        row.getLong(4),
+        row.getBoolean(5));
   }
 
   private void add(SumOfParts rule, CellMeasure measure, Object together, List<Off> all) {
@@ -635,7 +641,7 @@ final class CrossRowRules {
           off.row,
           "value",
           off.total,
-          off.parts,
+          told(off.parts, off.embargoed), // or the total: the difference tells either
           off.total.subtract(off.parts),
           rule.tolerance(measure.decimals()).stripTrailingZeros(),
           together);
@@ -679,10 +685,11 @@ final class CrossRowRules {
             ), compared as (
               select f."row", f.value, f.justification,
                      case when f.last_period = previous_period(f.period)
-                       then f.last_value else known.value end as before
+                       then f.last_value else known.value end as before,
+                     coalesce(known.embargoed, false) as embargoed
               from figure f
               left join lateral (
-                select k.value
+                select k.value, k.embargoed
                 from series s
                 cross join lateral figure_known_to(f.indicator, s.key, previous_period(f.period), ?, ?) k
                 where f.last_period is distinct from previous_period(f.period)
@@ -692,7 +699,7 @@ final class CrossRowRules {
               ) known on true
               where f.value is not null
             )
-            select "row", value, before, justification, 'previous', count(*) over ()
+            select "row", value, before, justification, 'previous', count(*) over (), embargoed
             from compared
             where before <> 0 and abs(value - before) * 100 > abs(before) * ?
             order by justification is not null, "row"
@@ -737,13 +744,15 @@ final class CrossRowRules {
               select n."row", n.value, n.justification,
                      coalesce(nullif(coalesce(y.value, last_year.value), 0),
                               coalesce(b.value, month_before.value) * n.months / (n.months - 1)) as before,
-                     nullif(coalesce(y.value, last_year.value), 0) is null as by_pace
+                     nullif(coalesce(y.value, last_year.value), 0) is null as by_pace,
+                     coalesce(last_year.embargoed, false) as embargoed_year,
+                     coalesce(month_before.embargoed, false) as embargoed_month
               from span n
               left join figure y
                 on y.period = n.period - 12 * 16 and y.accumulation = n.accumulation and y.area = n.area
                 and y.breakdowns = n.breakdowns and y.value_type = n.value_type and y.variant = n.variant
               left join lateral (
-                select k.value
+                select k.value, k.embargoed
                 from series s cross join lateral figure_known_to(n.indicator, s.key, n.period - 12 * 16, ?, ?) k
                 where y."row" is null
                   and s.measure = ? and s.area = n.area and s.breakdowns = n.breakdowns
@@ -755,7 +764,7 @@ final class CrossRowRules {
                 and b.area = n.area and b.breakdowns = n.breakdowns and b.value_type = n.value_type
                 and b.variant = n.variant
               left join lateral (
-                select k.value
+                select k.value, k.embargoed
                 from series s cross join lateral figure_known_to(n.indicator, s.key, n.before_period, ?, ?) k
                 where n.months > 1 and b."row" is null
                   and s.measure = ? and s.area = n.area and s.breakdowns = n.breakdowns
@@ -764,7 +773,7 @@ final class CrossRowRules {
               ) month_before on true
             )
             select "row", value, before, justification, case when by_pace then 'pace' else 'last-year' end,
-                   count(*) over ()
+                   count(*) over (), case when by_pace then embargoed_month else embargoed_year end
             from compared
             where before <> 0 and abs(value - before) * 100 > abs(before) * ?
             order by justification is not null, "row"
@@ -789,7 +798,8 @@ final class CrossRowRules {
       BigDecimal before,
       @Nullable String justification,
       String than,
-      long found) {}
+      long found,
+      boolean embargoed) {}
 
   private static Moved moved(ResultSet row) throws SQLException {
     return new Moved(
@@ -798,7 +808,8 @@ final class CrossRowRules {
         row.getBigDecimal(3),
         row.getString(4),
         row.getString(5),
-        row.getLong(6));
+        row.getLong(6),
+        row.getBoolean(7));
   }
 
   private void add(Change rule, List<Moved> all) {
@@ -811,7 +822,9 @@ final class CrossRowRules {
             .movePointRight(2)
             .divide(moved.before.abs(), MathContext.DECIMAL64)
             .setScale(1, RoundingMode.HALF_UP),
-        moved.than.equals("pace") ? moved.before.round(PRINTED) : moved.before,
+        told(
+            moved.than.equals("pace") ? moved.before.round(PRINTED) : moved.before,
+            moved.embargoed),
         rule.percent(),
         switch (moved.than) {
           case "last-year" -> Text.of("của cùng kỳ năm trước", "in the same span of last year");
@@ -826,6 +839,10 @@ final class CrossRowRules {
       }
     }
     countRest(Rule.CHANGE, all.stream().map(Moved::found).toList());
+  }
+
+  private static Object told(BigDecimal number, boolean embargoed) {
+    return embargoed ? new Embargoed(number) : number;
   }
 
   /** What the statement found beyond the rows that it brought. */

@@ -1,6 +1,7 @@
 package vn.solieu.indicator.submission;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,7 +25,12 @@ final class Findings {
           .thenComparing(Finding::column, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Finding::rule);
 
-  private final Map<Rule, List<Finding>> kept = new EnumMap<>(Rule.class);
+  /**
+   * @param embargoed whether it tells a figure that is not public
+   */
+  private record Kept(Finding finding, boolean embargoed) {}
+
+  private final Map<Rule, List<Kept>> kept = new EnumMap<>(Rule.class);
   private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
   private boolean refusing;
 
@@ -55,7 +61,7 @@ final class Findings {
 
   /** Whether no more of a rule are kept: a further one need only be counted. */
   boolean isFull(Rule rule) {
-    List<Finding> ofRule = kept.get(rule);
+    List<Kept> ofRule = kept.get(rule);
     return ofRule != null && ofRule.size() == KEPT;
   }
 
@@ -70,9 +76,12 @@ final class Findings {
       @Nullable String column,
       @Nullable String justification,
       Object... arguments) {
-    List<Finding> ofRule = kept.computeIfAbsent(rule, first -> new ArrayList<>());
+    List<Kept> ofRule = kept.computeIfAbsent(rule, first -> new ArrayList<>());
     if (ofRule.size() < KEPT) {
-      ofRule.add(Finding.of(rule, row, column, justification, arguments));
+      ofRule.add(
+          new Kept(
+              Finding.of(rule, row, column, justification, arguments),
+              Arrays.stream(arguments).anyMatch(Embargoed.class::isInstance)));
     }
   }
 
@@ -104,19 +113,23 @@ final class Findings {
         .toList();
   }
 
+  /** Whether a figure that is not public is told by one of those that are told. */
+  boolean tellEmbargoed() {
+    return told().anyMatch(Kept::embargoed);
+  }
+
   /** In the order of the file. */
   List<Finding> list() {
-    record Ranked(int rank, Finding finding) {}
+    return told().map(Kept::finding).sorted(IN_FILE_ORDER).toList();
+  }
+
+  private Stream<Kept> told() {
+    record Ranked(int rank, Kept kept) {}
     Stream<Ranked> ranked =
         kept.values().stream()
             .flatMap(
                 ofRule ->
                     IntStream.range(0, ofRule.size()).mapToObj(i -> new Ranked(i, ofRule.get(i))));
-    return ranked
-        .sorted(Comparator.comparingInt(Ranked::rank))
-        .limit(KEPT)
-        .map(Ranked::finding)
-        .sorted(IN_FILE_ORDER)
-        .toList();
+    return ranked.sorted(Comparator.comparingInt(Ranked::rank)).limit(KEPT).map(Ranked::kept);
   }
 }

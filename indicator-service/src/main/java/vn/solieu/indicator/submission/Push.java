@@ -18,7 +18,6 @@ import vn.solieu.platform.problem.Language;
 record Push(
     UUID obligation,
     BodyFormat format,
-    boolean dryRun,
     @Nullable String key,
     @Nullable Reason reason,
     @Nullable String notice,

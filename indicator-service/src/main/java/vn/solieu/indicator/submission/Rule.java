@@ -296,6 +296,7 @@ enum Rule {
       case Text text -> CellText.visible(text.in(language));
       case String text -> CellText.visible(text);
       case BigDecimal number -> Text.of(number).in(language);
+      case Embargoed told -> Text.of(told.number()).in(language);
       default -> argument;
     };
   }

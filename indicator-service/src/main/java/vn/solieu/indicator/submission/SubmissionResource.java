@@ -40,6 +40,7 @@ import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.RequestId;
 import vn.solieu.platform.idempotency.IdempotencyKey;
+import vn.solieu.platform.idempotency.StoredAnswer;
 import vn.solieu.platform.problem.Language;
 import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
@@ -273,7 +274,6 @@ public class SubmissionResource {
         new Push(
             requireNonNull(obligation),
             format(contentType),
-            dry,
             dry ? null : IdempotencyKey.parse(key),
             reason == null ? null : Word.parse(Reason.class, reason).orElseThrow(),
             told,
@@ -283,7 +283,9 @@ public class SubmissionResource {
     Caller caller = current.require();
     service.requireMayPush(push.obligation(), caller);
     try (Spool spool = Spool.receive(body, limits.limits())) {
-      return service.push(push, spool, caller).toResponse();
+      StoredAnswer answer =
+          dry ? service.dryRun(push, spool, caller) : service.push(push, spool, caller);
+      return answer.toResponse();
     }
   }
 

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +36,7 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
@@ -48,9 +48,6 @@ import vn.solieu.platform.time.Instants;
 @ApplicationScoped
 public class SubmissionService {
 
-  /** In seconds. Two million rows on a slow disk stay far below. */
-  private static final int LONGEST = 600;
-
   private static final String PATH = "/v1/submissions";
 
   private final RoundService rounds;
@@ -60,9 +57,9 @@ public class SubmissionService {
   private final Submissions submissions;
   private final Idempotency idempotency;
   private final AuditLog audit;
+  private final ReleaseGate gate;
   private final Jsonb json;
   private final Clock clock;
-  private final TransactionSynchronizationRegistry transaction;
 
   SubmissionService(
       RoundService rounds,
@@ -72,9 +69,9 @@ public class SubmissionService {
       Submissions submissions,
       Idempotency idempotency,
       AuditLog audit,
+      ReleaseGate gate,
       Jsonb json,
-      Clock clock,
-      TransactionSynchronizationRegistry transaction) {
+      Clock clock) {
     this.rounds = rounds;
     this.forms = forms;
     this.checking = checking;
@@ -82,9 +79,9 @@ public class SubmissionService {
     this.submissions = submissions;
     this.idempotency = idempotency;
     this.audit = audit;
+    this.gate = gate;
     this.json = json;
     this.clock = clock;
-    this.transaction = transaction;
   }
 
   /**
@@ -117,21 +114,15 @@ public class SubmissionService {
 
   /**
    * Checks a body and stores it, or refuses it with everything that was found; both are kept and
-   * answered again for the same key. A dry run does the same and is rolled back; it also tells what
-   * it finds while another submission waits.
+   * answered again for the same key. That a finding told what is not public is audited, each time.
    *
    * @throws ProblemException 400 when the body cannot be read; 403 when it has figures of areas
    *     that are not granted; 409 when the obligation does not stand for it, or is being pushed
    *     for; nothing is stored
    */
   @Transactional
-  @TransactionConfiguration(timeout = LONGEST)
+  @TransactionConfiguration(timeout = Checking.LONGEST)
   StoredAnswer push(Push push, Spool body, Caller caller) {
-    if (push.dryRun()) {
-      StoredAnswer answer = checkOnly(push, body, caller);
-      transaction.setRollbackOnly();
-      return answer;
-    }
     Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
     StoredAnswer answer =
         idempotency.once(
@@ -143,6 +134,10 @@ public class SubmissionService {
     if (answer.replayed()
         && !caller.may(Act.REPORT, Scope.agency(owed.agency()).form(owed.form()))) {
       requireMayPush(owed, caller, check(owed, push, body).areas());
+    }
+    UUID id = UUID.fromString(requireNonNull(answer.location()).substring(PATH.length() + 1));
+    if (submissions.tellsEmbargoed(id)) {
+      gate.recordTold(caller, "findings of submission " + id);
     }
     return answer;
   }
@@ -163,14 +158,23 @@ public class SubmissionService {
     return EntityTag.of(parts.toArray()).value();
   }
 
-  private StoredAnswer checkOnly(Push push, Spool body, Caller caller) {
+  /**
+   * Answers as {@link #push} would and stores nothing; also while another submission waits.
+   *
+   * @throws ProblemException as {@link #push}
+   */
+  StoredAnswer dryRun(Push push, Spool body, Caller caller) {
     Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
     if (owed.asState() != ObligationState.SUBMITTED) {
       requireStandsFor(owed, push.reason());
     }
     Instant now = clock.instant();
-    Checked checked = check(owed, push, body);
+    Form form = forms.version(owed.form(), owed.formVersion());
+    Checked checked = checking.checkOnly(body, push, form, owed.asPeriod(), sender(owed, form));
     requireMayPush(owed, caller, checked.areas());
+    if (checked.findings().tellEmbargoed()) {
+      gate.recordTold(caller, "findings of a dry run for obligation " + owed.id());
+    }
     if (checked.findings().refuse()) {
       return refusal(push, checked, null);
     }
@@ -228,12 +232,11 @@ public class SubmissionService {
 
   private Checked check(Obligation owed, Push push, Spool body) {
     Form form = forms.version(owed.form(), owed.formVersion());
-    return checking.check(
-        body,
-        push,
-        form,
-        owed.asPeriod(),
-        new CrossRowRules.Sender(owed.agency(), forms.recordedAt(form)));
+    return checking.check(body, push, form, owed.asPeriod(), sender(owed, form));
+  }
+
+  private CrossRowRules.Sender sender(Obligation owed, Form form) {
+    return new CrossRowRules.Sender(owed.agency(), forms.recordedAt(form));
   }
 
   private Vintage vintage(UUID submission, Obligation owed, Push push, Checked checked) {

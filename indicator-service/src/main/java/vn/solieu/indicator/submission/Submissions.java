@@ -71,8 +71,8 @@ public class Submissions {
         with added as (
           insert into submission (id, obligation, agency, state, version, reason, sender, sender_name,
                                   received_at, late, media_type, bytes, sha256, rows, vintage, findings,
-                                  finding_kinds, file_rows)
-          values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::int4multirange)
+                                  finding_kinds, tells_embargoed, file_rows)
+          values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::int4multirange)
           returning key)
         insert into finding (submission, position, origin, rule, severity, "row", "column", message_vi,
                              message_en, justification)
@@ -99,6 +99,7 @@ public class Submissions {
         added.vintage,
         (int) Math.min(Integer.MAX_VALUE, added.findings.total()),
         json.write(added.findings.kinds()),
+        added.findings.tellEmbargoed(),
         added.fileRows.toString(),
         json.write(added.findings.list()));
     Submission submission = find(added.id).orElseThrow();
@@ -267,6 +268,11 @@ public class Submissions {
         agencies,
         json.write(grants),
         limit);
+  }
+
+  /** Whether what was found at the push told a figure that was not public then. */
+  boolean tellsEmbargoed(UUID id) {
+    return sql.exists("select from submission where id = ? and tells_embargoed", id);
   }
 
   /** In the order of the file, then what the appraiser remarked. */

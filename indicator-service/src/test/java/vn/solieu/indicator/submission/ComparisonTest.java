@@ -723,6 +723,160 @@ class ComparisonTest {
         .statusCode(200);
   }
 
+  // What is told is audited --------------------------------------------------------------------
+
+  /** More than one finding, and one row of the trail for each time that they are told. */
+  @Test
+  void whoIsToldAnAcceptedFigureByAFindingIsAudited() {
+    Owed owed = seasons().owed("2026");
+    accepted(push(FARMING, owed, SEASONS + season("WS", "10") + season("SA", "20")));
+    String total = SEASONS + season("_T", "999");
+    String key = UUID.randomUUID().toString();
+    String sender = UUID.randomUUID().toString();
+    String colleague = UUID.randomUUID().toString();
+
+    Response dry = send(sender, owed, "&reason=scheduled&dryRun=true", key, total);
+    assertEquals(List.of("V05 2"), rules(dry));
+    assertEquals(
+        List.of("findings of a dry run for obligation " + owed.obligation()), read(sender));
+
+    Response refusal = send(sender, owed, "&reason=scheduled", key, total);
+    assertEquals(List.of("V05 2"), rules(refusal));
+    String told = "findings of submission " + refusal.path("id");
+    assertEquals(told, read(sender).getLast());
+    assertEquals(2, read(sender).size());
+
+    send(colleague, owed, "&reason=scheduled", key, total)
+        .then()
+        .statusCode(422)
+        .header("Idempotency-Replayed", equalTo("true"));
+    assertEquals(List.of(told), read(colleague));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "period,       2027-01, 2027-02", // the month before
+    "year-to-date, 2027-01, 2027-02", // the month before at its pace
+    "year-to-date, 2027-05, 2028-05", // last year
+  })
+  void whoIsToldAnAcceptedFigureAsTheOneBeforeIsAuditedJustifiedOrNot(
+      String accumulation, String before, String period) {
+    Owed first = months(accumulation).owed(before);
+    accepted(push(FARMING, first, MONTHS + cell(before, "100")));
+    Owed owed = of(first.form(), period);
+    String sender = UUID.randomUUID().toString();
+
+    Response refusal = send(sender, owed, "", key(), MONTHS + cell(period, "900"));
+    assertEquals(List.of("V44 2"), rules(refusal));
+    Response receipt =
+        send(
+            sender,
+            owed,
+            "",
+            key(),
+            MONTHS.replace("value", "value,justification") + cell(period, "900,Mưa lớn"));
+    receipt.then().statusCode(201).body("findings.rule", equalTo(List.of("V44")));
+
+    assertEquals(
+        List.of(
+            "findings of submission " + refusal.path("id"),
+            "findings of submission " + receipt.path("id")),
+        read(sender));
+  }
+
+  @Test
+  void whoIsToldWhatIsPublicOrSentByThemselvesIsNotAudited() {
+    Owed owed = seasons().owed("2026");
+    publish(accepted(push(FARMING, owed, SEASONS + season("WS", "10") + season("SA", "20"))));
+    Owed month = months("period").owed("2027-01");
+    publish(accepted(push(FARMING, month, MONTHS + month(2027, 1, 100))));
+    String sender = UUID.randomUUID().toString();
+    String correction = "&reason=correction&notice=Vì&noticeEn=Why";
+    String own = season("WS", "1") + season("SA", "2") + season("_T", "4");
+
+    for (String query : List.of(correction, correction + "&dryRun=true")) {
+      assertEquals(
+          List.of("V05 2"), rules(send(sender, owed, query, key(), SEASONS + season("_T", "999"))));
+      assertEquals(List.of("V05 4"), rules(send(sender, owed, query, key(), SEASONS + own)));
+    }
+    assertEquals(
+        List.of("V44 2"),
+        rules(send(sender, of(month.form(), "2027-02"), "", key(), MONTHS + month(2027, 2, 900))));
+
+    assertEquals(List.of(), read(sender));
+  }
+
+  /** Published, and its value is not: it is its sender's to know, and nobody else's. */
+  @Test
+  void whoIsToldAConfidentialFigureIsAudited() {
+    Owed owed = seasons().owed("2026");
+    Response first =
+        accepted(push(FARMING, owed, SEASONS + season("WS", "10") + season("SA", "20")));
+    String confidential = UUID.randomUUID().toString();
+    sql.update(
+        """
+        with copy as (
+          insert into vintage (id, submission, agency, form, state)
+          select ?::uuid, uuidv7(), agency, form, 'accepted' from vintage where id = ?::uuid
+          returning key)
+        insert into observation
+        select (jsonb_populate_record(
+                  o, jsonb_build_object('vintage', copy.key, 'confidentiality', 'confidential'))).*
+        from observation o, copy where o.vintage = (select key from vintage where id = ?::uuid)
+        """,
+        confidential,
+        first.<String>path("vintage"),
+        first.<String>path("vintage"));
+    publish(first);
+    publish(confidential);
+    String sender = UUID.randomUUID().toString();
+
+    send(
+            sender,
+            owed,
+            "&reason=correction&notice=Vì&noticeEn=Why&dryRun=true",
+            key(),
+            SEASONS + season("_T", "999"))
+        .then()
+        .statusCode(422);
+
+    assertEquals(
+        List.of("findings of a dry run for obligation " + owed.obligation()), read(sender));
+  }
+
+  /** What each read of this person was of, in order. */
+  private List<String> read(String sender) {
+    return sql.list(
+        "select subject_id from audit where action = 'embargo.read' and caller = ? order by id",
+        row -> row.getString(1),
+        sender);
+  }
+
+  private static Owed of(String form, String period) {
+    issue(form, period).then().statusCode(201);
+    String obligation =
+        statistician()
+            .get("/v1/obligations?form=" + form)
+            .path("items.find { it.period == '%s' }.id".formatted(period));
+    return new Owed(form, period, obligation);
+  }
+
+  private String cell(String period, String rest) {
+    return "%s,RPC1,%s,%s\n".formatted(measure, period, rest);
+  }
+
+  private static String key() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static Response send(String sender, Owed owed, String query, String key, String csv) {
+    return as(sender, "reporter", FARMING)
+        .contentType(CSV)
+        .header("Idempotency-Key", key)
+        .body(csv.getBytes(StandardCharsets.UTF_8))
+        .post("/v1/submissions?obligation=" + owed.obligation() + query);
+  }
+
   // -------------------------------------------------------------------------------------------
 
   private static Response push(String agency, Owed owed, String csv) {
@@ -753,6 +907,10 @@ class ComparisonTest {
   }
 
   private void publish(Response receipt) {
+    publish(receipt.<String>path("vintage"));
+  }
+
+  private void publish(String vintage) {
     int sequence = SEQUENCE.incrementAndGet();
     sql.update(
         """
@@ -767,7 +925,7 @@ class ComparisonTest {
         select key, ?, now(), 1 from vintage where id = ?::uuid
         """,
         sequence,
-        receipt.<String>path("vintage"));
+        vintage);
   }
 
   /** Rule and row of each finding that has to be corrected or justified. */

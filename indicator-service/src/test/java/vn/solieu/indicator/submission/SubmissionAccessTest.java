@@ -47,6 +47,11 @@ class SubmissionAccessTest {
       """
           .formatted(NEW, COMMUNE);
 
+  private static final String SEASONS =
+      """
+      {"measure": "rp-area", "dimension": "season", "total": "_T", "parts": ["WS", "SA"]}
+      """;
+
   @Inject Sql sql;
   @Inject DataSource source;
 
@@ -138,6 +143,42 @@ class SubmissionAccessTest {
         .post("/v1/submissions?dryRun=true&obligation=" + owed.obligation())
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  void whoIsNotToldWhatWasFoundIsNotAuditedAsAReader() {
+    Owed owed = new RiceForm().blocks(BOTH_AREAS).sums(SEASONS).owed();
+    String known =
+        push(reporterOf(NEW), owed, row(owed, NEW) + row(owed, NEW).replace("WS", "SA"))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    String path = "/v1/submissions/" + known;
+    String tag = with(appraiserOf(NEW)).get(path).header("ETag");
+    decide(appraiserOf(NEW), path + "/accept", tag).then().statusCode(200);
+    String total = row(owed, NEW).replace("WS", "_T").replace("1,0", "999,0");
+    String subject = UUID.randomUUID().toString();
+    Grant ofCommune = Grant.of("reporter", FARMING).forAreas(COMMUNE);
+
+    for (String query : List.of("&dryRun=true", "")) {
+      dispatch(Tokens.withGrants(subject, FARMING, ofCommune), owed, query, total)
+          .then()
+          .statusCode(403);
+      assertEquals(false, sql.exists("select from audit where caller = ?", subject));
+      dispatch(reporterOf(NEW), owed, query, total)
+          .then()
+          .statusCode(422)
+          .body("errors.rule", equalTo(List.of("V05")));
+    }
+  }
+
+  private static Response dispatch(String token, Owed owed, String query, String rows) {
+    return with(token)
+        .contentType(CSV)
+        .header("Idempotency-Key", UUID.randomUUID())
+        .body("measure,area,season,period,value\n" + rows)
+        .post("/v1/submissions?reason=scheduled&obligation=" + owed.obligation() + query);
   }
 
   /** Else the answer would tell what a read of the submission does not. */

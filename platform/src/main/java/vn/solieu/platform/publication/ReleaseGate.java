@@ -2,6 +2,7 @@ package vn.solieu.platform.publication;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -23,6 +24,9 @@ public class ReleaseGate {
 
   /** The data source whose sessions are the public's. Nobody else asks for it. */
   public static final String PUBLISHED = "published";
+
+  private static final String READ = "embargo.read";
+  private static final String FIGURES = "figures";
 
   private final DataSource published;
   private final DataSource all;
@@ -76,7 +80,7 @@ public class ReleaseGate {
    * @param purpose what is read and why, for the audit log; never a figure
    */
   public <T> T embargoed(Caller caller, String purpose, GateWork<T> work) {
-    audit.recordNow(caller, "embargo.read", "figures", purpose, Map.of());
+    audit.recordNow(caller, READ, FIGURES, purpose, Map.of());
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
@@ -88,5 +92,17 @@ public class ReleaseGate {
                 throw new SqlFailure(e);
               }
             });
+  }
+
+  /**
+   * Records that the caller is told of what is not public and was read in the course of something
+   * else, as by the checks of a push: in the transaction of that, or where there is none in one of
+   * its own that is committed before this returns. Never in one that will be rolled back.
+   *
+   * @param purpose as in {@link #embargoed}
+   */
+  @Transactional
+  public void recordTold(Caller caller, String purpose) {
+    audit.record(caller, READ, FIGURES, purpose, Map.of());
   }
 }
