@@ -7,6 +7,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -35,6 +36,8 @@ class Exchanges {
 
   /** Before everything that may answer. */
   private static final int FIRST = 1_002;
+
+  private static final String ONE_TOO_MANY = Exchanges.class.getName();
 
   private record ClientOfService(String client, String service) {}
 
@@ -71,10 +74,30 @@ class Exchanges {
             routing -> ProblemAnswer.end(routing, RequestHead.unreadableBody()));
     filters.register(
         routing -> {
-          requests.watch(routing);
+          count(routing, requests);
           routing.next();
         },
         FIRST);
+  }
+
+  /** Whoever answers it, a read is under way until its answer has been taken. */
+  private void count(RoutingContext routing, UnfinishedRequests requests) {
+    if (RequestKind.of(routing.request().method()) != RequestKind.READ) {
+      requests.watch(routing, () -> {});
+      return;
+    }
+    String client = addresses.of(routing.request());
+    if (readsOfClient.take(client)) {
+      requests.watch(routing, () -> readsOfClient.giveBack(client));
+    } else {
+      requests.watch(routing, () -> {});
+      routing.put(ONE_TOO_MANY, true);
+    }
+  }
+
+  /** Whether its client has as many reads under way as it may, without it. */
+  static boolean isOneTooMany(RoutingContext routing) {
+    return routing.get(ONE_TOO_MANY) != null;
   }
 
   @Produces
@@ -88,7 +111,7 @@ class Exchanges {
   }
 
   /**
-   * Empty when its client has as many as it may.
+   * Empty when its client has as many writes as it may; reads are counted before.
    *
    * @param kind as far as it can be told by the method
    * @param refuser told why, when it is given up before it was passed on
@@ -101,7 +124,7 @@ class Exchanges {
             requireNonNull(deadlines.get(kind)),
             new IncomingBody(request, memory),
             refuser);
-    if (!enter(exchange, kind, addresses.of(request))) {
+    if (kind != RequestKind.READ && !enter(exchange)) {
       return Optional.empty();
     }
     exchange.whenOver(() -> open.remove(exchange));
@@ -109,16 +132,10 @@ class Exchanges {
     return Optional.of(exchange);
   }
 
-  private boolean enter(Exchange exchange, RequestKind kind, String client) {
-    if (kind == RequestKind.READ) {
-      boolean entered = readsOfClient.take(client);
-      if (entered) {
-        exchange.whenOver(() -> readsOfClient.giveBack(client));
-      }
-      return entered;
-    }
+  private boolean enter(Exchange exchange) {
     Optional<Place> place =
-        writesOfClient.enter(client, exchange, credentials.confirmed(token(exchange)));
+        writesOfClient.enter(
+            addresses.of(exchange), exchange, credentials.confirmed(token(exchange)));
     place.ifPresent(exchange::placedAt);
     return place.isPresent();
   }

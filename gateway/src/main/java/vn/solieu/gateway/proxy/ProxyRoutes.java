@@ -3,6 +3,7 @@ package vn.solieu.gateway.proxy;
 import static java.util.Objects.requireNonNull;
 
 import io.quarkus.logging.Log;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -54,6 +55,9 @@ import vn.solieu.platform.security.ServiceKey;
  */
 @ApplicationScoped
 final class ProxyRoutes {
+
+  /** After CORS, so that a page of another site may read why; before everything that answers. */
+  private static final int FIRST = 50;
 
   /** After every route of Quarkus' own, so that this one answers what nobody else does. */
   private static final int LAST = 100_000;
@@ -120,6 +124,18 @@ final class ProxyRoutes {
     this.problems = problems;
     this.exchanges = exchanges;
     this.table = RouteTable.of(contract.document());
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(
+        routing -> {
+          if (Exchanges.isOneTooMany(routing)) {
+            refuse(routing, ProblemType.TOO_MANY_REQUESTS);
+          } else {
+            routing.next();
+          }
+        },
+        FIRST);
   }
 
   void mount(@Observes Router router, Vertx vertx) {

@@ -17,7 +17,7 @@ class RequestDeadlines {
             vertx, rate.minimum(), routing -> answer.end(RequestHead.unreadableBody(), routing));
     filters.register(
         request -> {
-          requests.watch(request);
+          requests.watch(request, () -> {});
           request.next();
         },
         FIRST);

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -105,7 +104,8 @@ public final class UnfinishedRequests {
   public static void cutOff(HttpServerRequest request, Http2Error code) {
     if (request.version() == HttpVersion.HTTP_2) {
       if (request.response().ended()) {
-        resetEnded(request, code);
+        Http2Streams.reset(
+            (ConnectionBase) request.connection(), request.response().streamId(), code);
       } else {
         request.response().reset(code.code());
       }
@@ -116,30 +116,21 @@ public final class UnfinishedRequests {
     }
   }
 
-  /** Vert.x takes a stream for done whose answer was handed over, however much of it waits here. */
-  private static void resetEnded(HttpServerRequest request, Http2Error code) {
-    ChannelHandlerContext connection =
-        ((ConnectionBase) request.connection()).channelHandlerContext();
-    int stream = request.response().streamId();
-    connection
-        .executor()
-        .execute(
-            () -> {
-              ((Http2ConnectionHandler) connection.handler())
-                  .resetStream(connection, stream, code.code(), connection.newPromise());
-              connection.flush();
-            });
-  }
-
-  /** To be told of each request before it is answered. */
-  public void watch(RoutingContext routing) {
-    Request request = new Request(routing.request(), new RateMonitor(minimum, System.nanoTime()));
-    if (!request.isHttp2()) {
+  /**
+   * To be told of each request before it is answered.
+   *
+   * @param whenOver run once, when nothing of the request is held any more: its answer has been
+   *     taken whole, whoever made it and however much of it waited here, or its caller is gone
+   */
+  public void watch(RoutingContext routing, Runnable whenOver) {
+    Request request = new Request(routing.request(), whenOver);
+    open.add(request);
+    if (request.isHttp2()) {
+      Http2Streams.whenClosed(request.connection(), request.response.streamId(), request::over);
+    } else {
       routing.request().connection().exceptionHandler(failure -> failed(routing, failure));
     }
-    open.add(request);
-    routing.addEndHandler(
-        ended -> request.context.runOnContext(there -> request.check(System.nanoTime())));
+    routing.addEndHandler(ended -> request.context.runOnContext(there -> request.ended()));
   }
 
   /** The framework closes the connection next, without a word. */
@@ -163,19 +154,40 @@ public final class UnfinishedRequests {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Context context;
-    private final RateMonitor rate;
+    private final RateMonitor rate = new RateMonitor(minimum, System.nanoTime());
+    private final Runnable whenOver;
     private long answered = Long.MAX_VALUE;
 
-    Request(HttpServerRequest request, RateMonitor rate) {
+    Request(HttpServerRequest request, Runnable whenOver) {
       this.request = request;
       this.response = request.response();
       this.context = ((HttpServerRequestInternal) request).context();
-      this.rate = rate;
+      this.whenOver = whenOver;
+    }
+
+    /** The answer has been handed over, which is not to say that its reader has taken it. */
+    void ended() {
+      check(System.nanoTime());
+      if (!isHttp2() && open.contains(this)) {
+        // Whatever is written after the answer, be it nothing, has been sent when the answer has.
+        // Netty counts it as unsent until its listeners have run.
+        connection()
+            .flush(
+                channel()
+                    .newPromise()
+                    .addListener(sent -> context.runOnContext(there -> check(System.nanoTime()))));
+      }
+    }
+
+    void over() {
+      if (open.remove(this)) {
+        whenOver.run();
+      }
     }
 
     void check(long now) {
       if (isGone()) {
-        open.remove(this);
+        over();
         return;
       }
       if (response.ended() && answered == Long.MAX_VALUE) {
@@ -183,12 +195,13 @@ public final class UnfinishedRequests {
         if (!request.isEnded()) {
           // Nobody reads what is left.
           request.handler(null);
+          request.endHandler(whole -> check(System.nanoTime()));
           request.resume();
         }
       }
       boolean awaitsReader = awaitsReader();
       if (response.ended() && !awaitsReader && request.isEnded()) {
-        open.remove(this);
+        over();
       } else if (rate.isTooSlow(awaitsReader, response.bytesWritten(), now)) {
         cutOff(Http2Error.CANCEL);
       } else if (response.ended() && !awaitsReader && now - answered > LINGER) {
@@ -198,7 +211,7 @@ public final class UnfinishedRequests {
     }
 
     private void cutOff(Http2Error code) {
-      open.remove(this);
+      over();
       UnfinishedRequests.cutOff(request, code);
     }
 
@@ -223,7 +236,11 @@ public final class UnfinishedRequests {
     }
 
     private Channel channel() {
-      return ((ConnectionBase) request.connection()).channel();
+      return connection().channel();
+    }
+
+    private ConnectionBase connection() {
+      return (ConnectionBase) request.connection();
     }
   }
 }
