@@ -17,7 +17,6 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.PublicationLog;
-import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
@@ -43,25 +42,25 @@ public class ReleaseReader {
   /**
    * Where a page begins: after this release, where it stood when the list was begun.
    *
-   * @param placing the last number under which a release had got its place by then
+   * @param begun when that was: how many acts had given a release its place by then, of all acts in
+   *     a list of the office, of those that the public was told of in one of the public
    */
-  record Place(long placing, OffsetDateTime instant, String id) {
+  record Place(long begun, OffsetDateTime instant, String id) {
+    private Place at(long number) {
+      return new Place(number, instant, id);
+    }
+
     private List<Object> values() {
-      return List.of(placing, placing, placing, instant, id);
+      return List.of(begun, begun, begun, instant, id);
     }
   }
 
   /**
    * A part of the calendar.
    *
-   * @param placing the number at which the list was begun
+   * @param begun as in {@link Place}
    */
-  record Listed(long placing, List<Entry> entries) {
-    String cursor(ReleaseQuery query, Entry last) {
-      return Cursor.of(placing, query.canonical(), last.instant().toString(), last.release().id())
-          .encode();
-    }
-  }
+  record Listed(long begun, List<Entry> entries) {}
 
   /**
    * @param instant where it stood in the list when that was begun
@@ -91,7 +90,16 @@ public class ReleaseReader {
 
   Found<Listed> publicReleases(ReleaseQuery query, @Nullable Place after, int limit) {
     return found(
-        shown -> list(shown, "public_release", "public_release_change", query, after, limit));
+        shown -> {
+          if (after != null) {
+            return new Listed(
+                after.begun, publicEntries(shown, query, after.at(number(shown, after)), limit));
+          }
+          Place begin = beginning(shown, "public_release");
+          List<Entry> entries = publicEntries(shown, query, begin, limit);
+          // Of a list that fits on its first page nobody asks for more.
+          return new Listed(entries.size() < limit ? begin.begun : told(shown, begin), entries);
+        });
   }
 
   /**
@@ -117,7 +125,7 @@ public class ReleaseReader {
                 .forEach(release -> releases.put(release.id(), release));
           }
           return new Listed(
-              begin.placing,
+              begin.begun,
               page.stream()
                   .map(one -> new Entry(one.place, requireNonNull(releases.get(one.id))))
                   .toList());
@@ -188,18 +196,42 @@ public class ReleaseReader {
         });
   }
 
-  private Listed list(
-      Sql from, String view, String changes, ReleaseQuery query, @Nullable Place after, int limit) {
-    Place begin = after != null ? after : beginning(from, view);
+  private List<Entry> publicEntries(Sql shown, ReleaseQuery query, Place begin, int limit) {
     List<@Nullable Object> values = new ArrayList<>(begin.values());
     values.addAll(query.values());
     values.add(limit);
-    return new Listed(
-        begin.placing,
-        from.list(
-            "select * from " + listed(view, changes, query) + " order by place, id limit ?",
-            row -> new Entry(instant(row, "place"), release(row)),
-            values.toArray()));
+    return shown.list(
+        "select * from "
+            + listed("public_release", "public_release_change", query)
+            + " order by place, id limit ?",
+        row -> new Entry(instant(row, "place"), release(row)),
+        values.toArray());
+  }
+
+  /**
+   * How many acts the public had been told of under the number of a place. The numbers themselves
+   * count drafts too, of which the public learns nothing.
+   */
+  private static long told(Sql shown, Place place) {
+    return shown
+        .first(
+            "select count(distinct place_number) from public_release_change"
+                + " where place_number between 1 and ?",
+            row -> row.getLong(1),
+            place.begun)
+        .orElseThrow();
+  }
+
+  /** The number that {@link #told} counted up to; no act becomes visible below another. */
+  private static long number(Sql shown, Place place) {
+    return shown
+        .first(
+            "select coalesce(max(place_number), 0) from (select distinct place_number"
+                + " from public_release_change where place_number > 0"
+                + " order by place_number limit ?) told",
+            row -> row.getLong(1),
+            place.begun)
+        .orElseThrow();
   }
 
   /** Before all that stand in a list that is begun now. */

@@ -128,23 +128,26 @@ public class ReleaseResource {
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     ReleaseQuery query = ReleaseQuery.of(state, from, to, agency, product, text);
     int most = Limit.parse(limit);
-    Optional<Cursor> begin = Cursor.parse(cursor, query.canonical(), 2);
-    ReleaseReader.Place place = begin.map(ReleaseResource::place).orElse(null);
     Optional<Caller> reading = caller.find();
-    String part = query.canonical() + most + begin.map(Cursor::encode).orElse("");
-    if (reading.filter(ReleaseResource::seesMore).isPresent()) {
+    boolean office = reading.filter(ReleaseResource::seesMore).isPresent();
+    // The two count the acts by which a list is read on in different ways.
+    String list = (office ? "office " : "public ") + query.canonical();
+    Optional<Cursor> begin = Cursor.parse(cursor, list, 2);
+    ReleaseReader.Place place = begin.map(ReleaseResource::place).orElse(null);
+    String part = list + most + begin.map(Cursor::encode).orElse("");
+    if (office) {
       ReleaseReader.Listed found = reader.grantedReleases(reading.get(), query, place, most + 1);
       return closed(
           ifNoneMatch,
           tag(Granted.to(reading.get()).toString(), part, found),
-          page(found, most, query));
+          page(found, most, list));
     }
     Found<ReleaseReader.Listed> shown = reader.publicReleases(query, place, most + 1);
     return open(
         reading,
         ifNoneMatch,
         tag("public", part, shown.found()),
-        page(shown.found(), most, query),
+        page(shown.found(), most, list),
         shown.sequence());
   }
 
@@ -299,12 +302,16 @@ public class ReleaseResource {
             .collect(Collectors.joining(" ")));
   }
 
-  private static Page<ReleaseView> page(ReleaseReader.Listed found, int most, ReleaseQuery query) {
+  private static Page<ReleaseView> page(ReleaseReader.Listed found, int most, String list) {
     List<ReleaseReader.Entry> entries = found.entries();
     boolean more = entries.size() > most;
     List<ReleaseView> items =
         entries.stream().limit(most).map(ReleaseReader.Entry::release).toList();
-    return new Page<>(items, more ? found.cursor(query, entries.get(most - 1)) : null);
+    return new Page<>(items, more ? cursor(list, found.begun(), entries.get(most - 1)) : null);
+  }
+
+  private static String cursor(String list, long begun, ReleaseReader.Entry last) {
+    return Cursor.of(begun, list, last.instant().toString(), last.release().id()).encode();
   }
 
   private static ReleaseReader.Place place(Cursor cursor) {

@@ -1,5 +1,6 @@
 package vn.solieu.calendar.release;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -14,11 +15,13 @@ import static vn.solieu.calendar.Office.newId;
 import static vn.solieu.calendar.Office.plan;
 import static vn.solieu.calendar.Office.planned;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +153,30 @@ class ReleasePagesTest {
     assertEquals(before.asString(), after.asString());
     assertEquals(before.header("ETag"), after.header("ETag"));
     assertEquals(before.header("Link"), after.header("Link"));
+  }
+
+  @Test
+  void aCursorDoesNotTellHowManyDraftsThereAre() {
+    String before = page(null, "/v1/releases?limit=2&text=" + word).header("Link");
+    planned(plan(newId(), in(Duration.ofHours(1))));
+    planned(plan(newId(), in(Duration.ofHours(1))));
+    announced(9);
+
+    String after = page(null, "/v1/releases?limit=2&text=" + word).header("Link");
+
+    assertEquals(begun(before) + 1, begun(after));
+  }
+
+  private static long begun(String link) {
+    String cursor = link.replaceFirst(".*cursor=([A-Za-z0-9_-]+).*", "$1");
+    return JsonPath.from(new String(Base64.getUrlDecoder().decode(cursor), UTF_8)).getLong("s");
+  }
+
+  @Test
+  void aListIsReadOnByWhoBeganIt() {
+    String next = next(page(null, "/v1/releases?limit=2&text=" + word));
+
+    page(OFFICER, next).then().statusCode(400).body("errors.pointer", equalTo(List.of("?cursor")));
   }
 
   /** The last of them stays provisional. */
