@@ -40,10 +40,10 @@ public class WaitingAnswers implements WriterInterceptor {
   WaitingAnswers(
       CurrentVertxRequest request,
       MeterRegistry metrics,
-      @ConfigProperty(name = "solieu.answer.directory", defaultValue = "${java.io.tmpdir}")
-          Path directory) {
+      @ConfigProperty(name = "solieu.answer.directory") Optional<Path> directory) {
     this.request = request;
-    this.directory = directory;
+    // A default value is taken by the letter: it names no other property.
+    this.directory = directory.orElse(Path.of(System.getProperty("java.io.tmpdir")));
     this.count = metrics.gauge(WAITING, new AtomicInteger());
   }
 
