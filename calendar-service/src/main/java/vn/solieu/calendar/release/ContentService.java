@@ -19,6 +19,7 @@ import vn.solieu.calendar.release.ContentKeepers.Question;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ContentReference;
@@ -185,7 +186,7 @@ public class ContentService {
                       .formatted(Bounds.ARRAY_ITEMS),
                   "All releases that are not out list at most %d vintages together."
                       .formatted(Bounds.ARRAY_ITEMS)))
-          .extension("most", Bounds.ARRAY_ITEMS);
+          .extension(ProblemMember.MOST, Bounds.ARRAY_ITEMS);
     }
     return new Asking(question.holding(contents.nextPosition()), null);
   }
@@ -241,8 +242,8 @@ public class ContentService {
                   "Đợt phải có từ 1 đến %d nội dung mới được niêm phong và công bố."
                       .formatted(MOST),
                   "A release is sealed and published with 1 to %d contents.".formatted(MOST)))
-          .extension("contents", contents.countIn(release.id))
-          .extension("most", MOST);
+          .extension(ProblemMember.CONTENTS, contents.countIn(release.id))
+          .extension(ProblemMember.MOST, MOST);
     }
   }
 
@@ -253,7 +254,7 @@ public class ContentService {
               Text.of(
                   "Một đợt có tối đa %d nội dung; hãy dùng thêm một đợt khác.".formatted(MOST),
                   "A release lists at most %d contents; use another one besides.".formatted(MOST)))
-          .extension("most", MOST);
+          .extension(ProblemMember.MOST, MOST);
     }
   }
 
@@ -414,7 +415,7 @@ public class ContentService {
                 "Nội dung này đã thuộc một đợt khác.",
                 "This content is listed in another release."));
     return Granted.to(caller.require()).includes(sql, release)
-        ? listed.extension("release", release)
+        ? listed.extension(ProblemMember.RELEASE, release)
         : listed;
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.LoggedPublication;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ContentReference;
@@ -168,7 +169,7 @@ class Release {
                                 .formatted(state.nameVi(), action.done().vi()),
                             "In the state %s a release is not %s."
                                 .formatted(word(state), action.done().en())))
-                    .extension("state", word(state)));
+                    .extension(ProblemMember.STATE, word(state)));
   }
 
   /** Where it stands in the calendar. */

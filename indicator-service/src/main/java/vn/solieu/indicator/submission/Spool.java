@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 
@@ -135,7 +136,7 @@ record Spool(FileChannel file, long bytes, String sha256) implements AutoCloseab
                     .formatted(mebibytes.vi(), mostBytes),
                 "The body may have at most %s MiB (%d bytes); divide it over several submissions."
                     .formatted(mebibytes.en(), mostBytes)))
-        .extension("maxBytes", mostBytes);
+        .extension(ProblemMember.MAX_BYTES, mostBytes);
   }
 
   /** Why it is no text of rows, where its first bytes tell; null where they do not. */

@@ -33,6 +33,7 @@ import vn.solieu.platform.idempotency.StoredAnswer;
 import vn.solieu.platform.identity.UuidV7;
 import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
@@ -301,12 +302,12 @@ public class SubmissionService {
                     .filter(finding -> finding.severity() != Severity.INFO)
                     .map(Finding::toViolation)
                     .toList())
-            .extension("errorsTotal", findings.toCorrect())
-            .extension("kinds", findings.kinds())
-            .extension("rows", checked.rows());
+            .extension(ProblemMember.ERRORS_TOTAL, findings.toCorrect())
+            .extension(ProblemMember.KINDS, findings.kinds())
+            .extension(ProblemMember.ROWS, checked.rows());
     String location = id == null ? null : PATH + "/" + id;
     if (id != null) {
-      problem = problem.extension("id", id).extension("state", "refused");
+      problem = problem.extension(ProblemMember.ID, id).extension(ProblemMember.STATE, "refused");
     }
     return new StoredAnswer(
         422,

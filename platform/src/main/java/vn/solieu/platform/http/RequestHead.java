@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import vn.solieu.platform.idempotency.IdempotencyKey;
 import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 
@@ -90,7 +91,7 @@ public final class RequestHead {
                           .formatted(LONGEST_ADDRESS),
                       "An address may have at most %d characters; divide it over several requests."
                           .formatted(LONGEST_ADDRESS)))
-              .extension("maxCharacters", LONGEST_ADDRESS));
+              .extension(ProblemMember.MAX_CHARACTERS, LONGEST_ADDRESS));
     }
     if (sizeOfHeaders(request) > LARGEST_HEADERS) {
       return Optional.of(
@@ -100,7 +101,7 @@ public final class RequestHead {
                       "Các tiêu đề cộng lại dài nhất là %d ký tự.".formatted(LARGEST_HEADERS),
                       "The header fields together may have at most %d characters."
                           .formatted(LARGEST_HEADERS)))
-              .extension("maxCharacters", LARGEST_HEADERS));
+              .extension(ProblemMember.MAX_CHARACTERS, LARGEST_HEADERS));
     }
     if (request.headers().contains("")) {
       return Optional.of(malformed("Có tiêu đề không có tên.", "A header field has no name."));
@@ -112,7 +113,7 @@ public final class RequestHead {
                   Text.of(
                       "Nhiều nhất là %d tiêu đề.".formatted(MOST_HEADERS),
                       "There may be at most %d header fields.".formatted(MOST_HEADERS)))
-              .extension("maxFields", MOST_HEADERS));
+              .extension(ProblemMember.MAX_FIELDS, MOST_HEADERS));
     }
     // An address answers TRACE itself, with the methods that it has.
     if (request.method().equals(HttpMethod.CONNECT)
@@ -236,7 +237,7 @@ public final class RequestHead {
 
   static ProblemException contentTooLarge(long mostBytes) {
     return new ProblemException(ProblemType.CONTENT_TOO_LARGE, TOO_LARGE)
-        .extension("maxBytes", mostBytes);
+        .extension(ProblemMember.MAX_BYTES, mostBytes);
   }
 
   private static boolean isEncoded(HttpServerRequest request) {

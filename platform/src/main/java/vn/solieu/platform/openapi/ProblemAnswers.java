@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.problem.Problem;
+import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
 
 /**
@@ -33,6 +34,7 @@ import vn.solieu.platform.problem.ProblemType;
 public class ProblemAnswers implements OASFilter {
 
   private static final String IF_NONE_MATCH = "If-None-Match";
+  private static final String PROBLEM = "Problem";
   private static final String IF_MATCH = "If-Match";
 
   @Override
@@ -66,6 +68,13 @@ public class ProblemAnswers implements OASFilter {
                                       .forEach(header -> header.describe(answer)));
                         }));
     used.forEach(type -> document.getComponents().addResponse(name(type), answer(type)));
+    for (ProblemMember member : ProblemMember.values()) {
+      document
+          .getComponents()
+          .getSchemas()
+          .get(PROBLEM)
+          .addProperty(member.id(), described(member));
+    }
     for (SentHeader header : SentHeader.values()) {
       document.getComponents().addHeader(header.header(), header.described());
     }
@@ -193,6 +202,28 @@ public class ProblemAnswers implements OASFilter {
         OASFactory.createAPIResponse().description(kinds(type.status())).content(problem());
     SentHeader.of(type).forEach(header -> header.describe(answer));
     return answer;
+  }
+
+  private static Schema described(ProblemMember member) {
+    Schema described =
+        OASFactory.createSchema().addType(member.type()).description(member.description());
+    return member == ProblemMember.KINDS
+        ? described.items(
+            OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .required(List.of("rule", "severity", "count"))
+                .addProperty("rule", text("Number of the rule."))
+                .addProperty("severity", text("`hard`, `soft` or `info`."))
+                .addProperty(
+                    "count",
+                    OASFactory.createSchema()
+                        .addType(Schema.SchemaType.INTEGER)
+                        .description("How often it found something, also beyond errors.")))
+        : described;
+  }
+
+  private static Schema text(String description) {
+    return OASFactory.createSchema().addType(Schema.SchemaType.STRING).description(description);
   }
 
   private static Content problem() {

@@ -59,9 +59,9 @@ public final class ProblemException extends RuntimeException {
   }
 
   /** The same with a further member of the body (RFC 9457 §3.2). */
-  public ProblemException extension(String name, Object value) {
+  public ProblemException extension(ProblemMember member, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(extensions);
-    more.put(name, value);
+    more.put(member.id(), value);
     return new ProblemException(type, detail, violations, retryAfter, more, headers, getCause());
   }
 

@@ -48,6 +48,6 @@ public final class Violations {
       return;
     }
     ProblemException problem = new ProblemException(type, detail).with(kept);
-    throw total > kept.size() ? problem.extension("errorsTotal", total) : problem;
+    throw total > kept.size() ? problem.extension(ProblemMember.ERRORS_TOTAL, total) : problem;
   }
 }

@@ -45,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.ConstraintProblem;
+import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
@@ -130,6 +131,13 @@ public class ProvocationResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response cacheable() {
     return Response.ok(new Page<>(List.of(), null)).header("Cache-Control", Answer.OPEN).build();
+  }
+
+  @GET
+  @Path("undescribed-problem")
+  @Produces(Problem.MEDIA_TYPE)
+  public Response undescribedProblem() {
+    return Response.status(409).type(Problem.MEDIA_TYPE).entity("{\"odd\": 1}").build();
   }
 
   @GET

@@ -3,6 +3,7 @@ package vn.solieu.platform.openapi;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.solieu.platform.bounds.Bounds;
+import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.testing.DocumentRules;
 import vn.solieu.testing.InHouse;
@@ -57,6 +59,27 @@ class ProblemAnswersInTheDocumentTest {
             .getString(
                 "components.responses.Problem403.content.'application/problem+json'.schema.'$ref'"));
     assertTrue(document().getMap("components.schemas").containsKey("Violation"));
+  }
+
+  @Test
+  void everyMemberThatAProblemMayHaveIsDescribed() {
+    Map<String, Map<String, ?>> members =
+        document().getMap("components.schemas.Problem.properties");
+
+    for (ProblemMember member : ProblemMember.values()) {
+      assertTrue(members.containsKey(member.id()), member.id());
+      assertEquals(member.description(), members.get(member.id()).get("description"));
+    }
+  }
+
+  /** Whichever test meets one: the filter is there unasked. */
+  @Test
+  void aProblemThatIsNotDescribedIsSeen() {
+    AssertionError seen =
+        assertThrows(
+            AssertionError.class, () -> given().get("/v1/provocations/undescribed-problem"));
+
+    assertTrue(seen.getMessage().contains("'odd'"), seen.getMessage());
   }
 
   @Test

@@ -36,11 +36,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.testing.OpenApiContract;
+import vn.solieu.testing.StrictSchema;
 
 /**
  * Sends requests that a seed and the API document of a service make: every operation, by every
  * caller, with values right, nearly right and absurd. Promised of the answers: none is a 5xx, every
- * refusal is a problem, none repeats what was absurdly long, and what was taken breaks no list.
+ * refusal is a problem as the document describes it, none repeats what was absurdly long, and what
+ * was taken breaks no list.
  *
  * <p>{@code -Dfuzz.seed} sends others, {@code -Dfuzz.requests} more. What fails is printed as it
  * was sent, with the number of the request and the seed.
@@ -75,6 +77,7 @@ public final class Fuzz {
 
   private final URI base;
   private final JsonNode document;
+  private final StrictSchema problem;
   private final List<Operation> operations;
   private final List<Caller> callers;
   private final List<String> known;
@@ -87,6 +90,7 @@ public final class Fuzz {
   private Fuzz(URI base, JsonNode document, List<Caller> callers, List<String> known) {
     this.base = base;
     this.document = document;
+    this.problem = StrictSchema.of(document, "Problem");
     this.operations = Operation.allOf(document);
     this.callers = callers;
     this.known = new ArrayList<>(known);
@@ -231,6 +235,11 @@ public final class Fuzz {
         fail("no problem", made, body, status + " of the type \"" + type + "\"");
       } else if (status >= 400 && answer.body().length > LARGEST_REFUSAL) {
         fail("too long", made, body, status + " with " + answer.body().length + " bytes");
+      } else if (status >= 400 && answer.body().length > 0) {
+        List<String> errors = problem.errors(new String(answer.body(), UTF_8));
+        if (!errors.isEmpty()) {
+          fail("not described", made, body, status + " " + errors + " " + shown(answer.body()));
+        }
       }
     }
 

@@ -40,6 +40,9 @@ class FuzzTest {
                     properties:
                       name: {type: string}
                       shares: {type: array, items: {type: number}}
+      components:
+        schemas:
+          Problem: {type: object, properties: {title: {type: string}}}
       """;
 
   @ParameterizedTest
@@ -60,6 +63,13 @@ class FuzzTest {
   @Test
   void aRefusalThatIsNoProblemIsSeen() throws IOException {
     assertThrows(AssertionError.class, () -> play(request -> false, 404));
+  }
+
+  @Test
+  void aProblemWithAMemberThatTheDocumentDoesNotNameIsSeen() throws IOException {
+    AssertionError found = assertThrows(AssertionError.class, () -> play(request -> false, 409));
+
+    assertTrue(found.getMessage().contains("'odd'"), found.getMessage());
   }
 
   private static void play(Predicate<String> hole, int refusal) throws IOException {
@@ -88,7 +98,11 @@ class FuzzTest {
     } else if (request.contains("known")) {
       reply(exchange, 200, "application/json", "{\"id\": \"known\"}");
     } else {
-      reply(exchange, refusal, refusal == 400 ? "application/problem+json" : "text/html", "{}");
+      reply(
+          exchange,
+          refusal,
+          refusal == 404 ? "text/html" : "application/problem+json",
+          refusal == 409 ? "{\"odd\": 1}" : "{}");
     }
   }
 
