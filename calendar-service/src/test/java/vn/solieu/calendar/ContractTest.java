@@ -28,6 +28,7 @@ class ContractTest {
     JsonNode document = get("/openapi?format=json").as(JsonNode.class);
 
     assertEquals(List.of(), DocumentRules.broken(document));
+    assertEquals(List.of(), DocumentRules.untyped(document));
   }
 
   @Test

@@ -32,6 +32,7 @@ class ContractTest {
     JsonNode document = given().get("/openapi?format=json").as(JsonNode.class);
 
     assertEquals(List.of(), DocumentRules.broken(document));
+    assertEquals(List.of(), DocumentRules.untyped(document));
   }
 
   @Test

@@ -33,6 +33,23 @@ public final class DocumentRules {
     return List.copyOf(rules.broken);
   }
 
+  /**
+   * The schemas of answers, bodies and parameters, and those among the components, that take
+   * anything: they tell whoever generates a client nothing.
+   */
+  public static List<String> untyped(JsonNode document) {
+    DocumentRules rules = new DocumentRules(document);
+    for (Map.Entry<String, JsonNode> schema : document.at("/components/schemas").properties()) {
+      rules.checkTyped("schema " + schema.getKey(), schema.getValue());
+    }
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        rules.checkOperation(operation.getKey() + " " + path.getKey(), operation.getValue());
+      }
+    }
+    return List.copyOf(rules.broken);
+  }
+
   private void check(String operation, JsonNode described, String status, JsonNode answer) {
     String place = operation + " " + status;
     if (status.startsWith("4") || status.startsWith("5")) {
@@ -66,6 +83,61 @@ public final class DocumentRules {
         // Nothing more is asked of it.
       }
     }
+  }
+
+  private void checkOperation(String operation, JsonNode described) {
+    for (JsonNode parameter : described.path("parameters")) {
+      JsonNode taken = resolved(parameter);
+      checkTyped(operation + " " + taken.path("name").asText(), taken.path("schema"));
+    }
+    checkContent(operation + " body", resolved(described.path("requestBody")));
+    for (Map.Entry<String, JsonNode> answer : described.path("responses").properties()) {
+      checkContent(operation + " " + answer.getKey(), resolved(answer.getValue()));
+    }
+  }
+
+  private void checkContent(String place, JsonNode described) {
+    for (Map.Entry<String, JsonNode> media : described.path("content").properties()) {
+      checkTyped(place + " " + media.getKey(), media.getValue().path("schema"));
+    }
+  }
+
+  private void checkTyped(String place, JsonNode schema) {
+    if (schema.isBoolean()) {
+      must(!schema.asBoolean(), place + ": may be anything");
+      return;
+    }
+    boolean elsewhere = schema.has("$ref");
+    for (String of : List.of("allOf", "anyOf", "oneOf")) {
+      elsewhere |= !schema.path(of).isEmpty();
+      schema.path(of).forEach(one -> checkTyped(place + " " + of, one));
+    }
+    must(elsewhere || schema.has("type") || schema.has("enum"), place + ": has no type");
+    must(!isOf("array", schema) || schema.has("items"), place + ": has no items");
+    must(
+        !isOf("object", schema)
+            || elsewhere
+            || !schema.path("properties").isEmpty()
+            || schema.has("additionalProperties"),
+        place + ": has no members");
+    schema
+        .path("properties")
+        .properties()
+        .forEach(member -> checkTyped(place + "." + member.getKey(), member.getValue()));
+    for (String of : List.of("items", "additionalProperties")) {
+      if (schema.has(of)) {
+        checkTyped(place + " " + of, schema.get(of));
+      }
+    }
+  }
+
+  private static boolean isOf(String type, JsonNode schema) {
+    for (JsonNode one : schema.path("type")) {
+      if (one.asText().equals(type)) {
+        return true;
+      }
+    }
+    return schema.path("type").asText().equals(type);
   }
 
   private void must(boolean holds, String otherwise) {

@@ -95,7 +95,10 @@ public class VintageResource {
       description =
           "As they were sent, not rounded, in the shape of `/v1/observations`. Reading is"
               + " recorded. A justification stands with its figure (`justification`).")
-  @APIResponse(responseCode = "200", description = "A page; a further page is in `Link`.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page; a further page is in `Link`.",
+      content = @Content(schema = @Schema(implementation = VintageFiguresSchema.class)))
   public Response figures(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @QueryParam("limit") @Nullable String limit,

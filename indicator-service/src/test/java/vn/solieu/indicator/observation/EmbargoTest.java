@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.solieu.indicator.observation.House.figure;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -27,6 +28,7 @@ import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.testing.InHouse;
+import vn.solieu.testing.StrictSchema;
 import vn.solieu.testing.Tokens;
 
 /** Before its publication, nothing that the public can ask for tells of a figure. */
@@ -155,6 +157,10 @@ class EmbargoTest {
             .get("/v1/vintages/" + vintage.id() + "/observations");
 
     assertTrue(figures.asString().contains(SECRET), figures.asString());
+    assertEquals(
+        List.of(),
+        StrictSchema.of(given().get("/openapi?format=json").as(JsonNode.class), "VintageFigures")
+            .errors(figures.asString()));
     assertEquals("private, no-store", figures.header("Cache-Control"));
     given()
         .auth()

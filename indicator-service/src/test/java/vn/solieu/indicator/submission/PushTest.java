@@ -16,6 +16,7 @@ import static vn.solieu.indicator.form.Reporting.otherAgency;
 import static vn.solieu.indicator.form.Reporting.reporter;
 import static vn.solieu.indicator.form.Reporting.statistician;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -43,6 +44,7 @@ import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.InHouse;
+import vn.solieu.testing.StrictSchema;
 import vn.solieu.testing.Tokens;
 
 @QuarkusTest
@@ -613,10 +615,14 @@ class PushTest {
         .get("/v1/submissions/" + justified.path("id") + "/findings")
         .then()
         .body("items[0].justification", equalTo("Nhập cư"));
-    statistician()
-        .get("/v1/vintages/" + justified.path("vintage") + "/observations")
-        .then()
-        .body("series[0].common.justification", equalTo("Nhập cư"));
+    Response figures =
+        statistician().get("/v1/vintages/" + justified.path("vintage") + "/observations");
+    figures.then().body("series[0].common.justification", equalTo("Nhập cư"));
+    assertEquals(
+        List.of(),
+        StrictSchema.of(
+                statistician().get("/openapi?format=json").as(JsonNode.class), "VintageFigures")
+            .errors(figures.asString()));
     small.then().statusCode(201).body("findings", empty());
   }
 

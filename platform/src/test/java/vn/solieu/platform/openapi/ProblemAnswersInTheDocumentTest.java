@@ -2,6 +2,7 @@ package vn.solieu.platform.openapi;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -88,6 +89,17 @@ class ProblemAnswersInTheDocumentTest {
         given().get("/openapi?format=json").then().statusCode(200).extract().as(JsonNode.class);
 
     assertEquals(List.of(), DocumentRules.broken(document));
+  }
+
+  @Test
+  void anAnswerThatMayBeAnythingIsSeen() {
+    List<String> untyped =
+        DocumentRules.untyped(given().get("/openapi?format=json").as(JsonNode.class));
+
+    assertTrue(
+        untyped.contains("get /v1/provocations/kept 200 application/json: has no type"),
+        untyped.toString());
+    assertFalse(untyped.toString().contains("get /v1/provocations/fine "), untyped.toString());
   }
 
   @Test
