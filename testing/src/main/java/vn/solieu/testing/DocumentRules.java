@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What every API document of the platform tells of every operation, whoever serves it. */
 public final class DocumentRules {
+
+  /** As an item of a list of Markdown. */
+  private static final Pattern COLUMN = Pattern.compile("(?m)^- `([^`]+)`: ");
 
   private final JsonNode document;
   private final List<String> broken = new ArrayList<>();
@@ -52,6 +56,10 @@ public final class DocumentRules {
 
   private void check(String operation, JsonNode described, String status, JsonNode answer) {
     String place = operation + " " + status;
+    JsonNode csv = answer.path("content").path("text/csv");
+    must(
+        csv.isMissingNode() || !columns(resolved(csv.path("schema"))).isEmpty(),
+        place + ": its columns are not described");
     if (status.startsWith("4") || status.startsWith("5")) {
       String schema =
           answer
@@ -94,6 +102,15 @@ public final class DocumentRules {
     for (Map.Entry<String, JsonNode> answer : described.path("responses").properties()) {
       checkContent(operation + " " + answer.getKey(), resolved(answer.getValue()));
     }
+  }
+
+  /** The columns that a schema of CSV describes, in their order. */
+  public static List<String> columns(JsonNode csv) {
+    return COLUMN
+        .matcher(csv.path("description").asText())
+        .results()
+        .map(column -> column.group(1))
+        .toList();
   }
 
   private void checkContent(String place, JsonNode described) {

@@ -60,7 +60,7 @@ public class IndicatorObservationResource {
         @Content(
             mediaType = "application/json",
             schema = @Schema(implementation = ObservationSchema.class)),
-        @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))
+        @Content(mediaType = "text/csv", schema = @Schema(implementation = CsvSchema.class))
       })
   @APIResponse(responseCode = "304", description = "The caller has this answer.")
   @APIResponse(responseCode = "404", description = "There is no such indicator.")

@@ -55,7 +55,7 @@ public class ObservationResource {
         @Content(
             mediaType = "application/json",
             schema = @Schema(implementation = ObservationSchema.class)),
-        @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))
+        @Content(mediaType = "text/csv", schema = @Schema(implementation = CsvSchema.class))
       })
   @APIResponse(responseCode = "304", description = "The caller has this answer.")
   @Parameter(

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.solieu.indicator.observation.House.figure;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -39,6 +40,7 @@ import vn.solieu.indicator.observation.House.Sent;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Period;
+import vn.solieu.testing.DocumentRules;
 import vn.solieu.testing.InHouse;
 import vn.solieu.testing.MovableClock;
 import vn.solieu.testing.Tokens;
@@ -603,6 +605,29 @@ class ObservationsTest {
         lines[1].contains(",month,2024-01,1.0,TONNE,3,value,official,,first,reported,free,"),
         lines[1]);
     assertTrue(lines[2].contains(",month,2024-02,,TONNE,3,not-reported,"), lines[2]);
+  }
+
+  @Test
+  void csvHasTheColumnsThatTheDocumentDescribes() {
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    JsonNode described =
+        given()
+            .get("/openapi?format=json")
+            .as(JsonNode.class)
+            .at("/components/schemas/ObservationsCsv");
+    String heading =
+        String.join(",", DocumentRules.columns(described)).replace("{breakdown}", "sex");
+
+    for (String address :
+        List.of(
+            "/v1/observations?indicator=" + rice.id() + "&format=",
+            "/v1/indicators/" + rice.id() + "/observations?format=")) {
+      String csv = given().get(address + "csv").asString();
+      String forSpreadsheets = given().get(address + "csv-spreadsheet").asString();
+
+      assertEquals(heading, csv.lines().findFirst().orElseThrow());
+      assertEquals("\uFEFF" + heading, forSpreadsheets.lines().findFirst().orElseThrow());
+    }
   }
 
   @Test
