@@ -256,8 +256,14 @@ public class PublicationFollower {
           heard.drainTo(unjudged);
         }
         long before = lastApplied();
-        if (ask(log, position)) {
-          judge(position);
+        try {
+          if (ask(log, position)) {
+            judge(position);
+          }
+        } catch (RuntimeException e) {
+          // Whatever fails, a session that was lost among it, is tried again: nobody else asks
+          // here.
+          stopAt(lastApplied() + 1, e);
         }
         if (lastApplied() == before) {
           Thread.sleep(PAUSE);
@@ -295,8 +301,6 @@ public class PublicationFollower {
       calendarIs(true, e);
     } catch (ContradictoryLog e) {
       stopAt(e.sequence(), e);
-    } catch (RuntimeException e) {
-      stopAt(lastApplied() + 1, e);
     }
     return false;
   }

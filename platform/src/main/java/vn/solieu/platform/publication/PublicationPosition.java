@@ -59,6 +59,9 @@ final class PublicationPosition {
 
   /** What the applied ones among these publications said, by their sequence. */
   Map<Long, String> digests(Collection<Long> sequences) {
+    if (sequences.isEmpty()) {
+      return Map.of();
+    }
     record Digest(long sequence, String digest) {}
     return sql
         .list(

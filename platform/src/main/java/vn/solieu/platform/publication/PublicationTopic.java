@@ -7,7 +7,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
@@ -55,7 +54,7 @@ final class PublicationTopic {
       while (running) {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
           listen(consumer);
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
           if (!away && running) {
             LOG.warn("The publication topic cannot be read; the calendar is asked instead", e);
           }

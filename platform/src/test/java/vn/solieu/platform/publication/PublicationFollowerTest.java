@@ -406,6 +406,30 @@ class PublicationFollowerTest {
   }
 
   @Test
+  void aStatementThatFailsInAnyRoundIsTriedAgainInTheNext() {
+    PublicationFollower follower = follower();
+    await().atMost(SOON).until(() -> follower.stopped().isEmpty());
+    sql.update("alter table publication_digest rename to publication_digest_away");
+    try {
+      // Compared with what was applied, once the log has been read.
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                hear(1, entry(1));
+                return follower.stopped().isPresent();
+              });
+    } finally {
+      sql.update("alter table publication_digest_away rename to publication_digest");
+    }
+
+    publish(1, 1);
+
+    awaitOpened(1, 1);
+    assertUp(follower);
+  }
+
+  @Test
   void anOpenerThatFailsLeavesNothingBehindAndIsCalledAgain() {
     openerFails.set(true);
     publish(1, 1);
