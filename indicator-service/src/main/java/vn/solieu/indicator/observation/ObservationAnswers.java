@@ -46,7 +46,7 @@ class ObservationAnswers {
         .header(HttpHeaders.ETAG, answer.tag().toHeader())
         .header(HttpHeaders.CACHE_CONTROL, hasToken ? Answer.CLOSED : Answer.OPEN)
         .header(HttpHeaders.VARY, "Accept, Authorization")
-        .header(Sequences.HEADER, answer.lastApplied());
+        .header(Sequences.HEADER, answer.counted());
     if (answer.next() != null) {
       response.header(HttpHeaders.LINK, NextPage.link(uri, answer.next()));
     }

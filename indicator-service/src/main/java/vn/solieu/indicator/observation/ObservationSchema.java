@@ -86,8 +86,12 @@ record ObservationSchema(
       @Schema(description = "`reported`, `reconstructed`, `example`, `derived`.")
           @Nullable String origin,
       @Schema(description = "`confidential`: no value is shown.") @Nullable String confidentiality,
-      @Schema(description = "Id of the release that made it public.") @Nullable String release,
-      @Schema(description = "When the public saw it.") @Nullable OffsetDateTime releasedAt,
+      @Schema(
+              description =
+                  "Id of the release that last gave it. One that repeats a figure without being a"
+                      + " correction gives it again, so a new release is not yet a new value.")
+          @Nullable String release,
+      @Schema(description = "When that release was published.") @Nullable OffsetDateTime releasedAt,
       @Schema(description = "That instant follows from a rule, there is no record of it.")
           @Nullable Boolean releaseReconstructed,
       @Schema(description = "Why it was changed or taken back.") @Nullable String notice,

@@ -56,17 +56,13 @@ class Observations {
   private static final int MOST_PIECES = 4;
 
   /**
-   * @param lastApplied the last publication that this copy knows
+   * @param counted the last publication that the answer takes into account
    * @param body an entity: bytes, or a stream where it is longer than a page; null when the caller
    *     has it already
    * @param next the cursor of the next page
    */
   record Answer(
-      long lastApplied,
-      EntityTag tag,
-      Format format,
-      @Nullable Object body,
-      @Nullable String next) {}
+      long counted, EntityTag tag, Format format, @Nullable Object body, @Nullable String next) {}
 
   /** An answer or two for every page that is asked for again and again; some ten megabytes. */
   private static final int MOST_TAGS = 50_000;
@@ -118,6 +114,11 @@ class Observations {
     /** The last publication that counts. What does not touch these indicators does not. */
     long sequence(Snapshot snapshot) {
       return isOfRelease ? pin.sequence() : Math.min(pin.sequence(), snapshot.lastOpening());
+    }
+
+    /** The last publication that could count, whatever it touched. */
+    long counted(Snapshot snapshot) {
+      return Math.min(pin.sequence(), snapshot.lastApplied());
     }
 
     Asked under(Snapshot snapshot) {
@@ -217,7 +218,7 @@ class Observations {
       if (tag != null
           && Preconditions.notModified(ifNoneMatch, tag)
           && !isOld(selection, snapshot)) {
-        return Optional.of(new Answer(snapshot.lastApplied(), tag, format, null, null));
+        return Optional.of(new Answer(question.counted(snapshot), tag, format, null, null));
       }
     }
     Reading reading =
@@ -265,12 +266,13 @@ class Observations {
             question.under(snapshot),
             asked -> asked.tag(printed(selection, question.format(), names)));
     if (Preconditions.notModified(ifNoneMatch, tag)) {
-      return Optional.of(new Answer(snapshot.lastApplied(), tag, question.format(), null, null));
+      return Optional.of(
+          new Answer(question.counted(snapshot), tag, question.format(), null, null));
     }
     long sequence = question.sequence(snapshot);
     return Optional.of(
         new Answer(
-            snapshot.lastApplied(),
+            question.counted(snapshot),
             tag,
             question.format(),
             body(question, sequence, page, names),
@@ -319,11 +321,20 @@ class Observations {
   }
 
   /** A snapshot has nothing later than its last opening, so that needs no bound. */
-  private static Pin pin(ObservationQuery query, Optional<Cursor> cursor) {
+  private Pin pin(ObservationQuery query, Optional<Cursor> cursor) {
     Instant asOf = query.asOf();
-    return new Pin(
-        cursor.map(Cursor::sequence).orElse(Long.MAX_VALUE),
-        asOf == null ? null : asOf.atOffset(ZoneOffset.UTC));
+    if (asOf == null) {
+      return new Pin(cursor.map(Cursor::sequence).orElse(Long.MAX_VALUE), null);
+    }
+    // What is published afterwards changes nothing of the answer, so neither its tag.
+    OffsetDateTime until = asOf.atOffset(ZoneOffset.UTC);
+    long last =
+        cursor
+            .map(Cursor::sequence)
+            .orElseGet(
+                () ->
+                    gate.publishedAtOnce(connection -> publications.lastUntil(connection, until)));
+    return new Pin(last, until);
   }
 
   private Object body(Question question, long sequence, FigurePage first, List<Series> printed) {

@@ -89,6 +89,19 @@ class Publications {
     }
   }
 
+  /** The last publication that was published until an instant; 0 for none. */
+  long lastUntil(Connection connection, OffsetDateTime instant) throws SQLException {
+    try (PreparedStatement statement =
+            new FigureQuery()
+                .add("select coalesce(max(sequence), 0) from published_publication")
+                .add("where published_at <= ?", instant)
+                .prepare(connection);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   /** The publications of these sequences. */
   Map<Long, Opened> opened(Connection connection, Collection<Long> sequences) throws SQLException {
     TreeSet<Long> missing = new TreeSet<>(sequences);

@@ -700,6 +700,41 @@ class ObservationsTest {
   }
 
   @Test
+  void aFurtherPageSaysUpToWhichPublicationItCounts() {
+    house.publish(
+        house.pushAccepted(figure(rice, ward, "2024-01", "1"), figure(rice, ward, "2024-02", "2")));
+    Response first = given().get("/v1/observations?limit=1&indicator=" + rice.id());
+    String next = first.header("Link").replaceFirst("<([^>]*)>.*", "$1");
+    house.publish(house.pushAccepted(figure(rice, ward, "2024-02", "9")));
+
+    Response second = given().urlEncodingEnabled(false).get(next);
+
+    second.then().statusCode(200).body("series[0].values", equalTo(List.of(2.0f)));
+    assertEquals(second.<Integer>path("sequence").toString(), second.header("Solieu-Sequence"));
+    given()
+        .urlEncodingEnabled(false)
+        .header("If-None-Match", second.header("ETag"))
+        .get(next)
+        .then()
+        .statusCode(304)
+        .header("Solieu-Sequence", second.header("Solieu-Sequence"));
+  }
+
+  @Test
+  void whatWasPublishedAfterAnInstantChangesNothingOfItsAnswer() {
+    house.publishAt("2024-03-29T01:00:00Z", house.pushAccepted(figure(rice, ward, "2024-01", "1")));
+    String path = "/v1/observations?asOf=2024-04-01T00:00:00Z&indicator=" + rice.id();
+    Response before = given().get(path);
+
+    house.publishAt("2024-06-29T01:00:00Z", house.pushAccepted(figure(rice, ward, "2024-01", "2")));
+
+    Response after = given().get(path);
+    assertEquals(before.asString(), after.asString());
+    assertEquals(before.header("Solieu-Sequence"), after.header("Solieu-Sequence"));
+    given().header("If-None-Match", before.header("ETag")).get(path).then().statusCode(304);
+  }
+
+  @Test
   void theTagStandsUntilAPublicationTouchesTheIndicator() {
     Indicator other = house.indicator();
     house.publish(house.pushAccepted(figure(rice, ward, "2024-01", "1")));
