@@ -128,7 +128,7 @@ class AppraisalService {
 
   private Locked lock(UUID id, Caller caller) {
     Submission found = reader.find(caller, id).orElseThrow(Submissions::unknown);
-    // First the obligation, as a push does: two that decide at once wait, and never in a circle.
+    // First the obligation, as a push does.
     Obligation obligation = rounds.lock(found.obligation()).orElseThrow();
     return new Locked(obligation, submissions.lock(id).orElseThrow());
   }

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -200,8 +201,8 @@ public class RoundService {
    */
   @Transactional
   Round cancel(UUID id, @Nullable String ifMatch, Caller caller) {
-    read(id, caller); // before anything is waited for: that would tell too that it is there
-    sql.first("select key from round where id = ? for update", row -> row.getInt(1), id);
+    read(id, caller); // before anything else: that would tell too that it is there
+    lockWithObligations(id);
     Round round = require(id);
     caller.require(
         Act.DEFINE,
@@ -219,6 +220,22 @@ public class RoundService {
     sql.update("update round set state = 'cancelled', version = version + 1 where id = ?", id);
     audit.record(caller, "round.cancel", "round", id.toString(), null);
     return require(id);
+  }
+
+  /** As {@link #lock}. */
+  private void lockWithObligations(UUID round) {
+    boolean taken = sql.exists("select from round where id = ? for update skip locked", round);
+    String ofRound = "from obligation where round = (select key from round where id = ?)";
+    int locked =
+        sql.list(
+                "select key " + ofRound + " order by key for update skip locked",
+                row -> row.getInt(1),
+                round)
+            .size();
+    long all = sql.first("select count(*) " + ofRound, row -> row.getLong(1), round).orElseThrow();
+    if (!taken || locked < all) {
+      throw inProgress();
+    }
   }
 
   /**
@@ -307,21 +324,29 @@ public class RoundService {
     return sql.first(OBLIGATION + "where o.id = ?", RoundService::obligation, id);
   }
 
-  /** Waits until no other transaction decides on the obligation. */
+  /**
+   * The obligation, which nobody else decides on until the end of the transaction. Who would have
+   * to wait is told so instead: a push takes up to minutes, and whoever waited for it would hold a
+   * session of the database that everybody else needs.
+   *
+   * @throws ProblemException 409 while another decides on it
+   */
   @Transactional(TxType.MANDATORY)
   public Optional<Obligation> lock(UUID id) {
-    sql.first("select key from obligation where id = ? for update", row -> row.getInt(1), id);
+    if (!sql.exists("select from obligation where id = ? for update skip locked", id)
+        && sql.exists("select from obligation where id = ?", id)) {
+      throw inProgress();
+    }
     return find(id);
   }
 
-  /**
-   * The same without waiting.
-   *
-   * @throws vn.solieu.platform.sql.SqlFailure when another transaction holds it
-   */
-  @Transactional(TxType.MANDATORY)
-  public boolean tryLock(UUID id) {
-    return sql.exists("select from obligation where id = ? for update skip locked", id);
+  private static ProblemException inProgress() {
+    return new ProblemException(
+            ProblemType.REQUEST_IN_PROGRESS,
+            Text.of(
+                "Một yêu cầu khác đối với nghĩa vụ báo cáo này, như một lần gửi, đang được xử lý.",
+                "Another request for this obligation, such as a push, is being worked on."))
+        .retryAfter(Duration.ofSeconds(2));
   }
 
   @Transactional(TxType.MANDATORY)

@@ -40,7 +40,6 @@ import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.RequestId;
 import vn.solieu.platform.idempotency.IdempotencyKey;
-import vn.solieu.platform.idempotency.StoredAnswer;
 import vn.solieu.platform.problem.Language;
 import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
@@ -85,16 +84,19 @@ public class SubmissionResource {
   private final SubmissionService service;
   private final SubmissionReader reader;
   private final SpoolLimits limits;
+  private final CheckTurns turns;
   private final CurrentCaller current;
 
   SubmissionResource(
       SubmissionService service,
       SubmissionReader reader,
       SpoolLimits limits,
+      CheckTurns turns,
       CurrentCaller current) {
     this.service = service;
     this.reader = reader;
     this.limits = limits;
+    this.turns = turns;
     this.current = current;
   }
 
@@ -283,9 +285,11 @@ public class SubmissionResource {
     Caller caller = current.require();
     service.requireMayPush(push.obligation(), caller);
     try (Spool spool = Spool.receive(body, limits.limits())) {
-      StoredAnswer answer =
-          dry ? service.dryRun(push, spool, caller) : service.push(push, spool, caller);
-      return answer.toResponse();
+      return turns
+          .within(
+              caller.agency(),
+              () -> dry ? service.dryRun(push, spool, caller) : service.push(push, spool, caller))
+          .toResponse();
     }
   }
 

@@ -6,7 +6,6 @@ import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,15 +183,7 @@ public class SubmissionService {
   }
 
   private StoredAnswer store(Push push, Spool body, Caller caller) {
-    if (!rounds.tryLock(push.obligation())) {
-      throw new ProblemException(
-              ProblemType.REQUEST_IN_PROGRESS,
-              Text.of(
-                  "Một lần gửi khác cho nghĩa vụ này đang được xử lý.",
-                  "Another submission for this obligation is being worked on."))
-          .retryAfter(Duration.ofSeconds(2));
-    }
-    Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
+    Obligation owed = rounds.lock(push.obligation()).orElseThrow(SubmissionService::noObligation);
     requireStandsFor(owed, push.reason());
     Instant now = clock.instant();
     UUID id = UuidV7.next();

@@ -451,22 +451,56 @@ class AppraisalTest {
   }
 
   @Test
-  void ofTwoDecisionsAtOnceTheFirstHolds() throws Exception {
+  void ofTwoDecisionsAtOnceTheFirstHoldsAndTheSecondDoesNotWait() throws Exception {
     for (boolean returnFirst : List.of(true, false)) {
       Owed owed = new RiceForm().owed();
       Response receipt = owed.push(owed.file());
       String id = receipt.path("id");
       String tag = tag(id);
-      Callable<Integer> giveBack = () -> giveBack(appraiser(), id, tag).statusCode();
-      Callable<Integer> accept = () -> decide(appraiser(), id, "accept", tag).statusCode();
+      Callable<String> giveBack = () -> outcome(giveBack(appraiser(), id, tag));
+      Callable<String> accept = () -> outcome(decide(appraiser(), id, "accept", tag));
 
-      try (HeldLock lock = obligationHeld(owed)) {
+      try (HeldLock lock = vintageHeld(receipt)) {
         assertEquals(
-            List.of(200, 412),
+            List.of("200", "/problems/request-in-progress"),
             lock.queue(returnFirst ? List.of(giveBack, accept) : List.of(accept, giveBack)));
       }
       assertEquals(returnFirst ? "returned" : "accepted", vintageState(receipt));
     }
+  }
+
+  /** It takes up to minutes, and whoever waited would hold a session that all others need. */
+  @Test
+  void nobodyWaitsForAPush() throws Exception {
+    Owed owed = new RiceForm().owed();
+    String id = owed.push(owed.file()).path("id");
+
+    try (HeldLock lock = obligationHeld(owed)) {
+      for (Response decision :
+          List.of(
+              decide(appraiser(), id, "accept"),
+              giveBack(appraiser(), id),
+              decide(as("reporter", FARMING), id, "withdraw"))) {
+        decision.then().statusCode(409).body("type", equalTo("/problems/request-in-progress"));
+        assertEquals("2", decision.header("Retry-After"));
+      }
+      String obligation = "/v1/obligations/" + owed.obligation();
+      String round = "/v1/rounds/" + statistician().get(obligation).path("round");
+      for (String cancelled : List.of(obligation, round)) {
+        assertEquals(
+            "/problems/request-in-progress",
+            outcome(
+                statistician()
+                    .header("If-Match", statistician().get(cancelled).header("ETag"))
+                    .post(cancelled + "/cancel")));
+      }
+    }
+    assertEquals("submitted", owed.state());
+    decide(appraiser(), id, "accept").then().statusCode(200);
+  }
+
+  private static String outcome(Response response) {
+    return response.statusCode() == 200 ? "200" : response.then().extract().<String>path("type");
   }
 
   @Test
@@ -478,7 +512,7 @@ class AppraisalTest {
     String tag = tag(id);
     Callable<String> giveBack = () -> String.valueOf(giveBack(appraiser(), id, tag).statusCode());
 
-    try (HeldLock lock = obligationHeld(owed)) {
+    try (HeldLock lock = vintageHeld(receipt)) {
       assertEquals(
           List.of("200", "/problems/request-in-progress"),
           lock.queue(List.of(giveBack, () -> sendAgain(owed).path("type"))));
@@ -488,6 +522,13 @@ class AppraisalTest {
     sendAgain(owed).then().statusCode(201);
     assertEquals("returned", vintageState(receipt));
     assertEquals("submitted", owed.state());
+  }
+
+  private HeldLock vintageHeld(Response receipt) throws SQLException {
+    return HeldLock.of(
+        source,
+        "select from vintage where id = ?::uuid for update",
+        receipt.<String>path("vintage"));
   }
 
   private HeldLock obligationHeld(Owed owed) throws SQLException {
