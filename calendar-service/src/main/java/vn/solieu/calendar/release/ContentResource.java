@@ -139,7 +139,7 @@ public class ContentResource {
               + " level, or of an earlier round, than a published or planned one (`lower-level`,"
               + " `lower-level-without-notice`, `lower-level-follows`), or would replace one of"
               + " another agency (`another-agency`), or the vintage is of an earlier submission than"
-              + " one of the same obligation that is public before it (`later-submission`,"
+              + " one that is public before it and that it would take back (`later-submission`,"
               + " `earlier-submission-follows`). The pointer names the cell whole: indicator,"
               + " measure, area, period, codes of the breakdowns, and value type, variant and"
               + " accumulation where they are not as usual:"

@@ -70,7 +70,8 @@ class LevelOrder {
     }
   }
 
-  private static final String STANDING =
+  /** What is public or planned to be; takes {@link #vintages} and what follows there. */
+  static final String STANDING =
       """
       with standing as not materialized (
         select vintage, published_at, sequence, null as release from opening
@@ -224,19 +225,19 @@ class LevelOrder {
         row.getString("release"));
   }
 
-  private static List<String> vintages(List<Planned> planned) {
+  static List<String> vintages(List<Planned> planned) {
     return planned.stream().map(one -> one.vintage().toString()).toList();
   }
 
-  private static List<String> instants(List<Planned> planned) {
+  static List<String> instants(List<Planned> planned) {
     return planned.stream().map(one -> one.place().publishedAt().toString()).toList();
   }
 
-  private static List<String> sequences(List<Planned> planned) {
+  static List<String> sequences(List<Planned> planned) {
     return planned.stream().map(one -> Long.toString(one.place().sequence())).toList();
   }
 
-  private static List<String> releases(List<Planned> planned) {
+  static List<String> releases(List<Planned> planned) {
     return planned.stream().map(Planned::release).toList();
   }
 }

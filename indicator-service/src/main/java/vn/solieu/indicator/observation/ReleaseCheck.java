@@ -1,15 +1,19 @@
 package vn.solieu.indicator.observation;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import vn.solieu.indicator.observation.CellOwners.Foreign;
 import vn.solieu.indicator.observation.LevelOrder.Clash;
 import vn.solieu.indicator.observation.LevelOrder.Place;
 import vn.solieu.indicator.observation.LevelOrder.Planned;
+import vn.solieu.indicator.observation.SubmissionOrder.TakenBack;
 import vn.solieu.indicator.observation.Vintage.State;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
@@ -57,7 +61,9 @@ class ReleaseCheck {
         violations(vintage, place, planned, plan.isListedElsewhere(vintage.id()));
     // What is right only because of something planned is not remembered: that may never come.
     if (violations.isEmpty()
-        && (planned.isEmpty() || levels.clashes(vintage, place, List.of(), NEVER, 1).isEmpty())) {
+        && (planned.isEmpty()
+            || levels.clashes(vintage, place, List.of(), NEVER, 1).isEmpty()
+                && submissions.takenBack(vintage, place, List.of(), NEVER, 1).isEmpty())) {
       remember(vintage, place.publishedAt(), compared);
     }
     return violations;
@@ -80,11 +86,15 @@ class ReleaseCheck {
         .isEmpty();
   }
 
-  /** Whether its opening would take back what a later submission of its obligation brought. */
+  /** Whether its opening would take back what a later submission brought. */
   boolean undoesALater(Vintage vintage, Publication publication) {
-    return publication.origin().equals(Publication.LIVE)
-        && submissions.isLate(
-            vintage, new Place(publication.publishedAt(), publication.sequence()), List.of());
+    if (!publication.origin().equals(Publication.LIVE)) {
+      return false;
+    }
+    OffsetDateTime at = publication.publishedAt();
+    Place place = new Place(at, publication.sequence());
+    return submissions.isLate(vintage, place, List.of())
+        || !submissions.takenBack(vintage, place, List.of(), checkedUpTo(vintage, at), 1).isEmpty();
   }
 
   /**
@@ -105,12 +115,13 @@ class ReleaseCheck {
                   "Lần số liệu này đã nằm trong một đợt phổ biến.",
                   "This vintage is listed in a release already.")));
     }
+    List<Clash> clashes = levels.clashes(vintage, place, planned, NEVER, Violations.KEPT);
+    Set<CellName> ofLevel = clashes.stream().map(Clash::cell).collect(toSet());
     return Stream.of(
-            ofOrder(vintage, place, planned).stream(),
+            ofOrder(vintage, place, planned, ofLevel).stream(),
             owners.foreign(vintage, place, NEVER, Violations.KEPT).stream()
                 .map(ReleaseCheck::violation),
-            levels.clashes(vintage, place, planned, NEVER, Violations.KEPT).stream()
-                .map(clash -> violation(clash, where(clash, planned))))
+            clashes.stream().map(clash -> violation(clash, where(clash, planned))))
         .flatMap(Function.identity())
         .limit(Violations.KEPT)
         .toList();
@@ -139,8 +150,13 @@ class ReleaseCheck {
     return List.of();
   }
 
-  /** Of a place in the past nothing: what is entered of the past has an order of its own. */
-  private List<Violation> ofOrder(Vintage vintage, Place place, List<Planned> planned) {
+  /**
+   * Of a place in the past nothing: what is entered of the past has an order of its own.
+   *
+   * @param ofLevel cells of which the levels say it already
+   */
+  private List<Violation> ofOrder(
+      Vintage vintage, Place place, List<Planned> planned, Set<CellName> ofLevel) {
     if (place.publishedAt().toInstant().isBefore(clock.instant())) {
       return List.of();
     }
@@ -168,7 +184,31 @@ class ReleaseCheck {
                   "An earlier submission for the same obligation is listed in a later release: take it"
                       + " out there first.")));
     }
-    return List.of();
+    return submissions.takenBack(vintage, place, planned, NEVER, Violations.KEPT).stream()
+        .filter(cell -> !ofLevel.contains(cell.cell()))
+        .map(ReleaseCheck::violation)
+        .toList();
+  }
+
+  private static Violation violation(TakenBack cell) {
+    return cell.byOurs()
+        ? Violation.at(
+            cell.cell().pointer(),
+            "later-submission",
+            Text.of(
+                "Một lần gửi sau đã hoặc sẽ công bố số liệu khác của ô này trước; lần này sẽ hủy số"
+                    + " liệu đó. Không đưa vào đợt; nếu cần thì đề nghị cơ quan gửi đính chính mới.",
+                "A later submission has published another figure of this cell before, or will have:"
+                    + " this one would take it back. Do not list it; ask for a new correction if one"
+                    + " is needed."))
+        : Violation.at(
+            cell.cell().pointer(),
+            "earlier-submission-follows",
+            Text.of(
+                "Một lần gửi trước có số liệu khác của ô này đang nằm trong một đợt muộn hơn; hãy gỡ"
+                    + " lần đó trước.",
+                "An earlier submission with another figure of this cell is listed in a later release:"
+                    + " take it out there first."));
   }
 
   private static Violation violation(Foreign foreign) {

@@ -64,7 +64,7 @@ record VintageDocument(
               description =
                   "`unknown`, `not-accepted`, `already-open`, `another-agency`: a figure would have"
                       + " replaced one that belongs to another agency, `later-submission`: what a later"
-                      + " submission of the same obligation brought, or `lower-level`: a more"
+                      + " submission brought, or `lower-level`: a more"
                       + " complete one without a reason for it.")
           String cause,
       OffsetDateTime recordedAt) {}

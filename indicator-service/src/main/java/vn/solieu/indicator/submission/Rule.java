@@ -232,7 +232,23 @@ enum Rule {
       "Lần gửi này thiếu %1$s ô đã công bố của biểu trong kỳ này: các ô đó giữ nguyên số đã công bố."
           + " Các ô đầu tiên: %2$s.",
       "Published cells of this form and period that are left out: %1$s. They keep their published"
-          + " figure. First cells: %2$s.");
+          + " figure. First cells: %2$s."),
+  OFFICIAL_CHANGED(
+      "V61",
+      HARD,
+      Source.EXPLANATION,
+      "Số liệu chính thức đã công bố của ô này là %1$s; chỉ đính chính hoặc đổi phương pháp mới được thay:"
+          + " ghi lý do (reason) correction hoặc method kèm thông báo (notice), hoặc bỏ dòng này.",
+      "The published official figure of this cell is %1$s, which a correction or a change of method alone"
+          + " may replace: give the reason correction or method with a notice, or leave the row out."),
+  PUBLISHED_CHANGED(
+      "V62",
+      INFO,
+      Source.EXPLANATION,
+      "%1$s ô đã công bố ở cùng mức sẽ có giá trị khác mà người đọc không được biết lý do. Dòng đầu tiên:"
+          + " %2$s.",
+      "Published figures of the same level that would change without a reason that readers are told:"
+          + " %1$s. First rows: %2$s.");
 
   /** Where the duty comes from. */
   enum Source {

@@ -476,6 +476,60 @@ class ReleaseCheckTest {
     assertEquals(List.of("3.0"), published());
   }
 
+  @Test
+  void noEarlierSubmissionTakesBackACellThatALaterOneOfAnotherObligationBrought() {
+    Sent other = figure(rice, ward, "2024-02", "5");
+    Vintage earlier = house.pushAccepted(Reason.CORRECTION, "Vì", official(), other);
+    Vintage later = house.pushAccepted(Reason.CORRECTION, "Vì", figure(rice, ward, "2024-01", "3"));
+    String day = "2100-01-01T00:00:00Z";
+    String next = "2100-01-02T00:00:00Z";
+    String cell = "/%s/%s/%s/2024-01/sex=T".formatted(rice.id(), rice.measure(), ward.id());
+
+    List<Violation> planned = check(earlier, "B", next, listed(later, "A", day));
+    assertEquals(List.of("later-submission"), rules(planned));
+    assertEquals(cell, planned.getFirst().pointer());
+    List<Violation> follows = check(later, "A", day, listed(earlier, "B", next));
+    assertEquals(List.of("earlier-submission-follows"), rules(follows));
+    assertEquals(cell, follows.getFirst().pointer());
+    assertEquals(List.of(), check(earlier, "A", day, listed(later, "B", next)));
+    assertEquals(List.of(), check(later, "B", next, listed(earlier, "A", day)));
+
+    house.publish(later);
+    assertEquals(List.of("later-submission"), rules(check(earlier, LATER)));
+    assertEquals(List.of(), check(earlier, "2024-05-31T00:00:00Z"));
+    house.publishLive(earlier);
+    assertEquals(List.of("later-submission"), causes(earlier));
+    assertEquals(List.of("3.0"), published());
+  }
+
+  @Test
+  void anEarlierSubmissionFollowsALaterOneWhereItTakesNothingBack() {
+    Vintage same = house.pushAccepted(figure(rice, ward, "2024-01", "3"));
+    Vintage moreComplete = house.pushAccepted(figure(rice, ward, "2024-02", "1"));
+    Vintage another = house.pushAccepted(figure(rice, ward, "2024-03", "1"));
+    house.publish(
+        house.pushAccepted(
+            figure(rice, ward, "2024-01", "3"),
+            figure(rice, ward, "2024-02", "2").level("estimate")));
+
+    for (Vintage earlier : List.of(same, moreComplete, another)) {
+      assertEquals(List.of(), check(earlier, LATER));
+    }
+  }
+
+  @Test
+  void whatWasComparedWhenItWasListedIsComparedWithWhatCameSince() {
+    Vintage earlier = house.pushAccepted(Reason.CORRECTION, "Vì", official());
+    Vintage later = house.pushAccepted(Reason.CORRECTION, "Vì", figure(rice, ward, "2024-01", "3"));
+    assertEquals(List.of(), check(earlier, "A", "2100-01-01T00:00:00Z"));
+
+    house.publishLive(later);
+    house.publishLive(earlier);
+
+    assertEquals(List.of("later-submission"), causes(earlier));
+    assertEquals(List.of("3.0"), published());
+  }
+
   private static Listed listed(Vintage vintage, String release, String publishedAt) {
     return new Listed(vintage.id().toString(), release, at(publishedAt));
   }

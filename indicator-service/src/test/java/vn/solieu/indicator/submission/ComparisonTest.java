@@ -378,6 +378,64 @@ class ComparisonTest {
     correct(owed, added).then().statusCode(201).body("findings", empty());
   }
 
+  // V61 and V62 -------------------------------------------------------------------------------
+
+  private static final String LEVELS = "measure,area,season,period,value,level\n";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&reason=scheduled"})
+  void anOfficialFigureThatIsPublishedChangesByACorrectionAlone(String reason) {
+    publish(
+        accepted(
+            push(
+                FARMING,
+                seasons().sums("").owed("2026"),
+                LEVELS + season("WS", "10,official") + season("SA", "20,official"))));
+    // Of another form, so that nothing of it has been accepted.
+    Owed owed = seasons().sums("").owed("2026");
+    String file = LEVELS + season("WS", "10.04,official") + season("SA", "21,official");
+    if (!reason.isEmpty()) {
+      accepted(push(FARMING, owed, LEVELS + season("WS", "10,official")));
+    }
+
+    Response silent = push(FARMING, owed, reason, file);
+
+    assertEquals(List.of("V61 3"), rules(silent));
+    silent
+        .then()
+        .statusCode(422)
+        .body("errors[0].column", equalTo("value"))
+        .body("errors[0].severity", equalTo("hard"))
+        .body("errors[0].messageVi", containsString("của ô này là 20"));
+    push(FARMING, owed, "&reason=correction&notice=Vì&noticeEn=Why", file).then().statusCode(201);
+  }
+
+  @Test
+  void aPublishedFigureThatChangesAtTheSameLevelIsToldToTheOffice() {
+    String first = SEASONS + season("WS", "10") + season("SA", "20");
+    publish(accepted(push(FARMING, seasons().sums("").owed("2026"), first)));
+    Owed owed = seasons().sums("").owed("2026");
+
+    push(FARMING, owed, SEASONS + season("WS", "11") + season("SA", "20"))
+        .then()
+        .statusCode(201)
+        .body("findings.rule", equalTo(List.of("V62")))
+        .body("findings[0].row", equalTo(2))
+        .body("findings[0].severity", equalTo("info"));
+  }
+
+  @Test
+  void aMoreCompleteFigureChangesAsPlanned() {
+    String first = LEVELS + season("WS", "10,estimate") + season("SA", "20,preliminary");
+    publish(accepted(push(FARMING, seasons().sums("").owed("2026"), first)));
+    Owed owed = seasons().sums("").owed("2026");
+
+    push(FARMING, owed, LEVELS + season("WS", "11,preliminary") + season("SA", "21,official"))
+        .then()
+        .statusCode(201)
+        .body("findings", empty());
+  }
+
   // V54 and V55 -------------------------------------------------------------------------------
 
   private static final String JUSTIFIED = "measure,area,season,period,value,justification\n";
@@ -397,13 +455,13 @@ class ComparisonTest {
     String notice = reason.equals("scheduled") ? "" : "&notice=Vì&noticeEn=Since";
     String query = notice + "&reason=" + reason;
 
-    Response bare = push(FARMING, owed, query, SEASONS + season("WS", blank) + season("SA", "21"));
+    Response bare = push(FARMING, owed, query, SEASONS + season("WS", blank) + season("SA", "20"));
     Response justified =
         push(
             FARMING,
             owed,
             query,
-            JUSTIFIED + season("WS", blank + ",Đo sai") + season("SA", "21,"));
+            JUSTIFIED + season("WS", blank + ",Đo sai") + season("SA", "20,"));
 
     assertEquals(List.of("V54 2"), rules(bare));
     bare.then()
