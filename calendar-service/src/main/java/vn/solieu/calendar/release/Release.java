@@ -177,6 +177,16 @@ class Release {
     return requireNonNull(origin == Origin.ARCHIVE ? publishedAt : scheduledAt);
   }
 
+  /** Whether it should be out, and waits for people; when it fell due stays on record. */
+  boolean isOverdue() {
+    return overdueAt != null && !state.isOver();
+  }
+
+  /** Whether what it lists was sealed. A cancelled release lists nothing any more. */
+  boolean hasSeal() {
+    return sealedAt != null && state != ReleaseState.CANCELLED;
+  }
+
   /**
    * Whether its content can no longer change. The clock seals what the clock will publish; what
    * waits for another publisher is sealed when that publication is reported, because the figures

@@ -55,12 +55,18 @@ public record ReleaseView(
     @Schema(
             description =
                 "Its instant passed before it was confirmed, or while it had nothing to publish; it"
-                    + " will not go out by itself.")
+                    + " will not go out by itself. Never of what is published or cancelled.")
         boolean overdue,
-    @Schema(description = "Its content can no longer change.") boolean sealed,
+    @Schema(description = "Its content can no longer change. Never of what is cancelled.")
+        boolean sealed,
     @Schema(description = "The other publisher's act that opened it, once it is published.")
         @Nullable External externalPublication,
-    @Schema(description = "Its place in the publication log.") @Nullable Long sequence,
+    @Schema(
+            description =
+                "Its place in the publication log, once it is published. Whoever keeps the contents"
+                    + " opens them a moment later: they are in an answer of which Solieu-Sequence has"
+                    + " reached this number.")
+        @Nullable Long sequence,
     @Schema(description = "When the public saw it.") @Nullable OffsetDateTime publishedAt,
     @Schema(description = "When the calendar learned of it.") @Nullable OffsetDateTime recordedAt,
     @Schema(description = "It went out after its instant.") boolean late,
@@ -109,8 +115,8 @@ public record ReleaseView(
         release.periods,
         release.product,
         published == null ? null : published.notice,
-        release.overdueAt != null,
-        release.sealedAt != null,
+        release.isOverdue(),
+        release.hasSeal(),
         other == null ? null : new External(other.source(), Release.local(other.seenAt())),
         release.sequence,
         open ? Release.localOrNull(release.publishedAt) : null,

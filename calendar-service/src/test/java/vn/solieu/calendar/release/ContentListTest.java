@@ -256,6 +256,48 @@ class ContentListTest {
   }
 
   @Test
+  void whatIsCancelledIsNotOverdueAnyMore() {
+    String id = newId();
+    confirmedEmpty(plan(id, in(Duration.ofHours(1))));
+    fallsDue(id);
+    await().until(() -> as(null).get("/v1/releases/" + id).path("overdue"), equalTo(true));
+
+    act(OFFICER, id, "cancel", because("Không có số liệu"))
+        .then()
+        .statusCode(200)
+        .body("overdue", equalTo(false));
+
+    for (String token : new String[] {null, OFFICER}) {
+      as(token).get("/v1/releases/" + id).then().body("overdue", equalTo(false));
+      as(token)
+          .get("/v1/releases?state=cancelled&text=" + id)
+          .then()
+          .body("items.overdue", contains(false));
+    }
+    assertEquals(
+        List.of("false"),
+        sql.list(
+            "select payload::jsonb ->> 'overdue' from outbox where key = ? order by position desc"
+                + " limit 1",
+            row -> row.getString(1),
+            id));
+  }
+
+  @Test
+  void whatIsCancelledIsNotSealedAnyMore() {
+    String id = newId();
+    confirmed(plan(id, in(Duration.ofHours(1))));
+    act(OFFICER, id, "seal").then().statusCode(200).body("sealed", equalTo(true));
+
+    act(OFFICER, id, "cancel", because("Không có số liệu"))
+        .then()
+        .statusCode(200)
+        .body("sealed", equalTo(false));
+
+    as(null).get("/v1/releases/" + id).then().body("sealed", equalTo(false));
+  }
+
+  @Test
   void whatHadBeenSealedWithNothingInItIsNotPublishedEither() {
     String id = newId();
     confirmedEmpty(plan(id, in(Duration.ofHours(1))));
