@@ -182,9 +182,9 @@ public class ContentService {
       throw new ProblemException(
               ProblemType.CONFLICT_OF_STATE,
               Text.of(
-                  "Các đợt chưa công bố có tối đa %d lần số liệu cộng lại."
+                  "Các đợt chưa công bố có tối đa %d lần số liệu cộng lại; hãy gỡ bớt, hoặc chờ công bố."
                       .formatted(Bounds.ARRAY_ITEMS),
-                  "All releases that are not out list at most %d vintages together."
+                  "All releases that are not out list at most %d vintages together; detach some, or wait for a publication."
                       .formatted(Bounds.ARRAY_ITEMS)))
           .extension(ProblemMember.MOST, Bounds.ARRAY_ITEMS);
     }
@@ -239,9 +239,10 @@ public class ContentService {
       throw new ProblemException(
               ProblemType.CONFLICT_OF_STATE,
               Text.of(
-                  "Đợt phải có từ 1 đến %d nội dung mới được niêm phong và công bố."
+                  "Đợt phải có từ 1 đến %d nội dung mới được niêm phong và công bố; hãy thêm hoặc gỡ nội dung (…/contents) trước."
                       .formatted(MOST),
-                  "A release is sealed and published with 1 to %d contents.".formatted(MOST)))
+                  "A release is sealed and published with 1 to %d contents; attach or detach some (…/contents) first."
+                      .formatted(MOST)))
           .extension(ProblemMember.CONTENTS, contents.countIn(release.id))
           .extension(ProblemMember.MOST, MOST);
     }
@@ -387,13 +388,22 @@ public class ContentService {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,
           Text.of(
-              "Đợt của nhà công bố khác chỉ được nêu, không có nội dung.",
-              "The entry of another publisher is only shown; it has no contents."));
+              "Đợt của nhà công bố khác chỉ được nêu, không có nội dung; hãy dùng đợt của tỉnh.",
+              "The entry of another publisher is only shown; use a release of one's own for contents."));
     }
-    if (release.state.isOver() || release.isSealed(clock.now(), sealBefore)) {
+    if (release.state.isOver()) {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,
-          Text.of("Nội dung của đợt đã niêm phong.", "The contents of the release are sealed."));
+          Text.of(
+              "Đợt này %s; hãy dùng một đợt khác.".formatted(release.state.nameVi()),
+              "The release is %s; use another one.".formatted(Release.word(release.state))));
+    }
+    if (release.isSealed(clock.now(), sealBefore)) {
+      throw new ProblemException(
+          ProblemType.CONFLICT_OF_STATE,
+          Text.of(
+              "Nội dung của đợt đã niêm phong; hoãn đợt (POST …/postpone) sẽ mở niêm phong.",
+              "The contents of the release are sealed; postponing it (POST …/postpone) lifts the seal."));
     }
     return release;
   }
@@ -409,11 +419,7 @@ public class ContentService {
   /** Names the other release to those who see it. */
   private ProblemException listedElsewhere(String release) {
     ProblemException listed =
-        new ProblemException(
-            ProblemType.CONFLICT_OF_STATE,
-            Text.of(
-                "Nội dung này đã thuộc một đợt khác.",
-                "This content is listed in another release."));
+        new ProblemException(ProblemType.CONFLICT_OF_STATE, ReleaseConstraints.LISTED_ELSEWHERE);
     return Granted.to(caller.require()).includes(sql, release)
         ? listed.extension(ProblemMember.RELEASE, release)
         : listed;

@@ -151,12 +151,14 @@ class Release {
   }
 
   ReleaseState after(ReleaseAction action) {
+    Text possible = ReleaseAction.possible(state, trigger, origin);
     if (!action.suits(trigger, origin)) {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,
           Text.of(
-              "Đợt phổ biến loại này không được %s.".formatted(action.done().vi()),
-              "A release of this kind is not %s.".formatted(action.done().en())));
+              "Đợt phổ biến loại này không được %s. %s"
+                  .formatted(action.done().vi(), possible.vi()),
+              "A release of this kind is not %s. %s".formatted(action.done().en(), possible.en())));
     }
     return action
         .after(state)
@@ -165,10 +167,10 @@ class Release {
                 new ProblemException(
                         ProblemType.CONFLICT_OF_STATE,
                         Text.of(
-                            "Đợt phổ biến đang ở trạng thái \"%s\" nên không được %s."
-                                .formatted(state.nameVi(), action.done().vi()),
-                            "In the state %s a release is not %s."
-                                .formatted(word(state), action.done().en())))
+                            "Đợt phổ biến đang ở trạng thái \"%s\" nên không được %s. %s"
+                                .formatted(state.nameVi(), action.done().vi(), possible.vi()),
+                            "In the state %s a release is not %s. %s"
+                                .formatted(word(state), action.done().en(), possible.en())))
                     .extension(ProblemMember.STATE, word(state)));
   }
 

@@ -9,9 +9,13 @@ import static vn.solieu.calendar.release.ReleaseState.PROVISIONAL;
 import static vn.solieu.calendar.release.ReleaseState.PUBLISHED;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.security.Act;
 
@@ -105,6 +109,52 @@ public enum ReleaseAction {
 
   Text done() {
     return done;
+  }
+
+  /**
+   * Where people do it, from the address of the release on; empty for what they do not do to it.
+   */
+  private Optional<String> request() {
+    return switch (this) {
+      case CHANGE -> Optional.of("PUT");
+      case ANNOUNCE, CONFIRM, POSTPONE, CANCEL, SEAL -> Optional.of("POST …/" + word());
+      case REPORT -> Optional.of("POST …/external-publication");
+      case CONFIRM_REPORT -> Optional.of("POST …/external-publication/confirm");
+      case RECORD -> Optional.of("POST …/confirm");
+      case PLAN, AWAIT, FALL_DUE, PUBLISH -> Optional.empty();
+    };
+  }
+
+  /** What people can do to a release, for whoever is refused something else. */
+  static Text possible(ReleaseState state, Trigger trigger, Origin origin) {
+    List<ReleaseAction> possible =
+        Arrays.stream(values())
+            .filter(action -> action.suits(trigger, origin))
+            .filter(action -> action.after(state).isPresent() && action.request().isPresent())
+            .toList();
+    if (possible.isEmpty()) {
+      return Text.of(
+          "Hãy dự kiến một đợt khác (POST /v1/releases).",
+          "Plan another release (POST /v1/releases).");
+    }
+    // A plan that does not bind yet is moved by a change, not postponed.
+    boolean movable = !state.isBinding();
+    return Text.of(
+        "Có thể: " + listed(possible, Text::vi, movable ? ", cả thời điểm" : "") + ".",
+        "It can be: " + listed(possible, Text::en, movable ? ", its instant too" : "") + ".");
+  }
+
+  private static String listed(
+      List<ReleaseAction> actions, Function<Text, String> language, String ofChange) {
+    return actions.stream()
+        .map(
+            action ->
+                language.apply(action.done)
+                    + " ("
+                    + action.request().orElseThrow()
+                    + (action == CHANGE ? ofChange : "")
+                    + ")")
+        .collect(Collectors.joining(", "));
   }
 
   /** As history and the audit log name it. */

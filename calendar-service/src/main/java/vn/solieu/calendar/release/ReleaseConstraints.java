@@ -11,22 +11,26 @@ import vn.solieu.platform.problem.Text;
 @Dependent
 class ReleaseConstraints {
 
+  static final Text LISTED_ELSEWHERE =
+      Text.of(
+          "Nội dung này đã thuộc một đợt khác; gỡ khỏi đợt đó trước, hoặc dùng nội dung khác.",
+          "This content is listed in another release; detach it there first, or attach another.");
+
+  static final Text ID_TAKEN =
+      Text.of(
+          "Mã này đã có đợt phổ biến khác dùng; chọn mã khác, hoặc bỏ id để máy chủ đặt mã.",
+          "Another release has this id; choose another, or leave it out and be given one.");
+
   @Produces
   @Singleton
   ConstraintProblem listedOnce() {
     return new ConstraintProblem(
-        "release_content_listed_once",
-        ProblemType.CONFLICT_OF_STATE,
-        Text.of(
-            "Nội dung này đã thuộc một đợt khác.", "This content is listed in another release."));
+        "release_content_listed_once", ProblemType.CONFLICT_OF_STATE, LISTED_ELSEWHERE);
   }
 
   @Produces
   @Singleton
   ConstraintProblem idTaken() {
-    return new ConstraintProblem(
-        "release_pkey",
-        ProblemType.CONFLICT_OF_STATE,
-        Text.of("Mã này đã có đợt phổ biến khác dùng.", "Another release has this id."));
+    return new ConstraintProblem("release_pkey", ProblemType.CONFLICT_OF_STATE, ID_TAKEN);
   }
 }

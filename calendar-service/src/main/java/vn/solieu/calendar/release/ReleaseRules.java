@@ -154,11 +154,26 @@ final class ReleaseRules {
         Text.of("Phải ở trong tương lai.", "It must lie in the future."));
   }
 
+  /** The same of an instant that was planned before: time has gone by since. */
+  static void stillAhead(Fields fields, Instant scheduledAt, Instant now) {
+    refuseIf(
+        !scheduledAt.isAfter(now),
+        fields,
+        "scheduledAt",
+        "future",
+        Text.of(
+            "Thời điểm đã qua; sửa scheduledAt (PUT) rồi làm lại.",
+            "Its instant is past; change scheduledAt (PUT), then do this again."));
+  }
+
   /** What a binding release no longer allows to be changed: it would be another promise. */
   static void ofChange(
       Violations violations, ReleasePlan plan, ReleasePlan planned, ReleaseState state) {
     Fields fields = new Fields(violations);
-    Text fixed = Text.of("Không thay đổi được nữa.", "It can no longer be changed.");
+    Text fixed =
+        Text.of(
+            "Không thay đổi được nữa; nếu cần, hủy đợt này và dự kiến đợt khác.",
+            "It can no longer be changed; if it must, cancel this release and plan another one.");
     refuseIf(plan.id() != null && !plan.id().equals(planned.id()), fields, "id", "fixed", fixed);
     refuseIf(plan.origin() != planned.origin(), fields, "origin", "fixed", fixed);
     if (state.isBinding()) {
@@ -177,8 +192,8 @@ final class ReleaseRules {
           "scheduledAt",
           "postpone",
           Text.of(
-              "Thời điểm đã xác nhận chỉ được hoãn (postpone), có lý do.",
-              "A confirmed instant can only be postponed, with a reason."));
+              "Thời điểm đã xác nhận chỉ được hoãn (POST …/postpone), có lý do.",
+              "A confirmed instant can only be postponed (POST …/postpone), with a reason."));
     }
   }
 
@@ -197,7 +212,10 @@ final class ReleaseRules {
           fields,
           "scheduledAt",
           "later",
-          Text.of("Phải sau thời điểm cũ.", "It must be later than the instant before."));
+          Text.of(
+              "Phải sau thời điểm cũ; muốn sớm hơn thì hủy và dự kiến đợt khác.",
+              "It must be later than the instant before; for an earlier one cancel it and plan"
+                  + " another release."));
     }
   }
 
@@ -214,15 +232,10 @@ final class ReleaseRules {
         fields,
         "precision",
         "exact-time",
-        Text.of("Chưa có giờ chính xác.", "The exact time is not known yet."));
-    refuseIf(
-        !scheduledAt.isAfter(now),
-        fields,
-        "scheduledAt",
-        "future",
         Text.of(
-            "Thời điểm đã qua; hãy dự kiến thời điểm khác.",
-            "Its instant is past; plan another one."));
+            "Chưa có giờ chính xác; sửa kế hoạch (PUT, precision=time) rồi xác nhận.",
+            "The exact time is not known yet; give it (PUT, precision time), then confirm."));
+    stillAhead(fields, scheduledAt, now);
   }
 
   /** Another's publication is reported when it has been seen, not before. */

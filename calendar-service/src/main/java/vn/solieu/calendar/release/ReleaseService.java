@@ -158,7 +158,7 @@ public class ReleaseService {
         ifMatch,
         reason,
         (release, who, now, violations) -> {
-          ReleaseRules.ahead(new Fields(violations), release.instant(), now);
+          ReleaseRules.stillAhead(new Fields(violations), release.instant(), now);
           release.announcedAt = now;
           release.placing = place;
         });
@@ -321,7 +321,9 @@ public class ReleaseService {
           if (release.sealedAt != null) {
             throw new ProblemException(
                 ProblemType.CONFLICT_OF_STATE,
-                Text.of("Đợt này đã niêm phong.", "It is sealed already."));
+                Text.of(
+                    "Đợt này đã niêm phong; hoãn đợt (POST …/postpone) sẽ mở niêm phong.",
+                    "It is sealed already; postponing it (POST …/postpone) lifts the seal."));
           }
           contents.requirePublishable(release);
           release.sealedAt = now;
@@ -374,7 +376,8 @@ public class ReleaseService {
                 throw new ProblemException(
                     ProblemType.CONFLICT_OF_STATE,
                     Text.of(
-                        "Không có báo cáo nào chờ xác nhận.", "No report waits to be confirmed."));
+                        "Không có báo cáo nào chờ xác nhận; báo trước đã (POST …/external-publication).",
+                        "No report waits to be confirmed; report it first (POST …/external-publication)."));
               }
               if (who.is(reported.reportedBy())) {
                 throw ReleaseRules.twoPersons();
@@ -444,8 +447,6 @@ public class ReleaseService {
   }
 
   private static ProblemException taken() {
-    return new ProblemException(
-        ProblemType.CONFLICT_OF_STATE,
-        Text.of("Mã này đã có đợt phổ biến khác dùng.", "Another release has this id."));
+    return new ProblemException(ProblemType.CONFLICT_OF_STATE, ReleaseConstraints.ID_TAKEN);
   }
 }

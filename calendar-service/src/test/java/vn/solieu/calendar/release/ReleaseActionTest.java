@@ -89,6 +89,31 @@ class ReleaseActionTest {
         suiting);
   }
 
+  /** Who is refused an act is told which ones there are. */
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DRAFT       | CLOCK    | LIVE    | It can be: changed (PUT, its instant too), announced (POST …/announce), cancelled (POST …/cancel).",
+        "PROVISIONAL | CLOCK    | LIVE    | It can be: changed (PUT, its instant too), confirmed (POST …/confirm), cancelled (POST …/cancel).",
+        "CONFIRMED   | CLOCK    | LIVE    | It can be: changed (PUT), postponed (POST …/postpone), cancelled (POST …/cancel), sealed (POST …/seal).",
+        "AWAITING    | EXTERNAL | LIVE    | It can be: changed (PUT), postponed (POST …/postpone), cancelled (POST …/cancel), sealed (POST …/seal), reported as published elsewhere (POST …/external-publication), confirmed as published elsewhere (POST …/external-publication/confirm).",
+        "CONFIRMED   | NONE     | LIVE    | It can be: changed (PUT), postponed (POST …/postpone), cancelled (POST …/cancel).",
+        "DRAFT       | NONE     | ARCHIVE | It can be: changed (PUT, its instant too), cancelled (POST …/cancel), recorded as published (POST …/confirm).",
+        "PUBLISHED   | CLOCK    | LIVE    | Plan another release (POST /v1/releases).",
+        "CANCELLED   | NONE     | ARCHIVE | Plan another release (POST /v1/releases).",
+      })
+  void whatCanBeDoneIsTold(ReleaseState state, Trigger trigger, Origin origin, String told) {
+    assertEquals(told, ReleaseAction.possible(state, trigger, origin).en());
+  }
+
+  @Test
+  void whatCanBeDoneIsToldInVietnamese() {
+    assertEquals(
+        "Có thể: sửa (PUT, cả thời điểm), xác nhận (POST …/confirm), hủy (POST …/cancel).",
+        ReleaseAction.possible(ReleaseState.PROVISIONAL, Trigger.CLOCK, Origin.LIVE).vi());
+  }
+
   @Test
   void onlyAnAnnouncedInstantThatWasConfirmedBinds() {
     assertFalse(ReleaseState.PROVISIONAL.isBinding());

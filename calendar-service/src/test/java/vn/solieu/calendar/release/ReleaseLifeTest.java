@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -240,7 +241,16 @@ class ReleaseLifeTest {
     await().until(() -> as(null).get("/v1/releases/" + id).path("overdue"), equalTo(true));
 
     assertEquals("provisional", state(id));
-    act(APPROVER, id, "confirm").then().statusCode(422).body("errors.rule", contains("future"));
+    act(APPROVER, id, "confirm")
+        .then()
+        .statusCode(422)
+        .body("errors.rule", contains("future"))
+        .body("errors.messageEn", contains(containsString("change scheduledAt (PUT)")))
+        .body("errors.messageVi", contains(containsString("sửa scheduledAt (PUT)")));
+    act(OFFICER, id, "postpone", Map.of("scheduledAt", in(Duration.ofHours(1)).toString()))
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("Có thể: sửa (PUT, cả thời điểm), xác nhận"));
     Map<String, Object> replanned = plan(id, in(Duration.ofHours(1)));
     replanned.putAll(because("Chưa kịp xác nhận"));
     String tag = as(OFFICER).get("/v1/releases/" + id).header("ETag");
@@ -258,12 +268,16 @@ class ReleaseLifeTest {
     String byOfficer = newId();
     String vintage = confirmed(plan(byOfficer, in(Duration.ofHours(1))));
     act(OFFICER, byOfficer, "seal").then().statusCode(200);
-    act(OFFICER, byOfficer, "seal").then().statusCode(409);
+    act(OFFICER, byOfficer, "seal")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("hoãn đợt (POST …/postpone) sẽ mở niêm phong"));
 
     attach(byOfficer, UUID.randomUUID().toString())
         .then()
         .statusCode(409)
-        .body("type", equalTo("/problems/conflict-of-state"));
+        .body("type", equalTo("/problems/conflict-of-state"))
+        .body("detail", containsString("hoãn đợt (POST …/postpone) sẽ mở niêm phong"));
     as(OFFICER)
         .delete("/v1/releases/" + byOfficer + "/contents/vintage/" + vintage)
         .then()
@@ -551,7 +565,7 @@ class ReleaseLifeTest {
         .statusCode(409)
         .body(
             "detail",
-            equalTo("Đợt phổ biến đang ở trạng thái \"bản thảo\" nên không được xác nhận."))
+            startsWith("Đợt phổ biến đang ở trạng thái \"bản thảo\" nên không được xác nhận. "))
         .body("state", equalTo("draft"));
   }
 

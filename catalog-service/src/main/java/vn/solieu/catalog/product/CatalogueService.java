@@ -158,8 +158,8 @@ class CatalogueService {
           "titleVi",
           "twice",
           Text.of(
-              "Sản phẩm này đã có ấn phẩm cùng kỳ và cùng tên.",
-              "The product has an edition of this period and title already."));
+              "Sản phẩm này đã có ấn phẩm cùng kỳ và cùng tên; hãy dùng ấn phẩm đó hoặc đặt tên khác.",
+              "The product has an edition of this period and title already; use that, or another title."));
     }
     violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
 

@@ -57,7 +57,9 @@ final class EditionRules {
             Violation.at(
                 "/state",
                 "opened",
-                Text.of("Ấn phẩm này đã được công bố.", "The edition has been published already.")))
+                Text.of(
+                    "Ấn phẩm này đã được công bố; hãy thêm một ấn phẩm mới.",
+                    "The edition has been published already; add another edition.")))
         .list();
   }
 

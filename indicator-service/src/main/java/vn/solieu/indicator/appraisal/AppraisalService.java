@@ -180,14 +180,32 @@ class AppraisalService {
     Submission submission = locked.submission;
     Preconditions.requireMatch(ifMatch, submission.tag());
     if (!submission.asState().mayBecome(next)) {
+      Text instead = instead(submission.asState());
       throw conflict(
-          "Báo cáo đang ở trạng thái \"%s\".".formatted(submission.asState().nameVi()),
-          "The submission is in the state %s.".formatted(submission.state()));
+          "Báo cáo đang ở trạng thái \"%s\". %s"
+              .formatted(submission.asState().nameVi(), instead.vi()),
+          "The submission is in the state %s. %s".formatted(submission.state(), instead.en()));
     }
     if (next == SubmissionState.ACCEPTED
         && locked.obligation.asState() == ObligationState.CANCELLED) {
-      throw conflict("Nghĩa vụ báo cáo này đã được hủy.", "This obligation has been cancelled.");
+      throw conflict(
+          "Nghĩa vụ báo cáo này đã được hủy; báo cáo chỉ còn được trả lại (POST …/return).",
+          "This obligation has been cancelled; the submission can only be returned (POST …/return).");
     }
+  }
+
+  /** What can be done where something else was asked for. */
+  private static Text instead(SubmissionState state) {
+    return switch (state) {
+      case RECEIVED, ACCEPTED ->
+          Text.of(
+              "Chưa công bố thì còn trả lại được (POST …/return).",
+              "Until its figures are public it can be returned (POST …/return).");
+      case REFUSED, RETURNED, WITHDRAWN ->
+          Text.of(
+              "Cơ quan gửi báo cáo mới (POST /v1/submissions).",
+              "Its agency sends another one (POST /v1/submissions).");
+    };
   }
 
   private Submission decide(

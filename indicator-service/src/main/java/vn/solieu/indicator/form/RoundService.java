@@ -182,8 +182,10 @@ public class RoundService {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,
           Text.of(
-              "Biểu %s đã được giao cho kỳ %s.".formatted(form.id(), period),
-              "The form %s is already issued for the period %s.".formatted(form.id(), period)));
+              "Biểu %s đã được giao cho kỳ %s; muốn giao lại thì hủy đợt đó trước (POST …/cancel)."
+                  .formatted(form.id(), period),
+              "The form %s is already issued for the period %s; to issue it again, cancel that round first (POST …/cancel)."
+                  .formatted(form.id(), period)));
     }
     audit.record(
         caller,

@@ -255,7 +255,8 @@ public class SubmissionService {
       case OPEN -> {}
       case CANCELLED ->
           throw conflict(
-              "Nghĩa vụ báo cáo này đã được hủy.", "This obligation has been cancelled.");
+              "Nghĩa vụ báo cáo này đã được hủy; xem còn phải gửi gì ở /v1/obligations.",
+              "This obligation has been cancelled; what is owed is in /v1/obligations.");
       case SUBMITTED ->
           throw conflict(
               "Một lần gửi đang chờ thẩm định; hãy rút lại hoặc chờ kết quả.",

@@ -229,7 +229,10 @@ class AppraisalTest {
     String id = owed.push(owed.file()).path("id");
     decide(appraiser(), id, "accept").then().statusCode(200);
 
-    decide(appraiser(), id, "accept").then().statusCode(409);
+    decide(appraiser(), id, "accept")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("POST …/return"));
     decide(reporter(), id, "withdraw").then().statusCode(409);
     giveBack(appraiser(), id).then().statusCode(200);
     decide(appraiser(), id, "accept").then().statusCode(409);
@@ -600,8 +603,11 @@ class AppraisalTest {
         .statusCode(200)
         .body("state", equalTo("cancelled"));
 
-    owed.push(owed.file()).then().statusCode(409);
-    decide(appraiser(), id, "accept").then().statusCode(409);
+    owed.push(owed.file()).then().statusCode(409).body("detail", containsString("/v1/obligations"));
+    decide(appraiser(), id, "accept")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("POST …/return"));
     giveBack(appraiser(), id).then().statusCode(200);
     assertEquals("cancelled", owed.state());
   }

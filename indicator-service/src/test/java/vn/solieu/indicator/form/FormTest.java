@@ -1,6 +1,7 @@
 package vn.solieu.indicator.form;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -319,7 +320,10 @@ class FormTest {
     String form = new RiceForm().put();
     Reporting.issue(form, "2027").then().statusCode(201);
 
-    Reporting.issue(form, "2027").then().statusCode(409);
+    Reporting.issue(form, "2027")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("POST …/cancel"));
     Reporting.issue(form, "2027-03")
         .then()
         .statusCode(422)
