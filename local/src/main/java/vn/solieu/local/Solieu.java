@@ -162,6 +162,7 @@ public final class Solieu {
     List<String> roles = List.of(role.split(",", -1));
     Tokens.requireKnown(roles);
     String agency = given.get("--agency");
+    Tokens.requireEmployer(roles, agency);
     String subject = given.getOrDefault("--subject", agency == null ? role : role + "@" + agency);
     progress.say(tokens().of(subject, agency, roles));
   }

@@ -30,6 +30,21 @@ interface Tokens {
           "release-officer",
           "admin");
 
+  /** Count for an employer alone: without one, a token with them is good for nothing. */
+  Set<String> EMPLOYEE_ROLES = Set.of("reporter", "head", "statistician", "appraiser");
+
+  /**
+   * @throws Refusal naming the roles that need an employer where there is none
+   */
+  static void requireEmployer(List<String> roles, @Nullable String agency) throws Refusal {
+    List<String> employees = roles.stream().filter(EMPLOYEE_ROLES::contains).toList();
+    if (agency == null && !employees.isEmpty()) {
+      throw new Refusal(
+          "The role %s counts for an employer: add --agency <id>. In the sample the statistics office is thong-ke-tinh; GET /v1/agencies lists all."
+              .formatted(String.join(", ", employees)));
+    }
+  }
+
   /**
    * @throws Refusal naming those that no service knows: a token with one would be good for nothing,
    *     and the first to say so would be a 403

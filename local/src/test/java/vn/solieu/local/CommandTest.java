@@ -94,6 +94,19 @@ class CommandTest {
     assertEquals(1, count(said.err(), "There is no option --agenci."), said.err());
   }
 
+  @Test
+  void aRoleThatCountsForAnEmployerAsksForOne(@TempDir Path root) throws Exception {
+    for (String role : List.of("reporter", "head", "statistician", "appraiser")) {
+      Said said = say(root, "token", "--role", "admin," + role);
+
+      assertNotEquals(0, said.exit(), role);
+      assertEquals(1, said.err().lines().count(), said.err());
+      assertEquals(1, count(said.err(), "The role " + role + " counts for an employer"), role);
+      assertEquals(1, count(said.err(), "--agency <id>"), said.err());
+      assertEquals(1, count(said.err(), "thong-ke-tinh"), said.err());
+    }
+  }
+
   /** The process is there, and does not listen yet or any more. */
   @Test
   void anIssuerThatDoesNotAnswerIsToldInOneLine(@TempDir Path root) throws Exception {
@@ -102,7 +115,7 @@ class CommandTest {
         house.resolve("house.properties"),
         "pid=%d\nissuer.url=http://127.0.0.1:1\n".formatted(ProcessHandle.current().pid()));
 
-    Said said = say(root, "token", "--role", "reporter");
+    Said said = say(root, "token", "--role", "reporter", "--agency", "so-nnmt");
 
     assertNotEquals(0, said.exit());
     assertEquals(

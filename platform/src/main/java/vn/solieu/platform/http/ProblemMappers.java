@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.security.CurrentCaller;
 
 /**
  * The one exception mapper. Types for which the framework brings a mapper of its own are named,
@@ -28,10 +29,12 @@ class ProblemMappers {
 
   private final Failures failures;
   private final ProblemAnswer answer;
+  private final CurrentCaller caller;
 
-  ProblemMappers(Failures failures, ProblemAnswer answer) {
+  ProblemMappers(Failures failures, ProblemAnswer answer, CurrentCaller caller) {
     this.failures = failures;
     this.answer = answer;
+    this.caller = caller;
   }
 
   @ServerExceptionMapper({
@@ -56,6 +59,7 @@ class ProblemMappers {
             String types = Endpoints.types(request.request().method().name(), path);
             yield types.isEmpty() ? failures.problem(e) : unsupported(types);
           }
+          case ForbiddenException e -> caller.withoutRole();
           default -> failures.problem(failure);
         };
     return answer.response(problem, request);

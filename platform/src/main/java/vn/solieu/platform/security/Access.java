@@ -2,7 +2,9 @@ package vn.solieu.platform.security;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import vn.solieu.platform.problem.Text;
 
 /**
  * What a grant is worth. This is decided once for each request, before anything asks for a right,
@@ -41,11 +43,47 @@ final class Access {
   static List<Grant> counting(
       List<Grant> grants, Set<String> groups, LocalDate today, String employer, boolean isOffice) {
     return grants.stream()
-        .filter(grant -> groups.contains(grant.role()) && grant.inForce(today))
-        .filter(grant -> isOffice || !OF_THE_OFFICE.contains(grant.role()))
-        .filter(grant -> !isReporter(grant) || grant.reaches(employer))
+        .filter(grant -> flaw(grant, groups, today, employer, isOffice).isEmpty())
         .map(grant -> isReporter(grant) ? grant.at(employer) : grant)
         .toList();
+  }
+
+  /** Why a grant does not count, for its holder; empty when it does. */
+  static Optional<Text> flaw(
+      Grant grant, Set<String> groups, LocalDate today, String employer, boolean isOffice) {
+    if (!groups.contains(grant.role())) {
+      return told(
+          grant, "mã truy cập không nêu trong groups", "the token does not name it in groups");
+    }
+    if (!grant.inForce(today)) {
+      return told(grant, "ngoài thời hạn được giao", "today is not within its days");
+    }
+    if (OF_THE_OFFICE.contains(grant.role()) && !isOffice) {
+      return told(
+          grant,
+          "chỉ tính cho người của cơ quan thống kê; " + vi(employer),
+          "counts for an employer that is a statistics office; " + en(employer));
+    }
+    if (isReporter(grant) && (employer.isEmpty() || !grant.reaches(employer))) {
+      return told(
+          grant,
+          "chỉ tính cho cơ quan nơi làm việc; " + vi(employer),
+          "counts for the employer; " + en(employer));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Text> told(Grant grant, String vi, String en) {
+    return Optional.of(
+        Text.of("%s (%s)".formatted(grant.role(), vi), "%s (%s)".formatted(grant.role(), en)));
+  }
+
+  private static String vi(String employer) {
+    return employer.isEmpty() ? "mã truy cập không nêu agency" : "agency của mã là " + employer;
+  }
+
+  private static String en(String employer) {
+    return employer.isEmpty() ? "the token names no agency" : "the token's agency is " + employer;
   }
 
   private static boolean isReporter(Grant grant) {

@@ -3,6 +3,10 @@ package vn.solieu.platform.security;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
@@ -46,12 +50,44 @@ public record Caller(String subject, String name, String agency, List<Grant> gra
     if (!may(act, scope)) {
       String roles = String.join(", ", act.roles());
       Text where = scope.told();
+      Text missing = missing(act, scope);
       throw new ProblemException(
           ProblemType.FORBIDDEN,
           Text.of(
-              "Cần quyền còn hiệu lực với vai trò " + roles + " cho: " + where.vi() + ".",
-              "A grant in force for the role " + roles + " is needed for: " + where.en() + "."));
+              "Cần quyền còn hiệu lực với vai trò %s cho: %s. %s"
+                  .formatted(roles, where.vi(), missing.vi()),
+              "A grant in force for the role %s is needed for: %s. %s"
+                  .formatted(roles, where.en(), missing.en())));
     }
+  }
+
+  /** What of that the caller lacks: the role, or a bound of the grant. */
+  private Text missing(Act act, Scope scope) {
+    List<Grant> held = grantsFor(act);
+    if (held.isEmpty()) {
+      return Text.of("Bạn không có vai trò đó.", "You do not hold the role.");
+    }
+    List<Text> bounds =
+        Stream.of(
+                new Side(Text.of("cơ quan", "agency"), grant -> grant.coversAgencies(scope)),
+                new Side(Text.of("biểu", "form"), grant -> grant.coversForms(scope)),
+                new Side(Text.of("địa bàn", "area"), grant -> grant.coversAreas(scope)))
+            .filter(side -> held.stream().noneMatch(side.covered))
+            .map(Side::name)
+            .toList();
+    if (bounds.isEmpty()) {
+      return Text.of(
+          "Không có một quyền nào bao gồm tất cả.", "No single grant of yours covers all of it.");
+    }
+    return Text.of(
+        "Quyền của bạn không gồm: " + joined(bounds, Text::vi) + ".",
+        "Your grant leaves out: " + joined(bounds, Text::en) + ".");
+  }
+
+  private record Side(Text name, Predicate<Grant> covered) {}
+
+  private static String joined(List<Text> texts, Function<Text, String> language) {
+    return texts.stream().map(language).collect(Collectors.joining(", "));
   }
 
   /** Where the act is allowed: in the bounds of any one of them. */

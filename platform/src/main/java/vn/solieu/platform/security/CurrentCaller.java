@@ -3,12 +3,20 @@ package vn.solieu.platform.security;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Text;
 
 /** The caller of the request at hand. */
 @RequestScoped
 public class CurrentCaller {
+
+  private static final int NAMED = 10;
 
   private final CurrentIdentityAssociation identities;
 
@@ -29,6 +37,40 @@ public class CurrentCaller {
    */
   public Caller require() {
     return find().orElseThrow(UnauthorizedException::new);
+  }
+
+  /**
+   * The refusal of whoever holds none of the roles that an operation needs. Of the token alone: the
+   * roles that count, and why others of it do not.
+   */
+  public ProblemException withoutRole() {
+    String roles =
+        find().stream()
+            .flatMap(caller -> caller.grants().stream())
+            .map(Grant::role)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    List<Text> flaws = identities.getIdentity().getAttribute(TokenCallers.FLAWS);
+    return new ProblemException(
+        ProblemType.FORBIDDEN,
+        Text.of(
+            "Thiếu vai trò mà thao tác này cần. Vai trò đang có: %s.%s"
+                .formatted(
+                    roles.isEmpty() ? "không có" : roles, told(" Không tính: ", flaws, Text::vi)),
+            "A role that this operation needs is missing. Roles that count: %s.%s"
+                .formatted(
+                    roles.isEmpty() ? "none" : roles, told(" Not counted: ", flaws, Text::en))));
+  }
+
+  private static String told(
+      String what, @Nullable List<Text> flaws, Function<Text, String> language) {
+    return flaws == null || flaws.isEmpty()
+        ? ""
+        : flaws.stream()
+            .limit(NAMED)
+            .map(language)
+            .collect(Collectors.joining(", ", what, flaws.size() > NAMED ? " …" : "."));
   }
 
   /**

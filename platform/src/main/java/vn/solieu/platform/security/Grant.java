@@ -58,9 +58,19 @@ public record Grant(
 
   /** Whether all of the scope lies in its bounds; its role and its time are not looked at. */
   public boolean covers(Scope scope) {
-    return within(scope.agencies(), agency == null ? null : Set.of(agency))
-        && within(scope.areas(), areas)
-        && within(scope.forms(), forms);
+    return coversAgencies(scope) && coversAreas(scope) && coversForms(scope);
+  }
+
+  boolean coversAgencies(Scope scope) {
+    return within(scope.agencies(), agency == null ? null : Set.of(agency));
+  }
+
+  boolean coversAreas(Scope scope) {
+    return within(scope.areas(), areas);
+  }
+
+  boolean coversForms(Scope scope) {
+    return within(scope.forms(), forms);
   }
 
   /** Who does not say what is touched on a side touches all of it. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.time.Zone;
 
 /**
@@ -23,6 +24,9 @@ import vn.solieu.platform.time.Zone;
 class TokenCallers implements SecurityIdentityAugmentor {
 
   static final String CALLER = "vn.solieu.caller";
+
+  /** Why the other grants of the token do not count. */
+  static final String FLAWS = "vn.solieu.flaws";
 
   private final AccessFacts facts;
   private final Clock clock;
@@ -38,32 +42,38 @@ class TokenCallers implements SecurityIdentityAugmentor {
     if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
       return Uni.createFrom().item(identity);
     }
-    return context.runBlocking(() -> granted(identity, caller(token)));
+    return context.runBlocking(() -> granted(identity, token));
   }
 
-  private static SecurityIdentity granted(SecurityIdentity identity, Caller caller) {
+  private SecurityIdentity granted(SecurityIdentity identity, JsonWebToken token) {
+    Claims claims = claims(token);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), Zone.HO_CHI_MINH);
+    String employer = claims.agency();
+    boolean isOffice =
+        Access.dependsOnEmployer(claims.grants())
+            && facts.kindOf(employer).filter(Access.STATISTICS_OFFICE::equals).isPresent();
+    List<Grant> grants =
+        Access.counting(claims.grants(), claims.groups(), today, employer, isOffice);
+    Caller caller =
+        new Caller(
+            claims.subject(),
+            claims.name(),
+            employer,
+            grants.stream().map(this::withUnitsBelow).toList());
+    List<Text> flaws =
+        claims.grants().stream()
+            .flatMap(
+                grant -> Access.flaw(grant, claims.groups(), today, employer, isOffice).stream())
+            .distinct()
+            .toList();
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(identity.getPrincipal())
         .addCredentials(identity.getCredentials())
         .addAttributes(identity.getAttributes())
         .addRoles(caller.grants().stream().map(Grant::role).collect(Collectors.toSet()))
         .addAttribute(CALLER, caller)
+        .addAttribute(FLAWS, flaws)
         .build();
-  }
-
-  private Caller caller(JsonWebToken token) {
-    Claims claims = claims(token);
-    LocalDate today = LocalDate.ofInstant(clock.instant(), Zone.HO_CHI_MINH);
-    boolean isOffice =
-        Access.dependsOnEmployer(claims.grants())
-            && facts.kindOf(claims.agency()).filter(Access.STATISTICS_OFFICE::equals).isPresent();
-    List<Grant> grants =
-        Access.counting(claims.grants(), claims.groups(), today, claims.agency(), isOffice);
-    return new Caller(
-        claims.subject(),
-        claims.name(),
-        claims.agency(),
-        grants.stream().map(this::withUnitsBelow).toList());
   }
 
   private static Claims claims(JsonWebToken token) {

@@ -78,7 +78,8 @@ class CallerTest {
   void anotherRoleIsNotEnough() {
     ask(REPORTERS, Tokens.of(Roles.ADMIN, null))
         .statusCode(403)
-        .body("type", equalTo("/problems/forbidden"));
+        .body("type", equalTo("/problems/forbidden"))
+        .body("detail", equalTo("Thiếu vai trò mà thao tác này cần. Vai trò đang có: admin."));
   }
 
   @Test
@@ -89,7 +90,8 @@ class CallerTest {
     ask("/v1/provocations/agencies/SO-YT", token)
         .statusCode(403)
         .body("detail", containsString("reporter"))
-        .body("detail", containsString("SO-YT"));
+        .body("detail", containsString("SO-YT"))
+        .body("detail", containsString("Quyền của bạn không gồm: cơ quan."));
   }
 
   @Test
@@ -104,13 +106,21 @@ class CallerTest {
     ask(REPORTERS, token).statusCode(200);
 
     clock.stopAt(Instant.parse("2031-03-31T17:00:00Z"));
-    ask(REPORTERS, token).statusCode(403);
+    ask(REPORTERS, token)
+        .statusCode(403)
+        .body("detail", containsString("Không tính: reporter (ngoài thời hạn được giao)."));
   }
 
   @Test
   void aRoleWithoutAGrantOpensNothing() {
     ask(REPORTERS, token("reporter", List.of())).statusCode(403);
-    ask(REPORTERS, token("head", List.of(Map.of("role", "reporter")))).statusCode(403);
+    ask(REPORTERS, token("head", List.of(Map.of("role", "reporter"))))
+        .statusCode(403)
+        .body(
+            "detail",
+            equalTo(
+                "Thiếu vai trò mà thao tác này cần. Vai trò đang có: không có. Không tính:"
+                    + " reporter (mã truy cập không nêu trong groups)."));
   }
 
   @Test
@@ -130,9 +140,15 @@ class CallerTest {
 
     for (String role : List.of(Roles.STATISTICIAN, Roles.APPRAISER)) {
       ask(path, Tokens.of(role, KnownOffice.OFFICE)).statusCode(200);
-      ask(path, Tokens.of(role, KnownOffice.DEPARTMENT)).statusCode(403);
+      ask(path, Tokens.of(role, KnownOffice.DEPARTMENT))
+          .statusCode(403)
+          .body(
+              "detail", containsString(role + " (chỉ tính cho người của cơ quan thống kê; agency"))
+          .body("detail", containsString(KnownOffice.DEPARTMENT));
       ask(path, Tokens.of(role, "unknown-agency")).statusCode(403);
-      ask(path, Tokens.of(role, null)).statusCode(403);
+      ask(path, Tokens.of(role, null))
+          .statusCode(403)
+          .body("detail", containsString("mã truy cập không nêu agency"));
     }
   }
 
