@@ -25,8 +25,15 @@ record Contract(JsonNode document) {
       return method.toUpperCase(Locale.ROOT) + " " + path;
     }
 
+    /** Whether a token is needed: none of the alternatives goes without. */
     boolean isGuarded() {
-      return !item.path("security").isEmpty();
+      JsonNode alternatives = item.path("security");
+      for (JsonNode alternative : alternatives) {
+        if (alternative.isEmpty()) {
+          return false;
+        }
+      }
+      return !alternatives.isEmpty();
     }
   }
 

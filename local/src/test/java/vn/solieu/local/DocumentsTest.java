@@ -158,7 +158,8 @@ class DocumentsTest {
       for (Map.Entry<String, Map<String, Object>> path : paths.entrySet()) {
         for (Map.Entry<String, Object> method : path.getValue().entrySet()) {
           if (method.getValue() instanceof Map<?, ?> operation
-              && operation.get("security") instanceof List<?> needed) {
+              && operation.get("security") instanceof List<?> needed
+              && !needed.contains(Map.of())) {
             asking++;
             if (!namesARole(needed)) {
               silent.add(ROOT.relativize(file) + ": " + method.getKey() + " " + path.getKey());

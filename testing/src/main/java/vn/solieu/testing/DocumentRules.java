@@ -24,6 +24,7 @@ public final class DocumentRules {
     DocumentRules rules = new DocumentRules(document);
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        rules.check(operation.getKey() + " " + path.getKey(), operation.getValue());
         for (Map.Entry<String, JsonNode> answer :
             operation.getValue().path("responses").properties()) {
           rules.check(
@@ -52,6 +53,14 @@ public final class DocumentRules {
       }
     }
     return List.copyOf(rules.broken);
+  }
+
+  private void check(String operation, JsonNode described) {
+    must(described.has("security"), operation + ": does not say whether it takes a token");
+    must(
+        !takes(described, "Idempotency-Key")
+            || described.path("description").asText().contains("`Idempotency-Key` is required"),
+        operation + ": does not say that it needs a key");
   }
 
   private void check(String operation, JsonNode described, String status, JsonNode answer) {

@@ -51,7 +51,10 @@ public class IndicatorObservationResource {
   @Operation(
       operationId = "getIndicatorObservations",
       summary = "Read the published figures of an indicator",
-      description = "Short for `/v1/observations?indicator={id}`.")
+      description =
+          "Short for `/v1/observations?indicator={id}`. Figures of a release are in an answer once its"
+              + " Solieu-Sequence has reached the `sequence` of the release, a moment after the"
+              + " release says `published`: who waits for them asks again.")
   @APIResponse(
       responseCode = "200",
       description = "The figures. JSON comes in pages; a further page is in `Link`.",

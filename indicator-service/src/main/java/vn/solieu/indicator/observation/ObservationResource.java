@@ -46,7 +46,10 @@ public class ObservationResource {
       summary = "Read published figures",
       description =
           "Figures of one or several indicators, by series: what is common to a series stands once,"
-              + " periods and values are arrays. CSV has one row per figure.")
+              + " periods and values are arrays. CSV has one row per figure.\n\n"
+              + "Figures of a release are in an answer once its"
+              + " Solieu-Sequence has reached the `sequence` of the release, a moment after the"
+              + " release says `published`: who waits for them asks again.")
   @APIResponse(
       responseCode = "200",
       description = "The figures. JSON comes in pages; a further page is in `Link`.",

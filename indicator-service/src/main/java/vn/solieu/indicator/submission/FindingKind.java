@@ -9,4 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(description = "How often a rule found something, also beyond the findings that are kept.")
 public record FindingKind(
-    @Schema(examples = "V05") String rule, Severity severity, @Schema(examples = "1") long count) {}
+    @Schema(description = "What it means stands in the schema Finding.", examples = "V05")
+        String rule,
+    Severity severity,
+    @Schema(examples = "1") long count) {}

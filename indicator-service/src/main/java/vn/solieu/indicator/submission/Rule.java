@@ -6,6 +6,7 @@ import static vn.solieu.indicator.submission.Severity.SOFT;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import vn.solieu.platform.problem.Language;
 import vn.solieu.platform.problem.Text;
@@ -270,6 +271,9 @@ enum Rule {
     }
   }
 
+  /** As many as any rule has. */
+  private static final Object[] ANYTHING = Collections.nCopies(5, "…").toArray();
+
   private final String id;
   private final Severity severity;
   private final Source source;
@@ -298,6 +302,30 @@ enum Rule {
 
   Text message(Object... arguments) {
     return Text.of(message(Language.VI, arguments), message(Language.EN, arguments));
+  }
+
+  /** What it is about, without the things of one finding. */
+  Text meaning() {
+    return switch (this) {
+      case LAYOUT ->
+          Text.of(
+              "Tệp hoặc dòng không đọc được thành bảng: thiếu, thừa hoặc lặp cột, sai số ô.",
+              "The file or a row does not read as a table: a column is missing, unknown or there"
+                  + " twice, or a row has a wrong number of cells.");
+      case ENCODING ->
+          Text.of(
+              "Nội dung không phải UTF-8, có ký tự không đọc được, hoặc không phải tệp văn bản.",
+              "The content is not UTF-8, has characters that cannot be read, or is no text file.");
+      default -> {
+        Text any = message(ANYTHING);
+        yield Text.of(tidy(any.vi()), tidy(any.en()));
+      }
+    };
+  }
+
+  /** Without what only some findings say behind it. */
+  private static String tidy(String any) {
+    return any.replace(")…", ")").replace("……", "…").replace("… …", "…");
   }
 
   private String message(Language language, Object... arguments) {

@@ -121,9 +121,11 @@ public class SubmissionResource {
       description =
           "Every row is checked; the answer lists all that was found, with row, column and rule. A"
               + " hard finding, or a soft one without a justification in its row, refuses the"
-              + " submission: it is kept with its findings and without figures. The same key with"
-              + " the same body gives the same answer again, also to another person of the agency;"
-              + " with another body it is 422.\n\n"
+              + " submission: it is kept with its findings and without figures. What each rule"
+              + " means stands in the schema Finding, at `rule`.\n\n"
+              + "The header `Idempotency-Key` is required, but for a dry run: without it the push is"
+              + " 400. The same key with the same body gives the same answer again, also to another"
+              + " person of the agency; with another body it is 422.\n\n"
               + "A correction brings the whole form, also what it leaves as it was. Once it is"
               + " public, only the figures of which value, value state, level or round differ from"
               + " what was published are answered with reason `correction`, this release and its"
@@ -203,9 +205,9 @@ public class SubmissionResource {
           @Nullable UUID obligation,
       @Parameter(
               description =
-                  "true: check, answer, store nothing, also while another submission waits. An"
-                      + " Idempotency-Key is not needed; one that comes with it is not looked at"
-                      + " and not stored.",
+                  "true: check, answer, store nothing, also while another submission waits. Only"
+                      + " then is no Idempotency-Key needed; one that comes with it is not looked"
+                      + " at and not stored.",
               schema = @Schema(type = SchemaType.BOOLEAN))
           @QueryParam("dryRun")
           @Nullable String dryRun,
@@ -236,8 +238,10 @@ public class SubmissionResource {
           @Nullable String noticeEn,
       @Parameter(
               description =
-                  "A new one for each push; the same to send a push again. It is the agency's: a"
-                      + " colleague who sends the same push again with it gets the same answer.")
+                  "Required, but with dryRun=true: 400 without it. 1 to 128 visible ASCII"
+                      + " characters. A new one for each push; the same to send a push again. It is"
+                      + " the agency's: a colleague who sends the same push again with it gets the"
+                      + " same answer.")
           @HeaderParam(IdempotencyKey.HEADER)
           @Nullable String key,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,

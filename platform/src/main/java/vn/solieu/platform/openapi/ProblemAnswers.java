@@ -27,11 +27,15 @@ import vn.solieu.platform.problem.ProblemType;
 /**
  * Writes into the API document what follows from what an operation is (secured, with an id in its
  * path, with a body, conditional, in pages): its problem answers, the 304 of a conditional read,
- * the bounds of a page, and the headers of its answers. 429 and most 503 come from the gateway, in
- * front of every operation. What an operation says itself is left alone.
+ * the bounds of a page, the headers of its answers, and that a public one takes a token too. 429
+ * and most 503 come from the gateway, in front of every operation. What an operation says itself is
+ * left alone.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemAnswers implements OASFilter {
+
+  /** As quarkus.smallrye-openapi.security-scheme-name says. */
+  private static final String SCHEME = "bearerAuth";
 
   private static final String IF_NONE_MATCH = "If-None-Match";
   private static final String PROBLEM = "Problem";
@@ -59,6 +63,7 @@ public class ProblemAnswers implements OASFilter {
                           Set<ProblemType> apt = apt(path, item, method, operation);
                           used.addAll(apt);
                           apt.forEach(type -> refer(operation, type));
+                          secured(operation);
                           Map<String, APIResponse> answers =
                               operation.getResponses().getAPIResponses();
                           answers.forEach(ProblemAnswers::complete);
@@ -93,7 +98,7 @@ public class ProblemAnswers implements OASFilter {
             ProblemType.TOO_MANY_REQUESTS,
             ProblemType.INTERNAL_ERROR,
             ProblemType.UNAVAILABLE);
-    boolean secured = operation.getSecurity() != null && !operation.getSecurity().isEmpty();
+    boolean secured = needsToken(operation);
     if (secured) {
       apt.add(ProblemType.FORBIDDEN);
     }
@@ -113,6 +118,22 @@ public class ProblemAnswers implements OASFilter {
       apt.add(ProblemType.PRECONDITION_REQUIRED);
     }
     return apt;
+  }
+
+  private static boolean needsToken(Operation operation) {
+    return operation.getSecurity() != null && !operation.getSecurity().isEmpty();
+  }
+
+  /**
+   * What needs no token takes one: who sends it is known by it, or refused where it is not good.
+   */
+  private static void secured(Operation operation) {
+    if (!needsToken(operation)) {
+      operation.setSecurity(
+          List.of(
+              OASFactory.createSecurityRequirement(),
+              OASFactory.createSecurityRequirement().addScheme(SCHEME)));
+    }
   }
 
   /** Where there is a 304 there is what asks for it, and the other way round. */

@@ -44,7 +44,9 @@ enum SentHeader {
       Sequences.HEADER,
       Schema.SchemaType.INTEGER,
       "The last publication that the answer takes into account, by its sequence in the publication"
-          + " log; absent where the answer shows what is not public.");
+          + " log. What a release made public is in the answer once this has reached the `sequence`"
+          + " of the release; that may take a moment after the release says `published`, and who"
+          + " waits for it asks again. Absent where the answer shows what is not public.");
 
   private final String header;
   private final Schema.SchemaType type;

@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** A write whose effect is a row, and which can be held open or made to fail after it. */
@@ -29,6 +30,7 @@ public class OnceResource {
 
   @POST
   @Consumes("text/plain")
+  @Operation(description = "`Idempotency-Key` is required.")
   @Transactional
   public Response write(
       @QueryParam("agency") String agency,
