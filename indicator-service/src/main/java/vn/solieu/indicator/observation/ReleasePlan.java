@@ -31,7 +31,11 @@ record ReleasePlan(
     @Schema(examples = "INVESTMENT-2025-02", maxLength = 64) @Nullable String release,
     @Schema(description = "The instant of the release.", examples = "2026-10-29T08:00:00+07:00")
         @Nullable OffsetDateTime publishedAt,
-    @Schema(description = "All vintages that are listed in releases that are not out.")
+    @Schema(
+            description =
+                "All vintages that are listed in releases that are not out. The calendar alone tells"
+                    + " of any (403): the answer depends on their figures, which its caller may not"
+                    + " see.")
         List<Listed> planned,
     @Schema(
             description =
@@ -85,6 +89,11 @@ record ReleasePlan(
   private record Slot(Instant at, String release) {
     static final Comparator<Slot> ORDER =
         Comparator.comparing(Slot::at).thenComparing(Slot::release);
+  }
+
+  /** Whether it has what only the calendar may send. */
+  boolean needsServiceKey() {
+    return attachment != null || !planned.isEmpty();
   }
 
   void requireValid() {

@@ -166,8 +166,8 @@ public class VintageResource {
       summary = "May a release list this vintage beside what is listed already?",
       description =
           "As `checkVintageForRelease`, and it compares with what other releases will have made"
-              + " public by then. Asked by the calendar: with an `attachment`, which it alone may"
-              + " send (403), the vintage is held for the release.")
+              + " public by then. Asked by the calendar, which alone may tell what they list"
+              + " (`planned`; 403) and have the vintage held for the release (`attachment`; 403).")
   @APIResponse(
       responseCode = "200",
       description = "Whether it may, and if not, why.",
@@ -176,12 +176,14 @@ public class VintageResource {
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @Parameter(hidden = true) @HeaderParam(ServiceKey.HEADER) @Nullable String key,
       ReleasePlan plan) {
-    if (plan.attachment() != null && !serviceKey.matches(key)) {
+    if (plan.needsServiceKey() && !serviceKey.matches(key)) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
           Text.of(
-              "Chỉ dịch vụ lịch phổ biến được giữ lần số liệu (attachment).",
-              "Only the calendar may have a vintage held (attachment)."));
+              "Chỉ dịch vụ lịch phổ biến được nêu nội dung của các đợt khác (planned) và giữ lần số"
+                  + " liệu (attachment).",
+              "Only the calendar may tell what other releases list (planned) and have a vintage held"
+                  + " (attachment)."));
     }
     return vintages.releaseCheck(caller.require(), id, plan);
   }

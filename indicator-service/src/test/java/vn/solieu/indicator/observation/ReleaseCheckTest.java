@@ -304,6 +304,7 @@ class ReleaseCheckTest {
     given()
         .auth()
         .oauth2(House.releaseOfficer())
+        .header("Solieu-Service-Key", "development")
         .contentType("application/json")
         .body(plan)
         .post(path)
@@ -322,6 +323,7 @@ class ReleaseCheckTest {
     given()
         .auth()
         .oauth2(House.releaseOfficer())
+        .header("Solieu-Service-Key", "development")
         .contentType("application/json")
         .body("{\"planned\": [{}]}")
         .post(path)
@@ -335,6 +337,36 @@ class ReleaseCheckTest {
                 "/planned/0/vintage",
                 "/planned/0/release",
                 "/planned/0/publishedAt"));
+  }
+
+  /** What others list would tell of figures that the caller may not see. */
+  @Test
+  void whatOthersListIsTakenFromTheCalendarAlone() {
+    Vintage listed = house.pushAccepted(official());
+    Vintage lower = house.pushAccepted(estimate());
+
+    given()
+        .auth()
+        .oauth2(House.releaseOfficer())
+        .contentType("application/json")
+        .body(
+            """
+            {"release": "R-2", "publishedAt": "2099-02-01T00:00:00Z",
+             "planned": [{"vintage": "%s", "release": "R-1", "publishedAt": "2099-01-01T00:00:00Z"}]}
+            """
+                .formatted(listed.id()))
+        .post("/v1/vintages/" + lower.id() + "/release-check")
+        .then()
+        .statusCode(403);
+    given()
+        .auth()
+        .oauth2(House.releaseOfficer())
+        .contentType("application/json")
+        .body("{\"release\": \"R-2\", \"publishedAt\": \"2099-02-01T00:00:00Z\", \"planned\": []}")
+        .post("/v1/vintages/" + lower.id() + "/release-check")
+        .then()
+        .statusCode(200)
+        .body("attachable", equalTo(true));
   }
 
   // Opening: whatever was planned
