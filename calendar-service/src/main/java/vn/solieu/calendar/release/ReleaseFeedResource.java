@@ -93,10 +93,7 @@ public class ReleaseFeedResource {
         asked.from() == null
             ? asked.since(LocalDate.ofInstant(clock.now(), Zone.HO_CHI_MINH).minusYears(1))
             : asked;
-    List<ReleaseView> releases =
-        reader.publicReleases(query, null, MOST_ENTRIES + 1).found().entries().stream()
-            .map(ReleaseReader.Entry::release)
-            .toList();
+    List<ReleaseView> releases = reader.publicCalendar(query, MOST_ENTRIES + 1);
     if (releases.size() > MOST_ENTRIES) {
       throw new ProblemException(
               ProblemType.INVALID_PARAMETER,

@@ -20,6 +20,7 @@ import vn.solieu.calendar.publication.PublicationLog;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
 /**
@@ -60,7 +61,7 @@ public class ReleaseReader {
    *
    * @param begun as in {@link Place}
    */
-  record Listed(long begun, List<Entry> entries) {}
+  record Listed(long begun, List<Entry> entries, boolean more) {}
 
   /**
    * @param instant where it stood in the list when that was begun
@@ -92,13 +93,32 @@ public class ReleaseReader {
     return found(
         shown -> {
           if (after != null) {
-            return new Listed(
-                after.begun, publicEntries(shown, query, after.at(number(shown, after)), limit));
+            Rows<Entry> page = publicEntries(shown, query, after.at(number(shown, after)), limit);
+            return new Listed(after.begun, page.items(), page.more());
           }
           Place begin = beginning(shown, "public_release");
-          List<Entry> entries = publicEntries(shown, query, begin, limit);
+          Rows<Entry> page = publicEntries(shown, query, begin, limit);
           // Of a list that fits on its first page nobody asks for more.
-          return new Listed(entries.size() < limit ? begin.begun : told(shown, begin), entries);
+          return new Listed(
+              page.more() ? told(shown, begin) : begin.begun, page.items(), page.more());
+        });
+  }
+
+  /** All of a part of the public's calendar at once; at most so many. */
+  List<ReleaseView> publicCalendar(ReleaseQuery query, int limit) {
+    return gate.published(
+        connection -> {
+          Sql shown = Sql.on(connection);
+          List<@Nullable Object> values =
+              new ArrayList<>(beginning(shown, "public_release").values());
+          values.addAll(query.values());
+          values.add(limit);
+          return shown.list(
+              "select * from "
+                  + listed("public_release", "public_release_change", query)
+                  + " order by place, id limit ?",
+              this::release,
+              values.toArray());
         });
   }
 
@@ -113,28 +133,36 @@ public class ReleaseReader {
         connection -> {
           Sql all = Sql.on(connection);
           Place begin = after != null ? after : beginning(all, "release");
-          List<Spot> page = spots(all, granted, query, begin, limit);
+          Rows<Spot> page = spots(all, granted, query, begin, limit);
           Map<String, ReleaseView> releases = new HashMap<>();
           for (boolean own : List.of(true, false)) {
-            all.list(
+            List<String> ids =
+                page.items().stream().filter(one -> one.own == own).map(Spot::id).toList();
+            all.page(
+                    limit,
                     "select * from "
                         + (own ? "office_release" : "public_release")
-                        + " where id = any(?)",
+                        + " where id = any(?) order by array_position(?, id)",
                     this::release,
-                    page.stream().filter(one -> one.own == own).map(Spot::id).toList())
+                    ids,
+                    ids)
+                .items()
                 .forEach(release -> releases.put(release.id(), release));
           }
-          return new Listed(
-              begin.begun,
-              page.stream()
+          // A page that is full ends at the first that did not come.
+          List<Entry> entries =
+              page.items().stream()
+                  .takeWhile(one -> releases.containsKey(one.id))
                   .map(one -> new Entry(one.place, requireNonNull(releases.get(one.id))))
-                  .toList());
+                  .toList();
+          return new Listed(
+              begin.begun, entries, page.more() || entries.size() < page.items().size());
         });
   }
 
   private record Spot(String id, OffsetDateTime place, boolean own) {}
 
-  private static List<Spot> spots(
+  private static Rows<Spot> spots(
       Sql all, Granted granted, ReleaseQuery query, Place begin, int limit) {
     List<@Nullable Object> values = new ArrayList<>();
     for (int view = 0; view < 2; view++) {
@@ -142,8 +170,8 @@ public class ReleaseReader {
       values.addAll(query.values());
       values.addAll(granted.values());
     }
-    values.add(limit);
-    return all.list(
+    return all.page(
+        limit,
         "select id, place, true from "
             + listed("office_release", "release_change", query)
             + " and "
@@ -152,7 +180,7 @@ public class ReleaseReader {
             + listed("public_release", "public_release_change", query)
             + " and not "
             + Granted.CONDITION
-            + " order by place, id limit ?",
+            + " order by place, id",
         row -> new Spot(row.getString(1), instant(row, "place"), row.getBoolean(3)),
         values.toArray());
   }
@@ -169,22 +197,28 @@ public class ReleaseReader {
         : Optional.empty();
   }
 
-  /** What the public was told of a release, in order; empty when it was told of none. */
-  Found<Optional<List<Change>>> publicHistory(String id) {
+  /**
+   * What the public was told of a release, in order; empty when it was told of none.
+   *
+   * @param after how many changes stand before the page
+   */
+  Found<Optional<Rows<Change>>> publicHistory(String id, int after, int limit) {
     return found(
         shown ->
             shown.exists("select from public_release where id = ?", id)
-                ? Optional.of(history(shown, "null", "public_release_change", id))
+                ? Optional.of(history(shown, "null", "public_release_change", id, after, limit))
                 : Optional.empty());
   }
 
   /** All of it, with who did it; empty when the caller is not granted its agency. */
-  Optional<List<Change>> grantedHistory(Caller caller, String id) {
+  Optional<Rows<Change>> grantedHistory(Caller caller, String id, int after, int limit) {
     return Granted.to(caller).includes(sql, id)
         ? gate.embargoed(
             caller,
             "history of release " + id,
-            connection -> Optional.of(history(Sql.on(connection), "actor", "release_change", id)))
+            connection ->
+                Optional.of(
+                    history(Sql.on(connection), "actor", "release_change", id, after, limit)))
         : Optional.empty();
   }
 
@@ -196,14 +230,14 @@ public class ReleaseReader {
         });
   }
 
-  private List<Entry> publicEntries(Sql shown, ReleaseQuery query, Place begin, int limit) {
+  private Rows<Entry> publicEntries(Sql shown, ReleaseQuery query, Place begin, int limit) {
     List<@Nullable Object> values = new ArrayList<>(begin.values());
     values.addAll(query.values());
-    values.add(limit);
-    return shown.list(
+    return shown.page(
+        limit,
         "select * from "
             + listed("public_release", "public_release_change", query)
-            + " order by place, id limit ?",
+            + " order by place, id",
         row -> new Entry(instant(row, "place"), release(row)),
         values.toArray());
   }
@@ -273,14 +307,17 @@ public class ReleaseReader {
     return from.first("select * from " + view + " where id = ?", this::release, id);
   }
 
-  private static List<Change> history(Sql from, String actor, String table, String id) {
-    return from.list(
+  /** A change is added behind all others and never altered: the number of each stays. */
+  private static Rows<Change> history(
+      Sql from, String actor, String table, String id, int after, int limit) {
+    return from.page(
+        limit,
         "select version, at, "
             + actor
             + " as actor, action, from_state, to_state, from_instant, to_instant, reason, reason_en"
             + " from "
             + table
-            + " where release = ? order by position",
+            + " where release = ? order by position offset ?",
         row ->
             new Change(
                 row.getLong("version"),
@@ -295,7 +332,8 @@ public class ReleaseReader {
                 instant(row, "to_instant"),
                 row.getString("reason"),
                 row.getString("reason_en")),
-        id);
+        id,
+        after);
   }
 
   private ReleaseView release(ResultSet row) throws SQLException {

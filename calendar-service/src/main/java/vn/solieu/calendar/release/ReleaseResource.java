@@ -34,6 +34,7 @@ import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.Page;
+import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.ProblemException;
@@ -45,6 +46,7 @@ import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.time.Instants;
 
 /** The release calendar. */
@@ -68,11 +70,7 @@ public class ReleaseResource {
   record ReleasePage(List<ReleaseView> items) {}
 
   @Schema(name = "ReleaseHistory", requiredProperties = "items")
-  record History(List<ReleaseReader.Change> items) {
-    EntityTag tag(String reader, String id) {
-      return EntityTag.of("history", reader, id, items.getLast().version());
-    }
-  }
+  record History(List<ReleaseReader.Change> items) {}
 
   // Reading ---------------------------------------------------------------------------------------
 
@@ -136,18 +134,16 @@ public class ReleaseResource {
     ReleaseReader.Place place = begin.map(ReleaseResource::place).orElse(null);
     String part = list + most + begin.map(Cursor::encode).orElse("");
     if (office) {
-      ReleaseReader.Listed found = reader.grantedReleases(reading.get(), query, place, most + 1);
+      ReleaseReader.Listed found = reader.grantedReleases(reading.get(), query, place, most);
       return closed(
-          ifNoneMatch,
-          tag(Granted.to(reading.get()).toString(), part, found),
-          page(found, most, list));
+          ifNoneMatch, tag(Granted.to(reading.get()).toString(), part, found), page(found, list));
     }
-    Found<ReleaseReader.Listed> shown = reader.publicReleases(query, place, most + 1);
+    Found<ReleaseReader.Listed> shown = reader.publicReleases(query, place, most);
     return open(
         reading,
         ifNoneMatch,
         tag("public", part, shown.found()),
-        page(shown.found(), most, list),
+        page(shown.found(), list),
         shown.sequence());
   }
 
@@ -189,25 +185,52 @@ public class ReleaseResource {
       description = "From its announcement; the office sees who did it, and what was before.")
   @APIResponse(
       responseCode = "200",
-      description = "The changes, oldest first.",
+      description = "A page of changes, oldest first; a further page is in `Link`.",
       headers = @Header(name = Sequences.HEADER, ref = Sequences.HEADER),
       content = @Content(schema = @Schema(implementation = History.class)))
   @APIResponse(responseCode = "304", description = "The caller has it.")
   public Response history(
       @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    Paging paging = Paging.parse(limit, cursor, "release-history", id);
+    int after = number(paging.after());
     Optional<Caller> reading = caller.find();
-    Optional<History> granted =
+    Optional<Rows<ReleaseReader.Change>> granted =
         reading
             .filter(ReleaseResource::seesMore)
-            .flatMap(who -> reader.grantedHistory(who, id))
-            .map(History::new);
+            .flatMap(who -> reader.grantedHistory(who, id, after, paging.limit()));
     if (granted.isPresent()) {
-      return closed(ifNoneMatch, granted.get().tag("office", id), granted.get());
+      return closed(
+          ifNoneMatch, tag("office", paging, granted.get()), page(paging, after, granted.get()));
     }
-    Found<Optional<List<ReleaseReader.Change>>> shown = reader.publicHistory(id);
-    History history = new History(shown.found().orElseThrow(Release::unknown));
-    return open(reading, ifNoneMatch, history.tag("public", id), history, shown.sequence());
+    Found<Optional<Rows<ReleaseReader.Change>>> shown =
+        reader.publicHistory(id, after, paging.limit());
+    Rows<ReleaseReader.Change> changes = shown.found().orElseThrow(Release::unknown);
+    return open(
+        reading,
+        ifNoneMatch,
+        tag("public", paging, changes),
+        page(paging, after, changes),
+        shown.sequence());
+  }
+
+  private static int number(String after) {
+    if (!after.matches("[0-9]{0,9}")) {
+      throw Cursor.ofAnotherQuery();
+    }
+    return after.isEmpty() ? 0 : Integer.parseInt(after);
+  }
+
+  private static Page<ReleaseReader.Change> page(
+      Paging paging, int after, Rows<ReleaseReader.Change> changes) {
+    return paging.page(changes, last -> String.valueOf(after + changes.items().size()));
+  }
+
+  /** What stands at a number never changes. */
+  private static EntityTag tag(String reader, Paging paging, Rows<ReleaseReader.Change> changes) {
+    return paging.tag(reader, changes.items().size(), changes.more());
   }
 
   // Planning --------------------------------------------------------------------------------------
@@ -297,17 +320,17 @@ public class ReleaseResource {
         "releases",
         reader,
         part,
+        releases.more(),
         releases.entries().stream()
             .map(entry -> entry.release().id() + "@" + entry.release().version())
             .collect(Collectors.joining(" ")));
   }
 
-  private static Page<ReleaseView> page(ReleaseReader.Listed found, int most, String list) {
+  private static Page<ReleaseView> page(ReleaseReader.Listed found, String list) {
     List<ReleaseReader.Entry> entries = found.entries();
-    boolean more = entries.size() > most;
-    List<ReleaseView> items =
-        entries.stream().limit(most).map(ReleaseReader.Entry::release).toList();
-    return new Page<>(items, more ? cursor(list, found.begun(), entries.get(most - 1)) : null);
+    return new Page<>(
+        entries.stream().map(ReleaseReader.Entry::release).toList(),
+        found.more() ? cursor(list, found.begun(), entries.getLast()) : null);
   }
 
   private static String cursor(String list, long begun, ReleaseReader.Entry last) {

@@ -206,6 +206,21 @@ class ReleaseLifeTest {
         .then()
         .body("items.action", contains("plan", "announce", "confirm", "seal", "postpone"))
         .body("items[4].actor", equalTo("lan"));
+
+    List<String> read = new ArrayList<>();
+    String next = "/v1/releases/" + id + "/history?limit=3";
+    while (next != null) {
+      Response page = as(null).urlEncodingEnabled(false).get(next);
+      read.addAll(page.jsonPath().getList("items.action"));
+      String link = page.header("Link");
+      next = link == null ? null : link.substring(1, link.indexOf('>'));
+    }
+    assertEquals(history.getList("items.action"), read);
+    as(null)
+        .get("/v1/releases/" + id + "/history?limit=3")
+        .then()
+        .header("Link", containsString("rel=\"next\""))
+        .body("items.action", contains("announce", "confirm", "seal"));
   }
 
   @Test

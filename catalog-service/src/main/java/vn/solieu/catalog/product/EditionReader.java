@@ -17,6 +17,7 @@ import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
 /**
@@ -71,10 +72,9 @@ class EditionReader {
         view -> {
           require(view, product);
           long upTo = at.map(Cursor::sequence).orElse(view.sequence());
-          List<EditionDocument> found =
-              view.editions()
-                  .list(product, upTo, at.map(EditionReader::after).orElse(null), limit + 1);
-          return reading(view, product, page(product, upTo, found, limit));
+          Rows<EditionDocument> found =
+              view.editions().list(product, upTo, at.map(EditionReader::after).orElse(null), limit);
+          return reading(view, product, page(product, upTo, found));
         });
   }
 
@@ -188,13 +188,13 @@ class EditionReader {
   }
 
   private static Page<EditionDocument> page(
-      String product, long upTo, List<EditionDocument> found, int limit) {
-    if (found.size() <= limit) {
-      return new Page<>(found, null);
-    }
-    List<EditionDocument> items = found.subList(0, limit);
+      String product, long upTo, Rows<EditionDocument> found) {
+    List<EditionDocument> items = found.items();
     return new Page<>(
-        items, Cursor.of(upTo, query(product), items.getLast().id().toString()).encode());
+        items,
+        found.more()
+            ? Cursor.of(upTo, query(product), items.getLast().id().toString()).encode()
+            : null);
   }
 
   private static String query(String product) {

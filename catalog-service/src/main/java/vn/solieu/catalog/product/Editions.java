@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
@@ -70,7 +71,7 @@ final class Editions {
 
   /** The one of the newest period, and of that the one that the public saw last. */
   Optional<EditionDocument> latest(String product) {
-    return list(product, Long.MAX_VALUE, null, 1).stream().findFirst();
+    return list(product, Long.MAX_VALUE, null, 1).items().stream().findFirst();
   }
 
   /**
@@ -79,15 +80,15 @@ final class Editions {
    * @param upTo the publication that the list is read at; held editions belong to every one
    * @param after the edition after which the page begins; null on the first
    */
-  List<EditionDocument> list(String product, long upTo, @Nullable UUID after, int limit) {
-    return sql.list(
+  Rows<EditionDocument> list(String product, long upTo, @Nullable UUID after, int limit) {
+    return sql.page(
+        limit,
         "select e.*, p.id as product_id "
             + from
             + """
               and (? or e.sequence <= ?)
               and (?::uuid is null or (%1$s) < (select %1$s from %2$s e where e.id = ?))
               order by row(%1$s) desc
-              limit ?
               """
                 .formatted(PLACE, view),
         this::read,
@@ -101,8 +102,7 @@ final class Editions {
         upTo,
         after,
         upTo,
-        upTo,
-        limit);
+        upTo);
   }
 
   /** The last publication that opened one of the product's editions. */

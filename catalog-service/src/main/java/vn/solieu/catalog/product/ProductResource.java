@@ -120,7 +120,7 @@ public class ProductResource {
         reader.products(
             products ->
                 paging.page(
-                    products.list(query, paging.after(), paging.fetch()), ProductDocument::id));
+                    products.list(query, paging.after(), paging.limit()), ProductDocument::id));
     return Answer.open(ifNoneMatch, paging.tag(page.touched()), page::content);
   }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
 /** The products in the database, as the role of the connection may see them. */
@@ -29,8 +30,9 @@ final class Products {
       @Nullable String agency,
       @Nullable String indicator) {}
 
-  List<ProductDocument> list(Query query, String after, int limit) {
-    return sql.list(
+  Rows<ProductDocument> list(Query query, String after, int limit) {
+    return sql.page(
+        limit,
         """
         select * from published_product
         where id > ?
@@ -40,7 +42,6 @@ final class Products {
           and (?::text is null or agency = ?)
           and (?::text is null or ? = any(indicators))
         order by id
-        limit ?
         """,
         Products::read,
         after,
@@ -53,8 +54,7 @@ final class Products {
         query.agency(),
         query.agency(),
         query.indicator(),
-        query.indicator(),
-        limit);
+        query.indicator());
   }
 
   /** Each product counts with its version, so the sum rises with every change. */

@@ -5,14 +5,18 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -310,5 +315,40 @@ class ProductTest {
 
     given().get("/v1/products/p-another").then().statusCode(404);
     given().get("/v1/products?limit=1000").then().statusCode(200);
+  }
+
+  /** A thousand of them would not fit in the service's memory. */
+  @Test
+  void aPageOfLongTextsHoldsFewerAndTheListIsReadToItsEnd() {
+    String text = "ế".repeat(5_000);
+    List<String> ids = IntStream.range(0, 40).mapToObj("long-%02d"::formatted).toList();
+    try {
+      for (String id : ids) {
+        Given.asStatistician()
+            .body(
+                Given.product("Văn bản dài")
+                    .replaceFirst(
+                        "\\{", "{\"otherVi\": \"%1$s\", \"otherEn\": \"%1$s\",".formatted(text))
+                    .replaceFirst(
+                        "\"mainContentVi\": \"[^\"]*\"", "\"mainContentVi\": \"" + text + "\""))
+            .put("/v1/products/" + id)
+            .then()
+            .statusCode(201);
+      }
+      List<String> read = new ArrayList<>();
+      String next = "/v1/products?limit=1000&q=van+ban+dai";
+      while (next != null) {
+        Response page = given().urlEncodingEnabled(false).get(next);
+        List<String> found = page.path("items.id");
+        assertThat(found, not(empty()));
+        assertThat(page.asByteArray().length, lessThan(1_200_000));
+        read.addAll(found);
+        String link = page.header("Link");
+        next = link == null ? null : link.substring(1, link.indexOf('>'));
+      }
+      assertEquals(ids, read);
+    } finally {
+      sql.update("delete from product where id like 'long-%'");
+    }
   }
 }

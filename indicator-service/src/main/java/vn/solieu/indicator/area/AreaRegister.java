@@ -16,6 +16,7 @@ import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
 /** The areas. */
@@ -76,8 +77,9 @@ class AreaRegister implements Register<AreaDocument> {
       @Nullable String tier,
       @Nullable String parent) {}
 
-  List<AreaDocument> list(Query query, String after, int limit) {
-    return sql.list(
+  Rows<AreaDocument> list(Query query, String after, int limit) {
+    return sql.page(
+        limit,
         SELECT
             + """
             where a.id > ? and exists (
@@ -90,7 +92,6 @@ class AreaRegister implements Register<AreaDocument> {
                 and (?::text is null or f.tier = ?)
                 and (?::text is null or p.id = ?))
             order by a.id
-            limit ?
             """,
         this::read,
         after,
@@ -105,8 +106,7 @@ class AreaRegister implements Register<AreaDocument> {
         query.tier(),
         query.tier(),
         query.parent(),
-        query.parent(),
-        limit);
+        query.parent());
   }
 
   @Override

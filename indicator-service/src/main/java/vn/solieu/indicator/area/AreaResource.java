@@ -118,7 +118,7 @@ public class AreaResource {
             code, validOn, SearchText.parse("q", q), type, tier, parentId(parent, validOn));
     Paging paging = Paging.parse(limit, cursor, "areas", query);
     return answers.page(
-        ifNoneMatch, paging, () -> register.list(query, paging.after(), paging.fetch()));
+        ifNoneMatch, paging, () -> register.list(query, paging.after(), paging.limit()));
   }
 
   private @Nullable String parentId(@Nullable String parent, @Nullable LocalDate validOn) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
 /** The agencies. */
@@ -40,9 +41,10 @@ class AgencyRegister implements Register<AgencyDocument> {
     return sql.first("select * from agency where id = ?", AgencyRegister::read, id);
   }
 
-  List<AgencyDocument> list(
+  Rows<AgencyDocument> list(
       @Nullable String q, @Nullable String kind, @Nullable String parent, String after, int limit) {
-    return sql.list(
+    return sql.page(
+        limit,
         """
         select * from agency
         where id > ?
@@ -50,7 +52,6 @@ class AgencyRegister implements Register<AgencyDocument> {
           and (?::text is null or kind = ?)
           and (?::text is null or parent = ?)
         order by id
-        limit ?
         """,
         AgencyRegister::read,
         after,
@@ -59,8 +60,7 @@ class AgencyRegister implements Register<AgencyDocument> {
         kind,
         kind,
         parent,
-        parent,
-        limit);
+        parent);
   }
 
   @Override

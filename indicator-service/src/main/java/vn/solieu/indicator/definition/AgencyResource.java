@@ -80,7 +80,7 @@ public class AgencyResource {
     return answers.page(
         ifNoneMatch,
         paging,
-        () -> register.list(text, kind, parent, paging.after(), paging.fetch()));
+        () -> register.list(text, kind, parent, paging.after(), paging.limit()));
   }
 
   @GET

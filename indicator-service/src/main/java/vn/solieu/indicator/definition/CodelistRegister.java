@@ -17,6 +17,7 @@ import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
 /** The codelists. */
@@ -67,21 +68,20 @@ class CodelistRegister implements Register<CodelistDocument> {
   }
 
   /** Without their codes. */
-  List<CodelistDocument> list(@Nullable String q, String after, int limit) {
-    return sql.list(
+  Rows<CodelistDocument> list(@Nullable String q, String after, int limit) {
+    return sql.page(
+        limit,
         """
         select id, version, name_vi, name_en from codelist
         where id > ? and (?::text is null or name_fits(search, ?))
         order by id
-        limit ?
         """,
         row ->
             new CodelistDocument(
                 row.getString(1), row.getLong(2), row.getString(3), row.getString(4), null),
         after,
         q,
-        q,
-        limit);
+        q);
   }
 
   @Override

@@ -48,7 +48,7 @@ public class DefinitionFindingResource {
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     Paging paging = Paging.parse(limit, cursor, "definition-findings");
     return paging.page(
-        register.findings(paging.after(), paging.fetch()), DefinitionFinding::measure);
+        register.findings(paging.after(), paging.limit()), DefinitionFinding::measure);
   }
 
   @Schema(name = "DefinitionFindingPage", requiredProperties = "items")

@@ -19,6 +19,7 @@ import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Frequency;
 
@@ -58,14 +59,15 @@ class IndicatorRegister implements Register<IndicatorDocument> {
         NEWEST + "where i.id = ?", row -> json.read(row.getString(1), IndicatorDocument.class), id);
   }
 
-  List<IndicatorDocument> list(
+  Rows<IndicatorDocument> list(
       @Nullable String q,
       @Nullable String status,
       @Nullable String agency,
       @Nullable String system,
       String after,
       int limit) {
-    return sql.list(
+    return sql.page(
+        limit,
         NEWEST
             + """
             where i.id > ?
@@ -76,7 +78,6 @@ class IndicatorRegister implements Register<IndicatorDocument> {
                 select from system_entry e join indicator_system s on s.key = e.system
                 where e.indicator = i.key and s.id = ?))
             order by i.id
-            limit ?
             """,
         row -> json.read(row.getString(1), IndicatorDocument.class),
         after,
@@ -87,19 +88,18 @@ class IndicatorRegister implements Register<IndicatorDocument> {
         agency,
         agency,
         system,
-        system,
-        limit);
+        system);
   }
 
   /** All versions, the newest first. */
-  List<IndicatorVersion> versions(String id, String before, int limit) {
-    return sql.list(
+  Rows<IndicatorVersion> versions(String id, String before, int limit) {
+    return sql.page(
+        limit,
         """
         select v.recorded_at, v.content
         from indicator_version v join indicator i on i.key = v.indicator
         where i.id = ? and (? = '' or v.version < nullif(?, '')::bigint)
         order by v.version desc
-        limit ?
         """,
         row ->
             new IndicatorVersion(
@@ -107,8 +107,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
                 json.read(row.getString(2), IndicatorDocument.class)),
         id,
         before,
-        before,
-        limit);
+        before);
   }
 
   @Override
@@ -340,23 +339,20 @@ class IndicatorRegister implements Register<IndicatorDocument> {
   }
 
   /** Stored measures that the rules of today would refuse, by id. */
-  List<DefinitionFinding> findings(String after, int limit) {
+  Rows<DefinitionFinding> findings(String after, int limit) {
     record Suspect(String measure, String indicator, String unit, int multiplier) {}
     Map<String, Unit> units = definitions.units();
-    return sql
-        .list(
+    return sql.page(
+            limit,
             """
             select m.id, i.id, m.unit, m.multiplier
             from measure m join indicator i on i.key = m.indicator
             where m.multiplier <> 0 and m.unit = any(?) and m.id > ?
             order by m.id
-            limit ?
             """,
             row -> new Suspect(row.getString(1), row.getString(2), row.getString(3), row.getInt(4)),
             units.values().stream().filter(Unit::isScaled).map(Unit::code).toList(),
-            after,
-            limit)
-        .stream()
+            after)
         .map(
             suspect -> {
               Text twice =
@@ -370,7 +366,6 @@ class IndicatorRegister implements Register<IndicatorDocument> {
                   suspect.multiplier,
                   twice.vi(),
                   twice.en());
-            })
-        .toList();
+            });
   }
 }

@@ -93,7 +93,7 @@ public class IndicatorResource {
     return answers.page(
         ifNoneMatch,
         paging,
-        () -> register.list(text, status, agency, system, paging.after(), paging.fetch()));
+        () -> register.list(text, status, agency, system, paging.after(), paging.limit()));
   }
 
   @GET
@@ -173,7 +173,7 @@ public class IndicatorResource {
         paging.tag(register.tag(newest)),
         () ->
             paging.page(
-                register.versions(id, paging.after(), paging.fetch()),
+                register.versions(id, paging.after(), paging.limit()),
                 version -> String.valueOf(version.definition().version())));
   }
 

@@ -19,6 +19,7 @@ import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
 /** The indicator systems. */
@@ -63,24 +64,23 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
   }
 
   /** Without their entries. */
-  List<IndicatorSystemDocument> list(
+  Rows<IndicatorSystemDocument> list(
       @Nullable String q, @Nullable String level, String after, int limit) {
-    return sql.list(
+    return sql.page(
+        limit,
         """
         select * from indicator_system
         where id > ?
           and (?::text is null or name_fits(search, ?))
           and (?::text is null or level = ?)
         order by id
-        limit ?
         """,
         row -> read(row, null),
         after,
         q,
         q,
         level,
-        level,
-        limit);
+        level);
   }
 
   private static IndicatorSystemDocument read(ResultSet row, @Nullable List<Entry> entries)

@@ -1,9 +1,10 @@
 package vn.solieu.indicator.definition;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import vn.solieu.indicator.definition.RegisterService.Written;
 import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.sql.Rows;
 
 /** How the entries of a register are answered: alike, whatever they are. */
 @ApplicationScoped
@@ -25,14 +27,18 @@ public class RegisterAnswers {
   }
 
   /**
-   * @param found the entries of the page, and one more if there is one
+   * @param found the entries of the page
    */
   public <D extends Document<D>> Response page(
-      @Nullable String ifNoneMatch, Paging paging, Supplier<List<D>> found) {
-    List<D> entries = found.get();
+      @Nullable String ifNoneMatch, Paging paging, Supplier<Rows<D>> found) {
+    Rows<D> entries = found.get();
     return Answer.open(
         ifNoneMatch,
-        paging.tag(entries.stream().map(entry -> entry.id() + "@" + entry.version()).toArray()),
+        paging.tag(
+            entries.more(),
+            entries.items().stream()
+                .map(entry -> entry.id() + "@" + entry.version())
+                .collect(joining(" "))),
         () -> paging.page(entries, entry -> Objects.requireNonNull(entry.id())));
   }
 

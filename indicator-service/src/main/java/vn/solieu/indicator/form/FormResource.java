@@ -1,5 +1,7 @@
 package vn.solieu.indicator.form;
 
+import static java.util.stream.Collectors.joining;
+
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,6 +37,7 @@ import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.sql.Rows;
 
 /** The reporting forms. Like the acts that issue them, they are public. */
 @Path("/v1/forms")
@@ -100,10 +103,14 @@ public class FormResource {
       @QueryParam("limit") @Nullable String limit,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Paging paging = Paging.parse(limit, cursor, "forms");
-    List<FormDocument> found = forms.list(paging.after(), paging.fetch());
+    Rows<FormDocument> found = forms.list(paging.after(), paging.limit());
     return Answer.open(
         ifNoneMatch,
-        paging.tag(found.stream().map(form -> form.id() + "@" + form.version()).toArray()),
+        paging.tag(
+            found.more(),
+            found.items().stream()
+                .map(form -> form.id() + "@" + form.version())
+                .collect(joining(" "))),
         () -> paging.page(found, form -> String.valueOf(form.id())));
   }
 

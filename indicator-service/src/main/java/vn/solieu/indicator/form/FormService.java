@@ -1,5 +1,7 @@
 package vn.solieu.indicator.form;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,16 @@ import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Instants;
 
 /** The reporting forms, each with all of its versions. */
 @ApplicationScoped
 public class FormService {
+
+  /** As of every document that is read in a list; 4,000 agencies fit several times. */
+  private static final int MOST_BYTES = 800_000;
 
   private final Sql sql;
   private final ObjectMapper json;
@@ -109,6 +114,15 @@ public class FormService {
                 "The id must be the one of the address, begin with a letter and have at most 64"
                     + " letters, digits, - and _.")));
     FormCheck.check(document, definitions, areas, violations);
+    if (violations.isEmpty() && write(document).getBytes(UTF_8).length > MOST_BYTES) {
+      violations.add(
+          Violation.at(
+              "",
+              "size",
+              Text.of(
+                  "Nội dung dài quá " + MOST_BYTES + " byte.",
+                  "The content is longer than " + MOST_BYTES + " bytes.")));
+    }
     violations.throwIfAny(
         ProblemType.INVALID_CONTENT,
         Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
@@ -192,9 +206,9 @@ public class FormService {
         version);
   }
 
-  List<FormDocument> list(String after, int limit) {
-    return sql.list(
-        "select content from form where id > ? order by id limit ?", this::document, after, limit);
+  Rows<FormDocument> list(String after, int limit) {
+    return sql.page(
+        limit, "select content from form where id > ? order by id", this::document, after);
   }
 
   FormDocument require(String id) {

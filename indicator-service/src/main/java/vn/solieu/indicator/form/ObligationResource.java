@@ -99,7 +99,7 @@ public class ObligationResource {
             period,
             state,
             Ids.after(paging),
-            paging.fetch()),
+            paging.limit()),
         obligation -> obligation.id().toString());
   }
 

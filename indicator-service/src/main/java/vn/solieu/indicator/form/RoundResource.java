@@ -123,7 +123,7 @@ public class RoundResource {
       @QueryParam("limit") @Nullable String limit) {
     Paging paging = Paging.parse(limit, cursor, "rounds", form, period, state);
     return paging.page(
-        rounds.list(caller.require(), form, period, state, Ids.after(paging), paging.fetch()),
+        rounds.list(caller.require(), form, period, state, Ids.after(paging), paging.limit()),
         round -> round.id().toString());
   }
 

@@ -29,6 +29,7 @@ import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Frequency;
 import vn.solieu.platform.time.Instants;
@@ -275,14 +276,15 @@ public class RoundService {
   }
 
   /** Those of the forms that the caller is granted. */
-  List<Round> list(
+  Rows<Round> list(
       Caller caller,
       @Nullable String form,
       @Nullable Period period,
       @Nullable String state,
       UUID after,
       int limit) {
-    return sql.list(
+    return sql.page(
+        limit,
         ROUND
             + """
             where r.id > ?
@@ -292,7 +294,6 @@ public class RoundService {
               and exists (select from jsonb_to_recordset(?::jsonb) as g (forms text[])
                           where coalesce(f.id = any(g.forms), true))
             order by r.id
-            limit ?
             """,
         RoundService::round,
         after,
@@ -302,8 +303,7 @@ public class RoundService {
         code(period),
         state,
         state,
-        json.write(caller.grantsFor(Act.READ_ROUND)),
-        limit);
+        json.write(caller.grantsFor(Act.READ_ROUND)));
   }
 
   /**
@@ -366,7 +366,7 @@ public class RoundService {
    *
    * @param agency null for all agencies
    */
-  List<Obligation> obligations(
+  Rows<Obligation> obligations(
       Caller caller,
       @Nullable String agency,
       @Nullable String form,
@@ -375,7 +375,8 @@ public class RoundService {
       @Nullable String state,
       UUID after,
       int limit) {
-    return sql.list(
+    return sql.page(
+        limit,
         OBLIGATION
             + """
             where o.id > ?
@@ -389,7 +390,6 @@ public class RoundService {
                           where coalesce(g.agency = o.agency, true)
                             and coalesce(f.id = any(g.forms), true))
             order by o.id
-            limit ?
             """,
         RoundService::obligation,
         after,
@@ -405,8 +405,7 @@ public class RoundService {
         state,
         caller.agenciesFor(Act.READ_ROUND),
         caller.agenciesFor(Act.READ_ROUND),
-        json.write(caller.grantsFor(Act.READ_ROUND)),
-        limit);
+        json.write(caller.grantsFor(Act.READ_ROUND)));
   }
 
   private static @Nullable Integer code(@Nullable Period period) {

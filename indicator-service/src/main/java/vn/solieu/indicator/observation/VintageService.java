@@ -33,6 +33,7 @@ import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Zone;
 
@@ -152,8 +153,9 @@ class VintageService {
     if (!first && !after.matches()) {
       throw Cursor.ofAnotherQuery();
     }
-    List<VintageDocument.Refused> refused =
-        sql.list(
+    Rows<VintageDocument.Refused> refused =
+        sql.page(
+            paging.limit(),
             REFUSED
                 + """
             left join vintage v on v.id =
@@ -164,14 +166,13 @@ class VintageService {
                 and (g.forms is null or v.form = any(g.forms))
                 and (g.areas is null or v.areas <@ g.areas))
               and (r.sequence < ? or r.sequence = ? and r.content_id > ?)
-            order by r.sequence desc, r.content_id limit ?
+            order by r.sequence desc, r.content_id
             """,
             VintageService::refused,
             json.write(caller.grantsFor(Act.CHECK_FOR_RELEASE)),
             first ? Long.MAX_VALUE : Long.parseLong(after.group(1)),
             first ? Long.MAX_VALUE : Long.parseLong(after.group(1)),
-            first ? "" : after.group(2),
-            paging.fetch());
+            first ? "" : after.group(2));
     return paging.page(refused, one -> one.sequence() + "/" + one.contentId());
   }
 

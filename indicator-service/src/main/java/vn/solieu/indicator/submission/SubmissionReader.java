@@ -60,7 +60,7 @@ public class SubmissionReader {
         });
   }
 
-  /** One page. It may hold fewer than asked for, where a grant is bounded to areas. */
+  /** One page of those that the caller may read. */
   Page<Submission> list(
       Caller caller,
       @Nullable String agency,
@@ -71,21 +71,10 @@ public class SubmissionReader {
     return gate.embargoed(
         caller,
         "submissions",
-        connection -> {
-          Page<Submission> page =
-              paging.page(
-                  submissions.list(
-                      caller.grantsFor(Act.READ_REPORTED),
-                      caller.agenciesFor(Act.READ_REPORTED),
-                      agency,
-                      obligation,
-                      state,
-                      after,
-                      paging.fetch()),
-                  submission -> submission.id().toString());
-          return new Page<>(
-              page.items().stream().filter(one -> mayRead(caller, one)).toList(), page.next());
-        });
+        connection ->
+            paging.page(
+                submissions.list(caller, agency, obligation, state, after, paging.limit()),
+                submission -> submission.id().toString()));
   }
 
   /** The submission, if the caller may read it. */

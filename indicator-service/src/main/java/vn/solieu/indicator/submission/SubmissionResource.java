@@ -359,8 +359,7 @@ public class SubmissionResource {
       summary = "The submissions, oldest first",
       description =
           "Those of the agencies, forms and areas for which the caller holds a role; a reporter"
-              + " those of the own agency. A page may hold fewer than asked for. Reading is"
-              + " recorded.")
+              + " those of the own agency. Reading is recorded.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SubmissionPage.class)))

@@ -17,9 +17,10 @@ import vn.solieu.platform.events.Visibility;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
-import vn.solieu.platform.security.Grant;
 import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Period;
 
@@ -229,32 +230,34 @@ public class Submissions {
   }
 
   /**
-   * Those of the agencies and forms of the grants; their areas are not looked at.
+   * Those of which one grant covers agency, form and the areas of the figures. Of what areas a
+   * refused one would have been is not kept: who sent it knows it anyway.
    *
-   * @param agencies all of the grants; null for no bound
    * @param agency null for all agencies
    */
-  List<Submission> list(
-      List<Grant> grants,
-      @Nullable Set<String> agencies,
+  Rows<Submission> list(
+      Caller caller,
       @Nullable String agency,
       @Nullable UUID obligation,
       @Nullable String state,
       UUID after,
       int limit) {
-    return sql.list(
+    Set<String> agencies = caller.agenciesFor(Act.READ_REPORTED);
+    return sql.page(
+        limit,
         SUBMISSION
             + """
+            left join vintage v on v.id = s.vintage
             where s.id > ?
               and (?::text is null or s.agency = ?)
               and (?::uuid is null or o.id = ?)
               and (?::text is null or s.state = ?)
               and (?::text[] is null or s.agency = any(?::text[]))
-              and exists (select from jsonb_to_recordset(?::jsonb) as g (agency text, forms text[])
-                          where coalesce(g.agency = s.agency, true)
-                            and coalesce(f.id = any(g.forms), true))
+              and exists (select from jsonb_to_recordset(?::jsonb) as g (agency text, forms text[], areas text[])
+                          where (g.agency is null or g.agency = s.agency)
+                            and (g.forms is null or f.id = any(g.forms))
+                            and (g.areas is null or v.areas <@ g.areas or s.sender = ?))
             order by s.id
-            limit ?
             """,
         Submissions::submission,
         after,
@@ -266,8 +269,8 @@ public class Submissions {
         state,
         agencies,
         agencies,
-        json.write(grants),
-        limit);
+        json.write(caller.grantsFor(Act.READ_REPORTED)),
+        caller.subject());
   }
 
   /** Whether what was found at the push told a figure that was not public then. */

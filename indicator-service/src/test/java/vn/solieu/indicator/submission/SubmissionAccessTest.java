@@ -1,7 +1,9 @@
 package vn.solieu.indicator.submission;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static vn.solieu.indicator.form.Reporting.COMMUNE;
@@ -130,6 +132,31 @@ class SubmissionAccessTest {
         .then()
         .body("items", hasSize(0));
     push(reporterOf(COMMUNE), owed, row(owed, COMMUNE)).then().statusCode(201);
+  }
+
+  @Test
+  void aPageAndItsCursorTellOfNothingThatIsNotGranted() {
+    Owed owed = new RiceForm().blocks(BOTH_AREAS).sums("").owed();
+    push(reporterOf(NEW), owed, row(owed, NEW).replace("1,0", "một")).then().statusCode(422);
+    String list = "/v1/submissions?limit=1&obligation=" + owed.obligation();
+    push(reporterOf(COMMUNE), owed, row(owed, COMMUNE).replace("1,0", "một"))
+        .then()
+        .statusCode(422);
+    push(reporterOf(NEW), owed, row(owed, NEW)).then().statusCode(201);
+
+    with(appraiserOf(COMMUNE))
+        .get(list)
+        .then()
+        .statusCode(200)
+        .header("Link", nullValue())
+        .body("items", hasSize(0));
+    with(reporterOf(COMMUNE))
+        .get(list)
+        .then()
+        .statusCode(200)
+        .header("Link", nullValue())
+        .body("items.state", contains("refused"));
+    with(reporterOf(NEW)).get(list).then().header("Link", notNullValue());
   }
 
   /** Its findings compare with what the agency has accepted there. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.sql.Rows;
 
 /**
  * Which page of a list ordered by one text key is asked for.
@@ -25,17 +26,10 @@ public record Paging(String query, String after, int limit) {
     return new Paging(query, at.map(c -> c.last().getFirst()).orElse(""), Limit.parse(limit));
   }
 
-  /** One more than the page holds: whether there is a next page shows in whether it came. */
-  public int fetch() {
-    return limit + 1;
-  }
-
-  public <T> Page<T> page(List<T> fetched, Function<T, String> key) {
-    if (fetched.size() <= limit) {
-      return new Page<>(fetched, null);
-    }
-    List<T> items = fetched.subList(0, limit);
-    return new Page<>(items, Cursor.of(0, query, key.apply(items.getLast())).encode());
+  public <T> Page<T> page(Rows<T> found, Function<T, String> key) {
+    List<T> items = found.items();
+    return new Page<>(
+        items, found.more() ? Cursor.of(0, query, key.apply(items.getLast())).encode() : null);
   }
 
   /** The tag of the page over a state of the world. */

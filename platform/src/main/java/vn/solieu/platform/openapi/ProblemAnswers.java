@@ -168,7 +168,9 @@ public class ProblemAnswers implements OASFilter {
         .forEach(
             parameter ->
                 parameter
-                    .description("How many items a page holds at most.")
+                    .description(
+                        "How many items a page holds at most. A page may hold fewer, as where items are long;"
+                            + " whether another follows is told by `Link` alone.")
                     .schema(
                         OASFactory.createSchema()
                             .addType(Schema.SchemaType.INTEGER)

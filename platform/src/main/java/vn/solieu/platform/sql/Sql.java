@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,12 @@ public class Sql {
   private interface Connections {
     <T> T lend(Work<T> work) throws SQLException;
   }
+
+  /** A page ends with the row that passes it; what it holds in memory is a few times as much. */
+  private static final int PAGE_BYTES = 1_000_000;
+
+  /** Of up to 800 kB each, which is the longest stored document. */
+  private static final int FETCHED_AT_ONCE = 8;
 
   private final Connections connections;
 
@@ -82,6 +89,58 @@ public class Sql {
           }
           return List.copyOf(all);
         });
+  }
+
+  /**
+   * The first rows, as many as a page of a list holds: at most {@code limit}, and no more once they
+   * pass a million bytes together, so that no page is too large for the memory of the service,
+   * whatever was stored. It has a row if the query has one. The rest stays in the database.
+   *
+   * @param sql the query up to its order; its limit is added here
+   */
+  public <T> Rows<T> page(int limit, String sql, Row<T> row, @Nullable Object... parameters) {
+    @Nullable Object[] bound = Arrays.copyOf(parameters, parameters.length + 1);
+    bound[parameters.length] = limit + 1;
+    return run(
+        sql + " limit ?",
+        bound,
+        statement -> {
+          Connection connection = statement.getConnection();
+          boolean alone = connection.getAutoCommit();
+          if (alone) {
+            // Outside a transaction the driver reads all rows at once.
+            connection.setAutoCommit(false);
+          }
+          try {
+            return page(limit, statement, row);
+          } finally {
+            if (alone) {
+              connection.rollback();
+              connection.setAutoCommit(true);
+            }
+          }
+        });
+  }
+
+  private static <T> Rows<T> page(int limit, PreparedStatement statement, Row<T> row)
+      throws SQLException {
+    statement.setFetchSize(FETCHED_AT_ONCE);
+    List<T> items = new ArrayList<>();
+    long bytes = 0;
+    try (ResultSet rows = statement.executeQuery()) {
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        if (items.size() == limit || bytes > PAGE_BYTES) {
+          return new Rows<>(List.copyOf(items), true);
+        }
+        items.add(row.read(rows));
+        for (int column = 1; column <= columns; column++) {
+          byte[] sent = rows.getBytes(column);
+          bytes += sent == null ? 0 : sent.length;
+        }
+      }
+    }
+    return new Rows<>(List.copyOf(items), false);
   }
 
   /** The first row, if there is one. */
