@@ -1,5 +1,7 @@
 package vn.solieu.platform.openapi;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -73,12 +75,9 @@ public class ProblemAnswers implements OASFilter {
                                       .forEach(header -> header.describe(answer)));
                         }));
     used.forEach(type -> document.getComponents().addResponse(name(type), answer(type)));
+    Schema problem = requireNonNull(document.getComponents().getSchemas().get(PROBLEM));
     for (ProblemMember member : ProblemMember.values()) {
-      document
-          .getComponents()
-          .getSchemas()
-          .get(PROBLEM)
-          .addProperty(member.id(), described(member));
+      problem.addProperty(member.id(), described(member));
     }
     for (SentHeader header : SentHeader.values()) {
       document.getComponents().addHeader(header.header(), header.described());
