@@ -4,10 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -42,19 +39,16 @@ class Checking {
   private final DataSource database;
   private final Definitions definitions;
   private final Directories directories;
-  private final TransactionSynchronizationRegistry transaction;
   private final int mostRows;
 
   Checking(
       DataSource database,
       Definitions definitions,
       Directories directories,
-      TransactionSynchronizationRegistry transaction,
       @ConfigProperty(name = "solieu.submission.max-rows", defaultValue = "2000000") int mostRows) {
     this.database = database;
     this.definitions = definitions;
     this.directories = directories;
-    this.transaction = transaction;
     this.mostRows = mostRows;
   }
 
@@ -126,19 +120,6 @@ class Checking {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * The same in a transaction of its own, of which nothing stays.
-   *
-   * @throws ProblemException as {@link #check}
-   */
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  @TransactionConfiguration(timeout = LONGEST)
-  Checked checkOnly(Spool body, Push push, Form form, Period round, CrossRowRules.Sender sender) {
-    Checked checked = check(body, push, form, round, sender);
-    transaction.setRollbackOnly();
-    return checked;
   }
 
   private Map<String, CellMeasure> measures(Form form) {

@@ -2,6 +2,7 @@ package vn.solieu.indicator.submission;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -169,8 +170,7 @@ public class SubmissionService {
       requireStandsFor(owed, push.reason());
     }
     Instant now = clock.instant();
-    Form form = forms.version(owed.form(), owed.formVersion());
-    Checked checked = checking.checkOnly(body, push, form, owed.asPeriod(), sender(owed, form));
+    Checked checked = checkOnly(owed, push, body);
     requireMayPush(owed, caller, checked.areas());
     if (checked.findings().tellEmbargoed()) {
       gate.recordTold(caller, "findings of a dry run for obligation " + owed.id());
@@ -225,6 +225,16 @@ public class SubmissionService {
   private Checked check(Obligation owed, Push push, Spool body) {
     Form form = forms.version(owed.form(), owed.formVersion());
     return checking.check(body, push, form, owed.asPeriod(), sender(owed, form));
+  }
+
+  /** In a transaction of its own, of which nothing stays. */
+  private Checked checkOnly(Obligation owed, Push push, Spool body) {
+    QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(Checking.LONGEST));
+    try {
+      return check(owed, push, body);
+    } finally {
+      QuarkusTransaction.rollback();
+    }
   }
 
   private CrossRowRules.Sender sender(Obligation owed, Form form) {
