@@ -13,12 +13,16 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 
 /**
- * How many bodies are checked at a time, and how many of one agency. To check one takes a session
- * of the database for as long as a minute: without a bound, who pushes some large files at once
- * would leave none for whoever appraises, and for the opening of what is published.
+ * How many long bodies are checked at a time, and how many of one agency. To check one takes a
+ * session of the database for as long as a minute: without a bound, who pushes some large files at
+ * once would leave none for whoever appraises, and for the opening of what is published. A short
+ * body takes milliseconds, and no turn.
  */
 @Singleton
 class CheckTurns {
+
+  /** Bytes of a body that some thousand rows have. */
+  static final long SHORT = 256 * 1024;
 
   private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -40,9 +44,13 @@ class CheckTurns {
   /**
    * Does it in turn. To be called before a transaction begins.
    *
+   * @param bytes of the body
    * @throws ProblemException 429 when others of the agency, 503 when others take too long
    */
-  <T> T within(String agency, Supplier<T> check) {
+  <T> T within(String agency, long bytes, Supplier<T> check) {
+    if (bytes <= SHORT) {
+      return check.get();
+    }
     return within(
         ofAgency.computeIfAbsent(agency, first -> new Semaphore(perAgency, true)),
         ProblemType.TOO_MANY_REQUESTS,

@@ -292,6 +292,7 @@ public class SubmissionResource {
       return turns
           .within(
               caller.agency(),
+              spool.bytes(),
               () -> dry ? service.dryRun(push, spool, caller) : service.push(push, spool, caller))
           .toResponse();
     }
