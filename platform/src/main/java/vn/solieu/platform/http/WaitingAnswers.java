@@ -49,7 +49,7 @@ public class WaitingAnswers implements WriterInterceptor {
 
   @Override
   public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
-    if (context.getEntity() instanceof StreamingOutput) {
+    if (context.getEntity() instanceof StreamingOutput || isShort(context.getEntity())) {
       context.proceed();
       return;
     }
@@ -64,6 +64,11 @@ public class WaitingAnswers implements WriterInterceptor {
         count.decrementAndGet();
       }
     }
+  }
+
+  /** Of bytes that is known before they are written, and these need no copy. */
+  private static boolean isShort(Object entity) {
+    return entity instanceof byte[] bytes && bytes.length <= WaitingAnswer.SHORT;
   }
 
   /** Empty when it was short and is written. */
