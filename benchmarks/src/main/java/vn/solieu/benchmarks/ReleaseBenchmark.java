@@ -102,11 +102,12 @@ final class ReleaseBenchmark {
         "POST", "/v1/rounds", "{\"form\": \"BENCH\", \"period\": \"%s\"}".formatted(period));
     Path file = Files.createTempFile("benchmark", ".csv");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      out.write("measure,area,period,value\n");
+      // An official figure would not change by a push of no reason.
+      out.write("measure,area,period,value,level\n");
       for (int area = 1; area <= size.areas(); area++) {
         for (int month = 0; month < size.months(); month++) {
           out.write(
-              "BENCH_OUTPUT,BENCH%d,%s,%s%n"
+              "BENCH_OUTPUT,BENCH%d,%s,%s,preliminary%n"
                   .formatted(area, YearMonth.of(1990, 1).plusMonths(month), value));
         }
       }
