@@ -63,7 +63,8 @@ class SubmissionOrder {
 
   /**
    * Cells in which an earlier submission follows a later one and says something else, unless it is
-   * the more complete one: what is official may have been sent before an estimate was corrected.
+   * the more complete one: what is official may have been sent before an estimate was corrected. It
+   * never shows what a later one has made confidential.
    *
    * @param checked the sequence up to which the vintage was compared before, for this place
    * @param most how many are told
@@ -151,9 +152,10 @@ class SubmissionOrder {
             join measure m on m.key = s.measure
             join area a on a.key = s.area
             where n.vintage = ? and other.vintage %4$s n.vintage
-              and not is_less_complete(%5$s.level, %5$s.round, %6$s.level, %6$s.round)
-              and (round(n.value, n.decimals), n.value_state, n.reason = 'withdrawn', n.tombstone)
-                is distinct from (round(other.value, other.decimals), other.value_state,
+              and (not is_less_complete(%5$s.level, %5$s.round, %6$s.level, %6$s.round)
+                or %5$s.confidentiality <> 'free' and %6$s.confidentiality = 'free')
+              and (round(n.value, n.decimals), n.value_state, n.confidentiality, n.reason = 'withdrawn', n.tombstone)
+                is distinct from (round(other.value, other.decimals), other.value_state, other.confidentiality,
                                   other.reason = 'withdrawn', other.tombstone)
             order by m.id, a.id, n.period
             limit ?

@@ -342,6 +342,15 @@ class House {
 
   /** Cells that are reported no longer. No feature of ours says so yet; the store can hold it. */
   Vintage pushTombstones(Sent... figures) {
+    return pushed("free", true, figures);
+  }
+
+  /** Figures whose values are not shown; likewise. */
+  Vintage pushConfidential(Sent... figures) {
+    return pushed("confidential", false, figures);
+  }
+
+  private Vintage pushed(String confidentiality, boolean tombstone, Sent... figures) {
     Vintage held = push(figures);
     UUID id = UUID.randomUUID();
     return QuarkusTransaction.requiringNew()
@@ -366,11 +375,15 @@ class House {
               sql.update(
                   """
                   insert into observation (indicator, series, period, vintage, value, decimals, level, reason,
-                                           origin, value_state, tombstone)
-                  select indicator, series, period, ?, value, decimals, level, reason, origin, value_state, true
-                  from observation where vintage = ?
+                                           origin, value_state, confidentiality, tombstone)
+                  select indicator, series, period, ?, value, decimals, level, reason, origin, value_state,
+                         (jsonb_populate_record(o, jsonb_build_object('confidentiality', ?::text))).confidentiality,
+                         ?::boolean
+                  from observation o where vintage = ?
                   """,
                   key,
+                  confidentiality,
+                  tombstone,
                   held.key());
               return vintages.find(id).orElseThrow();
             });

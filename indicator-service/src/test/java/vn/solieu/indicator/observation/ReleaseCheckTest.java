@@ -550,6 +550,21 @@ class ReleaseCheckTest {
   }
 
   @Test
+  void noEarlierSubmissionShowsWhatALaterOneMadeConfidential() {
+    Vintage same = house.pushAccepted(figure(rice, ward, "2024-01", "3"));
+    Vintage moreComplete = house.pushAccepted(figure(rice, ward, "2024-02", "1"));
+    house.publish(
+        house.accept(
+            house.pushConfidential(
+                figure(rice, ward, "2024-01", "3"),
+                figure(rice, ward, "2024-02", "1").level("estimate"))));
+
+    for (Vintage earlier : List.of(same, moreComplete)) {
+      assertEquals(List.of("later-submission"), rules(check(earlier, LATER)));
+    }
+  }
+
+  @Test
   void whatWasComparedWhenItWasListedIsComparedWithWhatCameSince() {
     Vintage earlier = house.pushAccepted(Reason.CORRECTION, "Vì", official());
     Vintage later = house.pushAccepted(Reason.CORRECTION, "Vì", figure(rice, ward, "2024-01", "3"));
