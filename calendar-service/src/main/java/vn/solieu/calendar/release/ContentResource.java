@@ -55,7 +55,8 @@ public class ContentResource {
               description =
                   "Why whoever keeps it did not open it with the release, which freed it:"
                       + " `unknown`, `not-accepted`, `already-open`, `another-agency`,"
-                      + " `later-submission` or `lower-level`; or why it will not: it was `returned` or `withdrawn` after"
+                      + " `later-submission`, `change-without-notice` or `lower-level`; or why it will not: it was"
+                      + " `returned` or `withdrawn` after"
                       + " it had been attached.")
           @Nullable String refused) {
 
@@ -140,7 +141,9 @@ public class ContentResource {
               + " `lower-level-without-notice`, `lower-level-follows`), or would replace one of"
               + " another agency (`another-agency`), or the vintage is of an earlier submission than"
               + " one that is public before it and that it would take back (`later-submission`,"
-              + " `earlier-submission-follows`). The pointer names the cell whole: indicator,"
+              + " `earlier-submission-follows`), or changes an official figure that a release before it"
+              + " has published, and readers would not be told why (`change-without-notice`,"
+              + " `change-without-notice-follows`). The pointer names the cell whole: indicator,"
               + " measure, area, period, codes of the breakdowns, and value type, variant and"
               + " accumulation where they are not as usual:"
               + " `/rice/rice-area/P82B/2025/season=WS`.",

@@ -1,6 +1,9 @@
 package vn.solieu.indicator.observation;
 
 import static java.util.stream.Collectors.toSet;
+import static vn.solieu.indicator.observation.FigureOrder.Breach.CHANGES_IN_SILENCE;
+import static vn.solieu.indicator.observation.FigureOrder.Breach.LOWER_LEVEL;
+import static vn.solieu.indicator.observation.FigureOrder.Breach.TAKES_BACK;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -10,10 +13,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import vn.solieu.indicator.observation.CellOwners.Foreign;
-import vn.solieu.indicator.observation.LevelOrder.Clash;
-import vn.solieu.indicator.observation.LevelOrder.Place;
-import vn.solieu.indicator.observation.LevelOrder.Planned;
-import vn.solieu.indicator.observation.SubmissionOrder.TakenBack;
+import vn.solieu.indicator.observation.FigureOrder.Breach;
+import vn.solieu.indicator.observation.FigureOrder.Clash;
+import vn.solieu.indicator.observation.FigureOrder.Place;
+import vn.solieu.indicator.observation.FigureOrder.Planned;
 import vn.solieu.indicator.observation.Vintage.State;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
@@ -31,15 +34,15 @@ class ReleaseCheck {
 
   private static final long NEVER = -1;
 
-  private final LevelOrder levels;
+  private final FigureOrder figures;
   private final CellOwners owners;
   private final SubmissionOrder submissions;
   private final Sql sql;
   private final Clock clock;
 
   ReleaseCheck(
-      LevelOrder levels, CellOwners owners, SubmissionOrder submissions, Sql sql, Clock clock) {
-    this.levels = levels;
+      FigureOrder figures, CellOwners owners, SubmissionOrder submissions, Sql sql, Clock clock) {
+    this.figures = figures;
     this.owners = owners;
     this.submissions = submissions;
     this.sql = sql;
@@ -48,7 +51,7 @@ class ReleaseCheck {
 
   /** Why it may not become public at an instant, as far as figures are public now. */
   List<Violation> againstPublic(Vintage vintage, OffsetDateTime publishedAt, boolean listed) {
-    return violations(vintage, new Place(publishedAt, LevelOrder.NOT_YET), List.of(), listed);
+    return violations(vintage, new Place(publishedAt, FigureOrder.NOT_YET), List.of(), listed);
   }
 
   /** Why a release may not list it, given what others list; empty when it may. */
@@ -59,14 +62,19 @@ class ReleaseCheck {
     List<Planned> planned = plan.others(vintage.id());
     List<Violation> violations =
         violations(vintage, place, planned, plan.isListedElsewhere(vintage.id()));
-    // What is right only because of something planned is not remembered: that may never come.
+    // What is right only because of something planned is not remembered: that may never come. Nor
+    // is
+    // what the past excuses: a live release whose instant is past goes out now.
     if (violations.isEmpty()
-        && (planned.isEmpty()
-            || levels.clashes(vintage, place, List.of(), NEVER, 1).isEmpty()
-                && submissions.takenBack(vintage, place, List.of(), NEVER, 1).isEmpty())) {
+        && (planned.isEmpty() && !isPast(place) || isRightByItself(vintage, place))) {
       remember(vintage, place.publishedAt(), compared);
     }
     return violations;
+  }
+
+  private boolean isRightByItself(Vintage vintage, Place place) {
+    return Stream.of(Breach.values())
+        .allMatch(breach -> figures.clashes(breach, vintage, place, List.of(), NEVER, 1).isEmpty());
   }
 
   /** Whether its opening would replace figures that belong to another agency. */
@@ -79,22 +87,29 @@ class ReleaseCheck {
 
   /** Whether its opening would put a less complete figure over a more complete one. */
   boolean lowersALevel(Vintage vintage, Publication publication) {
-    OffsetDateTime at = publication.publishedAt();
-    return !levels
-        .clashes(
-            vintage, new Place(at, publication.sequence()), List.of(), checkedUpTo(vintage, at), 1)
-        .isEmpty();
+    return breaks(LOWER_LEVEL, vintage, publication);
   }
 
   /** Whether its opening would take back what a later submission brought. */
   boolean undoesALater(Vintage vintage, Publication publication) {
-    if (!publication.origin().equals(Publication.LIVE)) {
-      return false;
-    }
+    Place place = new Place(publication.publishedAt(), publication.sequence());
+    return publication.origin().equals(Publication.LIVE)
+        && (submissions.isLate(vintage, place, List.of())
+            || breaks(TAKES_BACK, vintage, publication));
+  }
+
+  /** Whether its opening would change an official figure, and readers would not be told of it. */
+  boolean changesInSilence(Vintage vintage, Publication publication) {
+    return publication.origin().equals(Publication.LIVE)
+        && breaks(CHANGES_IN_SILENCE, vintage, publication);
+  }
+
+  private boolean breaks(Breach breach, Vintage vintage, Publication publication) {
     OffsetDateTime at = publication.publishedAt();
     Place place = new Place(at, publication.sequence());
-    return submissions.isLate(vintage, place, List.of())
-        || !submissions.takenBack(vintage, place, List.of(), checkedUpTo(vintage, at), 1).isEmpty();
+    return !figures
+        .clashes(breach, vintage, place, List.of(), checkedUpTo(vintage, at), 1)
+        .isEmpty();
   }
 
   /**
@@ -115,13 +130,14 @@ class ReleaseCheck {
                   "Lần số liệu này đã nằm trong một đợt phổ biến.",
                   "This vintage is listed in a release already.")));
     }
-    List<Clash> clashes = levels.clashes(vintage, place, planned, NEVER, Violations.KEPT);
+    List<Clash> clashes =
+        figures.clashes(LOWER_LEVEL, vintage, place, planned, NEVER, Violations.KEPT);
     Set<CellName> ofLevel = clashes.stream().map(Clash::cell).collect(toSet());
     return Stream.of(
             ofOrder(vintage, place, planned, ofLevel).stream(),
             owners.foreign(vintage, place, NEVER, Violations.KEPT).stream()
                 .map(ReleaseCheck::violation),
-            clashes.stream().map(clash -> violation(clash, where(clash, planned))))
+            clashes.stream().map(clash -> ofLevel(clash, where(clash, planned))))
         .flatMap(Function.identity())
         .limit(Violations.KEPT)
         .toList();
@@ -157,7 +173,7 @@ class ReleaseCheck {
    */
   private List<Violation> ofOrder(
       Vintage vintage, Place place, List<Planned> planned, Set<CellName> ofLevel) {
-    if (place.publishedAt().toInstant().isBefore(clock.instant())) {
+    if (isPast(place)) {
       return List.of();
     }
     if (submissions.isLate(vintage, place, planned)) {
@@ -184,16 +200,25 @@ class ReleaseCheck {
                   "An earlier submission for the same obligation is listed in a later release: take it"
                       + " out there first.")));
     }
-    return submissions.takenBack(vintage, place, planned, NEVER, Violations.KEPT).stream()
-        .filter(cell -> !ofLevel.contains(cell.cell()))
-        .map(ReleaseCheck::violation)
+    return Stream.concat(
+            figures.clashes(TAKES_BACK, vintage, place, planned, NEVER, Violations.KEPT).stream()
+                .filter(clash -> !ofLevel.contains(clash.cell()))
+                .map(ReleaseCheck::takenBack),
+            figures
+                .clashes(CHANGES_IN_SILENCE, vintage, place, planned, NEVER, Violations.KEPT)
+                .stream()
+                .map(clash -> inSilence(clash, where(clash, planned))))
         .toList();
   }
 
-  private static Violation violation(TakenBack cell) {
-    return cell.byOurs()
+  private boolean isPast(Place place) {
+    return place.publishedAt().toInstant().isBefore(clock.instant());
+  }
+
+  private static Violation takenBack(Clash clash) {
+    return clash.byOurs()
         ? Violation.at(
-            cell.cell().pointer(),
+            clash.cell().pointer(),
             "later-submission",
             Text.of(
                 "Một lần gửi sau đã hoặc sẽ công bố số liệu khác của ô này trước; lần này sẽ hủy số"
@@ -202,13 +227,52 @@ class ReleaseCheck {
                     + " this one would take it back. Do not list it; ask for a new correction if one"
                     + " is needed."))
         : Violation.at(
-            cell.cell().pointer(),
+            clash.cell().pointer(),
             "earlier-submission-follows",
             Text.of(
                 "Một lần gửi trước có số liệu khác của ô này đang nằm trong một đợt muộn hơn; hãy gỡ"
                     + " lần đó trước.",
                 "An earlier submission with another figure of this cell is listed in a later release:"
                     + " take it out there first."));
+  }
+
+  private static Violation inSilence(Clash clash, Text where) {
+    String pointer = clash.cell().pointer();
+    if (!clash.byOurs()) {
+      return Violation.at(
+          pointer,
+          "change-without-notice-follows",
+          Text.of(
+              "Số liệu chính thức này sẽ bị thay bởi số liệu chính thức khác %s với thời điểm muộn hơn mà"
+                      .formatted(where.vi())
+                  + " người đọc không được báo lý do. Hãy đưa hai lần gửi vào cùng một đợt, hoặc gỡ"
+                  + " lần gửi sau khỏi đợt đó trước.",
+              "This official figure would be replaced by another official one %s at a later instant, and"
+                      .formatted(where.en())
+                  + " readers would not be told why. List both in one release, or take the later"
+                  + " submission out of its release first."));
+    }
+    return Violation.at(
+        pointer,
+        "change-without-notice",
+        clash.release() == null
+            ? Text.of(
+                "Số liệu này thay số liệu chính thức khác đã công bố của ô mà người đọc không được báo lý do."
+                    + " Không đưa vào đợt; đề nghị cơ quan gửi đính chính kèm thông báo.",
+                "This figure would replace another official one of the cell that is published, and"
+                    + " readers would not be told why. Do not list it; ask for a correction with a"
+                    + " notice.")
+            : Text.of(
+                "Số liệu này sẽ thay số liệu chính thức khác %s với thời điểm sớm hơn mà người đọc không được"
+                        .formatted(where.vi())
+                    + " báo lý do. Hãy đưa hai lần gửi vào cùng một đợt hoặc gỡ lần gửi trước khỏi đợt"
+                    + " đó; nếu lần gửi trước được công bố thì đề nghị cơ quan gửi đính chính kèm thông"
+                    + " báo.",
+                "This figure would replace another official one %s at an earlier instant, and readers"
+                        .formatted(where.en())
+                    + " would not be told why. List both in one release, or take the earlier submission"
+                    + " out of its release; once that one is public, ask for a correction with a"
+                    + " notice."));
   }
 
   private static Violation violation(Foreign foreign) {
@@ -232,7 +296,7 @@ class ReleaseCheck {
         : Text.of("của một đợt phổ biến khác", "of another release");
   }
 
-  private static Violation violation(Clash clash, Text where) {
+  private static Violation ofLevel(Clash clash, Text where) {
     String pointer = clash.cell().pointer();
     if (!clash.byOurs()) {
       return Violation.at(

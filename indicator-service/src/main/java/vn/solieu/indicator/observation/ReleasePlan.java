@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.observation.LevelOrder.Place;
-import vn.solieu.indicator.observation.LevelOrder.Planned;
+import vn.solieu.indicator.observation.FigureOrder.Place;
+import vn.solieu.indicator.observation.FigureOrder.Planned;
 import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.Fields;
 import vn.solieu.platform.problem.ProblemType;
@@ -156,7 +156,7 @@ record ReleasePlan(
 
   private static Place place(List<Slot> slots, OffsetDateTime at, String release) {
     int rank = Collections.binarySearch(slots, new Slot(at.toInstant(), release), Slot.ORDER);
-    return new Place(at, LevelOrder.NOT_YET + rank);
+    return new Place(at, FigureOrder.NOT_YET + rank);
   }
 
   private List<Slot> slots() {

@@ -34,6 +34,7 @@ class VintageOpening implements PublicationOpener {
     ALREADY_OPEN("already-open"),
     ANOTHER_AGENCY("another-agency"),
     LATER_SUBMISSION("later-submission"),
+    CHANGE_WITHOUT_NOTICE("change-without-notice"),
     LOWER_LEVEL("lower-level");
 
     private final String word;
@@ -116,6 +117,9 @@ class VintageOpening implements PublicationOpener {
     }
     if (checks.undoesALater(vintage, publication)) {
       return Refusal.LATER_SUBMISSION;
+    }
+    if (checks.changesInSilence(vintage, publication)) {
+      return Refusal.CHANGE_WITHOUT_NOTICE;
     }
     return checks.lowersALevel(vintage, publication) ? Refusal.LOWER_LEVEL : null;
   }

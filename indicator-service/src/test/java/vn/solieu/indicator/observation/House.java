@@ -368,9 +368,15 @@ class House {
                   key,
                   held.key());
               sql.update(
-                  "insert into vintage_level select ?, indicator, period from vintage_level where"
-                      + " vintage = ?",
+                  """
+                  insert into vintage_level
+                  select ?, indicator, period, case when ? then null else lowest end,
+                         case when ? then null else highest end
+                  from vintage_level where vintage = ?
+                  """,
                   key,
+                  tombstone,
+                  tombstone,
                   held.key());
               sql.update(
                   """

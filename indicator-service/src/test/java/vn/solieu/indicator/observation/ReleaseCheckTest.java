@@ -13,6 +13,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +36,8 @@ import vn.solieu.testing.Tokens;
 class ReleaseCheckTest {
 
   private static final String LATER = "2100-01-01T00:00:00Z";
+  private static final String DAY = "2100-01-01T00:00:00Z";
+  private static final String NEXT = "2100-01-02T00:00:00Z";
 
   @Inject House house;
   @Inject VintageStore vintages;
@@ -575,6 +578,174 @@ class ReleaseCheckTest {
 
     assertEquals(List.of("later-submission"), causes(earlier));
     assertEquals(List.of("3.0"), published());
+  }
+
+  // What changes an official figure in silence (V61 of what was not public at the push)
+  // -----------------------------------------------------------------------
+
+  @Test
+  void anOfficialFigureIsNotChangedByOneThatWasSentAfterItAndTellsReadersNothing() {
+    Vintage first = house.pushAccepted(official());
+    Vintage second = house.pushAccepted(figure(rice, ward, "2024-01", "3"));
+    String cell = "/%s/%s/%s/2024-01/sex=T".formatted(rice.id(), rice.measure(), ward.id());
+
+    List<Violation> planned = check(second, "B", NEXT, listed(first, "A", DAY));
+    assertEquals(List.of("change-without-notice"), rules(planned));
+    assertEquals(cell, planned.getFirst().pointer());
+    List<Violation> follows = check(first, "A", DAY, listed(second, "B", NEXT));
+    assertEquals(List.of("change-without-notice-follows"), rules(follows));
+    assertEquals(cell, follows.getFirst().pointer());
+    assertTrue(planned.getFirst().messageEn().contains("of the release A"), planned.toString());
+    assertTrue(follows.getFirst().messageEn().contains("of the release B"), follows.toString());
+    // Releases of one instant go out in the order of their ids.
+    assertEquals(
+        List.of("change-without-notice"), rules(check(second, "B", DAY, listed(first, "A", DAY))));
+
+    house.publishLive(first);
+    assertEquals(List.of("change-without-notice"), rules(check(second, LATER)));
+    house.publishLive(second);
+    assertEquals(List.of("change-without-notice"), causes(second));
+    assertEquals(List.of("1.0"), published());
+  }
+
+  @Test
+  void whoMayNotSeeTheReleaseOfTheOtherFigureIsNotToldItsName() {
+    Vintage first = house.pushAccepted(official());
+    Vintage second = house.pushAccepted(figure(rice, ward, "2024-01", "3"));
+
+    List<Violation> before =
+        check(second, "B", NEXT, new Listed(first.id().toString(), "HIDDEN", at(DAY), false));
+    List<Violation> after =
+        check(first, "B", DAY, new Listed(second.id().toString(), "HIDDEN", at(NEXT), false));
+
+    assertEquals(List.of("change-without-notice"), rules(before));
+    assertEquals(List.of("change-without-notice-follows"), rules(after));
+    assertFalse(before.toString().contains("HIDDEN"), before.toString());
+    assertFalse(after.toString().contains("HIDDEN"), after.toString());
+  }
+
+  /** No reader has seen the other figure. */
+  @Test
+  void whatOneReleaseBringsTogetherChangesNothing() {
+    Vintage first = house.pushAccepted(official());
+    Vintage second = house.pushAccepted(figure(rice, ward, "2024-01", "3"));
+
+    assertEquals(List.of(), check(second, "A", DAY, listed(first, "A", DAY)));
+    assertEquals(List.of(), check(first, "A", DAY, listed(second, "A", DAY)));
+    house.publishLive(first, second);
+
+    assertEquals(List.of(), causes(second));
+    assertEquals(List.of("3.0"), published());
+  }
+
+  @Test
+  void aFigureDoesNotChangeInSilenceBehindACorrectionOfItsRelease() {
+    house.publishLive(house.pushAccepted(figure(rice, ward, "2024-01", "2")));
+    Vintage corrected = house.pushAccepted(Reason.CORRECTION, "Vì", official());
+    Vintage behind = house.pushAccepted(official());
+
+    assertEquals(
+        List.of("change-without-notice"),
+        rules(check(behind, "A", DAY, listed(corrected, "A", DAY))));
+    house.publishLive(corrected, behind);
+
+    assertEquals(List.of(), causes(corrected));
+    assertEquals(List.of("change-without-notice"), causes(behind));
+    assertEquals(List.of("1.0"), published());
+  }
+
+  @Test
+  void whatChangesAnOfficialFigureAndTellsReadersWhyIsReleased() {
+    house.publishLive(house.pushAccepted(official()));
+    Sent other = figure(rice, ward, "2024-01", "3");
+
+    assertEquals(List.of(), check(house.pushAccepted(Reason.CORRECTION, "Vì", other), LATER));
+    assertEquals(List.of(), check(house.pushAccepted(Reason.METHOD, "Vì", other), LATER));
+    assertEquals(List.of(), check(house.pushAccepted(Reason.WITHDRAWN, "Vì", other), LATER));
+    // Taken before a correction without a notice was refused at the push.
+    assertEquals(
+        List.of("change-without-notice"),
+        rules(check(house.pushAccepted(Reason.CORRECTION, null, other), LATER)));
+  }
+
+  @Test
+  void whatLeavesOfficialFiguresAsTheyAreIsReleased() {
+    Sent preliminary = figure(rice, ward, "2024-02", "1").level("preliminary");
+    Sent estimate = figure(rice, ward, "2024-03", "1").level("estimate");
+    house.publishLive(house.pushAccepted(official(), preliminary, estimate));
+
+    Vintage asBefore =
+        house.pushAccepted(
+            figure(rice, ward, "2024-01", "1.04"),
+            figure(rice, ward, "2024-02", "2").level("preliminary"),
+            figure(rice, ward, "2024-03", "2"),
+            figure(rice, ward, "2024-04", "2"),
+            figure(rice, ward, "2024-01", "2").sex("F"));
+
+    assertEquals(List.of(), check(asBefore, LATER), "as published it is the same");
+    house.publishLive(asBefore);
+    assertEquals(List.of(), causes(asBefore));
+  }
+
+  /** A refusal would tell that the two differ. */
+  @Test
+  void whatIsNotShownNeitherChangesNorIsChanged() {
+    Sent other = figure(rice, ward, "2024-02", "1");
+    Vintage hides = house.accept(house.pushConfidential(figure(rice, ward, "2024-01", "3")));
+    house.publishLive(house.pushAccepted(official()));
+    house.publishLive(house.accept(house.pushConfidential(other)));
+
+    assertEquals(
+        List.of(),
+        check(house.accept(house.pushConfidential(figure(rice, ward, "2024-01", "3"))), LATER));
+    assertEquals(List.of(), check(house.pushAccepted(figure(rice, ward, "2024-02", "3")), LATER));
+    assertEquals(List.of("later-submission"), rules(check(hides, LATER)));
+  }
+
+  /** What the public saw is entered as it saw it. */
+  @Test
+  void whatIsEnteredOfThePastMayHaveChangedInSilence() {
+    Vintage first = house.pushAccepted(official());
+    Vintage second = house.pushAccepted(figure(rice, ward, "2024-01", "3"));
+    house.publishAt("2024-06-01T00:00:00Z", first);
+
+    assertEquals(List.of(), check(second, "2024-07-01T00:00:00Z"));
+    house.publishAt("2024-07-01T00:00:00Z", second);
+
+    assertEquals(List.of(), causes(second));
+    assertEquals(List.of("3.0"), published());
+  }
+
+  @Test
+  void aChangeInSilenceIsFoundThoughNothingWasPublicWhenItWasListed() {
+    Vintage first = house.pushAccepted(official());
+    Vintage second = house.pushAccepted(figure(rice, ward, "2024-01", "3"));
+    assertEquals(List.of(), check(second, "A", DAY));
+
+    house.publishLive(first);
+    house.publishLive(second);
+
+    assertEquals(List.of("change-without-notice"), causes(second));
+    assertEquals(List.of("1.0"), published());
+  }
+
+  /** An overdue release, or one that waits for another publisher, goes out after its instant. */
+  @Test
+  void whatThePastExcusedIsComparedWhenALiveReleaseOpensIt() {
+    Vintage earlier = house.pushAccepted(Reason.CORRECTION, "Vì", official());
+    Vintage first = house.pushAccepted(Reason.CORRECTION, "Vì", figure(rice, ward, "2024-01", "2"));
+    Vintage second = house.pushAccepted(figure(rice, ward, "2024-01", "3"));
+    house.publish(first);
+    String past = OffsetDateTime.now(ZoneOffset.UTC).toString();
+    assertEquals(List.of(), check(earlier, "R-1", past));
+    assertEquals(List.of(), check(second, "R-2", past));
+
+    house.publishLive(earlier);
+    house.publishLive(second);
+
+    assertEquals(List.of("later-submission"), causes(earlier));
+    assertEquals(List.of("change-without-notice"), causes(second));
+    assertEquals(List.of("2.0"), published());
   }
 
   private static Listed listed(Vintage vintage, String release, String publishedAt) {
