@@ -28,6 +28,9 @@ final class OutboxLead implements AutoCloseable {
 
   private static final int PURGED_AT_ONCE = 1_000;
 
+  /** Of the rows that are read at once, without the last of them. */
+  static final int MOST_BYTES = 4_000_000;
+
   /** What waits, by the clock of the database. */
   record Backlog(long pending, long oldestSeconds) {}
 
@@ -66,17 +69,27 @@ final class OutboxLead implements AutoCloseable {
     }
   }
 
-  /** The first unsent rows by position, without those of the given keys. */
+  /**
+   * The first unsent rows by position, without those of the given keys: no more once they pass four
+   * million bytes together. While Kafka was away, hundreds of documents may have come to wait.
+   */
   List<OutboxRow> unsent(int limit, Collection<OrderedKey> except) {
     return sql.list(
         """
         select position, event_id, type, topic, key, subject_version, is_public, payload, appended_at,
                trace_parent
-        from outbox
-        where sent_at is null
-          and (topic, key) not in (select * from unnest(?, ?))
+        from (
+          select first.*,
+                 sum(octet_length(payload)) over (order by position) - octet_length(payload) as before
+          from (
+            select * from outbox
+            where sent_at is null
+              and (topic, key) not in (select * from unnest(?, ?))
+            order by position
+            limit ?) first
+        ) waiting
+        where before <= ?
         order by position
-        limit ?
         """,
         row ->
             new OutboxRow(
@@ -92,7 +105,8 @@ final class OutboxLead implements AutoCloseable {
                 row.getString(10)),
         except.stream().map(OrderedKey::topic).toList(),
         except.stream().map(OrderedKey::key).toList(),
-        limit);
+        limit,
+        MOST_BYTES);
   }
 
   /** Marks rows whose acknowledgement has come; returns how long each had waited, in seconds. */

@@ -171,6 +171,26 @@ class OutboxRelayTest {
     assertEquals(1L, versions(house(), SNAPSHOTS).get("b").getLast());
   }
 
+  /** All that may be sent at once were 450 MB. */
+  @Test
+  void ofLongEventsThatWaitAFewAreReadAtATimeAndAllAreSent() throws Exception {
+    String document = "\"" + "x".repeat(Outbox.MOST_BYTES - 2) + "\"";
+    for (int i = 0; i < 20; i++) {
+      database.append(SNAPSHOTS.name(), "k" + i, 1, document);
+    }
+
+    try (OutboxLead lead = OutboxLead.tryTake(database.source).orElseThrow()) {
+      int bytes =
+          lead.unsent(500, List.of()).stream().mapToInt(row -> row.payload().length()).sum();
+      assertTrue(bytes >= Outbox.MOST_BYTES, bytes + " bytes");
+      assertTrue(bytes <= OutboxLead.MOST_BYTES + Outbox.MOST_BYTES, bytes + " bytes");
+    }
+    relay(house());
+
+    awaitAllSent();
+    assertEquals(20, versions(house(), SNAPSHOTS).size());
+  }
+
   @Test
   void theOtherCopyTakesOverWithinASecondOfTheLossOfTheLead() throws Exception {
     OutboxRelay first = relay(house());
