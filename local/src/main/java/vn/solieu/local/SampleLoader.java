@@ -131,19 +131,14 @@ final class SampleLoader {
   private Set<String> published() {
     Set<String> ids = new HashSet<>();
     long last = 0;
-    JsonNode page;
+    Api.Answer page;
     do {
-      page =
-          archivist
-              .get("/v1/publications?after=%d&limit=%d".formatted(last, PAGE))
-              .expect(200)
-              .json()
-              .get("items");
-      for (JsonNode publication : page) {
+      page = archivist.get("/v1/publications?after=%d&limit=%d".formatted(last, PAGE)).expect(200);
+      for (JsonNode publication : page.json().get("items")) {
         ids.add(publication.get("releaseId").asText());
         last = publication.get("sequence").asLong();
       }
-    } while (page.size() == PAGE);
+    } while (page.header("link").isPresent());
     return ids;
   }
 

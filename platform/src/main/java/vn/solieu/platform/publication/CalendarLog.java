@@ -27,12 +27,20 @@ final class CalendarLog implements AutoCloseable {
   /** Asked every second: an answer that takes longer comes too late. */
   private static final Duration TIMEOUT = Duration.ofMillis(900);
 
-  private static final long MOST_BYTES = 16L << 20;
+  /**
+   * Of an answer: a page ends with the entry that passes a million bytes. What is read of it takes
+   * ten times as much memory.
+   */
+  private static final long MOST_BYTES = 4L << 20;
+
+  private static final String NEXT = "rel=\"next\"";
 
   /**
    * Some of the log.
    *
-   * @param isLast whether it had no more when it answered
+   * @param isLast whether it had no more when it answered: {@code Link} tells of none, and the page
+   *     is shorter than was asked for. Neither is enough: the page of a calendar that bounds its
+   *     bytes is short anywhere, and one that knows no {@code Link} fills every page but the last.
    */
   record Page(List<JsonNode> entries, boolean isLast) {}
 
@@ -46,7 +54,10 @@ final class CalendarLog implements AutoCloseable {
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
 
-  /** An entry may have very many contents: what is too large or too slow is asked for in parts. */
+  /**
+   * What is too large or too slow is asked for in parts, up to the end of the log. A calendar that
+   * bounds the bytes of its pages needs it for the time alone.
+   */
   private int limit = PAGE;
 
   CalendarLog(URI calendar, ObjectMapper json) {
@@ -72,7 +83,6 @@ final class CalendarLog implements AutoCloseable {
     if (answer.statusCode() != 200) {
       throw new IOException(uri + " answered " + answer.statusCode());
     }
-    limit = PAGE;
     JsonNode items;
     try {
       items = json.readTree(answer.body()).path("items");
@@ -84,7 +94,13 @@ final class CalendarLog implements AutoCloseable {
     }
     List<JsonNode> entries = new ArrayList<>();
     items.forEach(entries::add);
-    return new Page(entries, entries.size() < asked);
+    boolean more = answer.headers().allValues("Link").stream().anyMatch(to -> to.contains(NEXT));
+    if (more && entries.isEmpty()) {
+      throw new UnreadablePublication("The calendar's log has more, and tells nothing of it", null);
+    }
+    boolean last = !more && entries.size() < asked;
+    limit = last ? PAGE : asked;
+    return new Page(entries, last);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,7 @@ final class CalendarStandIn implements AutoCloseable {
     WELL,
     BROKEN,
     HTML,
+    ENDLESS,
     SILENT
   }
 
@@ -34,6 +36,14 @@ final class CalendarStandIn implements AutoCloseable {
   final List<String> log = new CopyOnWriteArrayList<>();
 
   volatile Mood mood = Mood.WELL;
+
+  /** A page ends with the entry that passes so many letters. */
+  volatile int pageLength = 1_000_000;
+
+  /**
+   * Whether {@code Link} tells that the log goes on; without it every page but the last is full.
+   */
+  volatile boolean links = true;
 
   private final CountDownLatch closing = new CountDownLatch(1);
   private final int port;
@@ -71,8 +81,12 @@ final class CalendarStandIn implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       switch (mood) {
-        case WELL -> send(exchange, 200, page(exchange.getRequestURI().getQuery()));
+        case WELL -> page(exchange);
         case BROKEN -> send(exchange, 500, "{}");
+        case ENDLESS -> {
+          exchange.getResponseHeaders().add("Link", "</v1/publications?after=0>; rel=\"next\"");
+          send(exchange, 200, "{\"items\":[]}");
+        }
         case HTML -> send(exchange, 200, "<html>Welcome to the network</html>");
         case SILENT -> {
           exchange.sendResponseHeaders(200, 0);
@@ -86,16 +100,33 @@ final class CalendarStandIn implements AutoCloseable {
     }
   }
 
-  private String page(String query) {
+  private void page(HttpExchange exchange) throws IOException {
+    String query = exchange.getRequestURI().getQuery();
     Matcher asked = QUERY.matcher(query);
     if (!asked.matches()) {
       throw new IllegalArgumentException(query);
     }
     int after = Integer.parseInt(asked.group(1));
+    int limit = Integer.parseInt(asked.group(2));
     List<String> now = List.copyOf(log);
-    int from = Math.min(after, now.size());
-    int to = Math.min(from + Integer.parseInt(asked.group(2)), now.size());
-    return "{\"items\":[" + String.join(",", now.subList(from, to)) + "]}";
+    List<String> items = new ArrayList<>();
+    int length = 0;
+    for (int at = after; at < now.size() && items.size() < limit; at++) {
+      if (links && length > pageLength) {
+        break;
+      }
+      items.add(now.get(at));
+      length += now.get(at).length();
+    }
+    if (links && after + items.size() < now.size()) {
+      exchange
+          .getResponseHeaders()
+          .add(
+              "Link",
+              "</v1/publications?after=%d&limit=%d>; rel=\"next\""
+                  .formatted(after + items.size(), limit));
+    }
+    send(exchange, 200, "{\"items\":[" + String.join(",", items) + "]}");
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {

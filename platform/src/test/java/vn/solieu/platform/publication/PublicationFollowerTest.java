@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.events.EventReader;
 import vn.solieu.platform.events.KafkaAccess;
 import vn.solieu.platform.sql.Sql;
@@ -344,8 +345,53 @@ class PublicationFollowerTest {
     assertEquals(1, third.stopped().get().sequence());
   }
 
+  /** At the start all of it is compared, and what follows is opened. */
+  @Test
+  void aShortPageIsNotTheEndOfALogThatGoesOn() throws Exception {
+    publish(1, 30);
+    PublicationFollower first = follower();
+    awaitOpened(1, 30);
+    first.stop();
+    publish(31, 60);
+    calendar.pageLength = 1_000;
+
+    PublicationFollower second = follower();
+
+    awaitOpened(1, 60);
+    await().until(() -> second.stopped().isEmpty());
+    assertUp(second);
+  }
+
+  @Test
+  void anEntryThatFillsAPageAloneIsOpenedAndTheNextAfterIt() {
+    publish(1, 5);
+    calendar.pageLength = 0;
+
+    PublicationFollower follower = follower();
+
+    awaitOpened(1, 5);
+    assertEquals(0, follower.passedOver());
+  }
+
+  /** While a set is upgraded, a calendar of the version before may be asked. */
+  @ParameterizedTest
+  @ValueSource(longs = {99, 100, 101, 200, 250})
+  void aCalendarThatTellsNoNextPageIsReadToItsEnd(long last) throws Exception {
+    calendar.links = false;
+    publish(1, last);
+    PublicationFollower first = follower();
+    awaitOpened(1, last);
+    first.stop();
+
+    PublicationFollower second = listening();
+
+    await().until(() -> second.stopped().isEmpty());
+    assertEquals(0, second.passedOver());
+  }
+
   @Test
   void aLogTooLargeForOneAnswerIsReadInParts() {
+    calendar.links = false;
     String many =
         IntStream.range(0, 20_000)
             .mapToObj(i -> "{\"type\":\"vintage\",\"id\":\"%036d\"}".formatted(i))
@@ -467,6 +513,16 @@ class PublicationFollowerTest {
     calendar.mood = CalendarStandIn.Mood.WELL;
 
     awaitOpened(1, 2);
+  }
+
+  /** It would be asked without end, and without a pause. */
+  @Test
+  void anEmptyPageThatTellsOfMoreStopsTheOpening() {
+    calendar.mood = CalendarStandIn.Mood.ENDLESS;
+    PublicationFollower follower = follower();
+
+    await().atMost(SOON).until(() -> follower.stopped().isPresent());
+    assertDown(follower);
   }
 
   @Test
