@@ -18,6 +18,7 @@ import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Instants;
 
@@ -112,23 +113,22 @@ public class PublicationLog {
             entry));
   }
 
-  /** The entries after a place in the log, in order. */
-  List<LoggedPublication> after(long sequence, int limit) {
+  /** The entries after a place in the log, in order: a page of them. */
+  Rows<LoggedPublication> after(long sequence, int limit) {
     return gate.published(
         connection ->
             Sql.on(connection)
-                .list(
+                .page(
+                    limit,
                     """
                     select sequence, release, published_at, recorded_at, origin, late, reconstructed, notice_vi,
                            notice_en, contents, refused
                     from public_publication
                     where sequence > ?
                     order by sequence
-                    limit ?
                     """,
                     this::read,
-                    sequence,
-                    limit));
+                    sequence));
   }
 
   /** The entry of a release, once it is published. */

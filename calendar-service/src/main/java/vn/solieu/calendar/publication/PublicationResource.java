@@ -26,6 +26,7 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.sql.Rows;
 
 /** The publication log, from which every reader can rebuild what became public when. */
 @Path("/v1/publications")
@@ -52,8 +53,10 @@ public class PublicationResource {
       operationId = "listPublications",
       summary = "The publication log after a sequence",
       description =
-          "In order, without gaps. Ask again with the sequence of the last entry. An entry does not"
-              + " change, but that some of its contents may turn out to be `refused`.")
+          "In order, without gaps. A page ends after a megabyte, so it may be short anywhere: while"
+              + " `Link` tells of a next one, the log goes on. Ask again with the sequence of the last"
+              + " entry. An entry does not change, but that some of its contents may turn out to be"
+              + " `refused`.")
   @APIResponse(
       responseCode = "200",
       description = "Entries after the sequence, oldest first; none when there is nothing new.",
@@ -67,10 +70,11 @@ public class PublicationResource {
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     long from = sequence(after);
     int most = Limit.parse(limit);
-    List<LoggedPublication> items = log.after(from, most);
+    Rows<LoggedPublication> found = log.after(from, most);
+    List<LoggedPublication> items = found.items();
     long last = items.isEmpty() ? from : items.getLast().sequence();
     int refused = items.stream().mapToInt(entry -> entry.refused().size()).sum();
-    EntityTag tag = EntityTag.of("publications", from, most, last, refused);
+    EntityTag tag = EntityTag.of("publications", from, most, last, found.more(), refused);
     if (Preconditions.notModified(ifNoneMatch, tag)) {
       return Response.notModified()
           .header(HttpHeaders.ETAG, tag.toHeader())
@@ -81,7 +85,7 @@ public class PublicationResource {
         Response.ok(new Entries(items))
             .header(HttpHeaders.ETAG, tag.toHeader())
             .header(HttpHeaders.CACHE_CONTROL, REVALIDATE);
-    if (items.size() == most) {
+    if (found.more()) {
       // Relative (RFC 8288 §3.2): the reader may have come through the gateway.
       answer.header(
           HttpHeaders.LINK,

@@ -4,16 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.fortuna.ical4j.data.CalendarOutputter;
-import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.ParameterList;
+import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.component.VEvent;
 import net.fortuna.ical4j.model.parameter.Language;
 import net.fortuna.ical4j.model.parameter.Value;
@@ -35,6 +36,7 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.solieu.platform.problem.Text;
 
 /**
  * Writes the calendar as iCalendar (RFC 5545, RFC 7986). Nothing in it depends on when it is
@@ -47,8 +49,8 @@ public class ReleaseFeed {
   /** Of a line, without its end (RFC 5545 §3.1). */
   private static final int MOST_OCTETS = 75;
 
-  /** The library counts letters, of which a Vietnamese one has up to three octets. */
-  private static final int UNFOLDED = Integer.MAX_VALUE;
+  /** Letters of a notice that an entry shows; all of it stands at the release's address. */
+  private static final int MOST_OF_A_NOTICE = 500;
 
   private final String domain;
   private final URI address;
@@ -60,24 +62,27 @@ public class ReleaseFeed {
     this.address = address;
   }
 
-  byte[] write(List<ReleaseView> releases) {
-    Calendar calendar = new Calendar();
-    calendar.add(new ProdId("-//Solieu//Release calendar//VI"));
-    calendar.add(ImmutableVersion.VERSION_2_0);
-    calendar.add(ImmutableCalScale.GREGORIAN);
-    calendar.add(new Name(vietnamese(), "Lịch phổ biến thông tin thống kê"));
-    calendar.add(
-        new RefreshInterval(new ParameterList(List.of(Value.DURATION)), Duration.ofHours(1)));
-    releases.forEach(release -> calendar.add(event(release)));
-    StringWriter lines = new StringWriter();
-    try {
-      new CalendarOutputter(false, UNFOLDED).output(calendar, lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Entry by entry: of a long calendar no more is in memory. */
+  void write(Stream<CalendarEntry> entries, OutputStream out) throws IOException {
+    Writer lines = new OutputStreamWriter(out, UTF_8);
+    lines.write("BEGIN:VCALENDAR\r\n");
+    for (Property property :
+        List.of(
+            new ProdId("-//Solieu//Release calendar//VI"),
+            ImmutableVersion.VERSION_2_0,
+            ImmutableCalScale.GREGORIAN,
+            new Name(vietnamese(), "Lịch phổ biến thông tin thống kê"),
+            new RefreshInterval(new ParameterList(List.of(Value.DURATION)), Duration.ofHours(1)))) {
+      lines.write(folded(property.toString()));
     }
-    return folded(lines.toString()).getBytes(UTF_8);
+    for (Iterator<CalendarEntry> each = entries.iterator(); each.hasNext(); ) {
+      lines.write(folded(event(each.next()).toString()));
+    }
+    lines.write("END:VCALENDAR\r\n");
+    lines.flush();
   }
 
+  /** The library counts letters, of which a Vietnamese one has up to three octets. */
   private static String folded(String lines) {
     StringBuilder folded = new StringBuilder(lines.length() + lines.length() / MOST_OCTETS);
     int octets = 0;
@@ -94,7 +99,7 @@ public class ReleaseFeed {
     return folded.toString();
   }
 
-  private VEvent event(ReleaseView release) {
+  private VEvent event(CalendarEntry release) {
     VEvent event = new VEvent(false);
     event.add(new Uid(release.id() + "@" + domain));
     event.add(new DtStamp(release.changedAt().toInstant()));
@@ -110,7 +115,7 @@ public class ReleaseFeed {
     event.add(status(release.state()));
     event.add(ImmutableTransp.TRANSPARENT);
     event.add(new Categories(release.agency()));
-    event.add(new Url(address.resolve("/v1/releases/" + release.id())));
+    event.add(new Url(addressOf(release)));
     return event;
   }
 
@@ -122,15 +127,38 @@ public class ReleaseFeed {
     };
   }
 
-  private static String description(ReleaseView release) {
-    Stream<String> lines =
-        Stream.of(
-                Stream.of(release.titleEn()),
-                Stream.ofNullable(release.publisher()),
-                release.periods().stream(),
-                Stream.ofNullable(release.notice()).flatMap(n -> Stream.of(n.vi(), n.en())))
-            .flatMap(part -> part);
-    return lines.collect(Collectors.joining("\n"));
+  private String description(CalendarEntry release) {
+    List<String> lines = new ArrayList<>();
+    lines.add(release.titleEn());
+    if (release.publisher() != null) {
+      lines.add(release.publisher());
+    }
+    lines.addAll(release.periods());
+    Text notice = release.notice();
+    if (notice != null) {
+      List<String> whole = List.of(notice.vi(), notice.en());
+      List<String> shown = whole.stream().map(ReleaseFeed::beginning).toList();
+      lines.addAll(shown);
+      if (!shown.equals(whole)) {
+        lines.add(addressOf(release).toString());
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String beginning(String notice) {
+    if (notice.length() <= MOST_OF_A_NOTICE) {
+      return notice;
+    }
+    int end = notice.lastIndexOf(' ', MOST_OF_A_NOTICE);
+    if (end < MOST_OF_A_NOTICE / 2) {
+      end = notice.offsetByCodePoints(0, notice.codePointCount(0, MOST_OF_A_NOTICE) - 1);
+    }
+    return notice.substring(0, end) + " …";
+  }
+
+  private URI addressOf(CalendarEntry release) {
+    return address.resolve("/v1/releases/" + release.id());
   }
 
   private static ParameterList vietnamese() {

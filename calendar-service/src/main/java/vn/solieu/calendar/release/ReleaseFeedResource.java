@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.platform.http.Answer;
+import vn.solieu.platform.http.AnswerFiles;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.identity.Identifier;
@@ -42,11 +42,14 @@ public class ReleaseFeedResource {
 
   private final ReleaseReader reader;
   private final ReleaseFeed feed;
+  private final AnswerFiles files;
   private final DatabaseClock clock;
 
-  ReleaseFeedResource(ReleaseReader reader, ReleaseFeed feed, DatabaseClock clock) {
+  ReleaseFeedResource(
+      ReleaseReader reader, ReleaseFeed feed, AnswerFiles files, DatabaseClock clock) {
     this.reader = reader;
     this.feed = feed;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -58,7 +61,10 @@ public class ReleaseFeedResource {
       summary = "The release calendar as iCalendar",
       description =
           "RFC 5545 and 7986, to subscribe to. Provisional releases are TENTATIVE; cancelled ones"
-              + " stay in. Without `from` it begins a year ago.")
+              + " stay in. A description has the English title, the publisher, the periods and the"
+              + " beginning of the notice; what was released, and all of a long notice, stands at the"
+              + " event's URL. Without `from` it begins a year ago. It holds at most 5,000 releases:"
+              + " a range or a filter that finds more is 400.")
   @APIResponse(
       responseCode = "200",
       description = "The calendar.",
@@ -93,8 +99,12 @@ public class ReleaseFeedResource {
         asked.from() == null
             ? asked.since(LocalDate.ofInstant(clock.now(), Zone.HO_CHI_MINH).minusYears(1))
             : asked;
-    List<ReleaseView> releases = reader.publicCalendar(query, MOST_ENTRIES + 1);
-    if (releases.size() > MOST_ENTRIES) {
+    return reader.publicCalendar(query, calendar -> answer(calendar, ifNoneMatch));
+  }
+
+  private Response answer(ReleaseReader.Shown calendar, @Nullable String ifNoneMatch) {
+    List<String> versions = calendar.versions(MOST_ENTRIES);
+    if (versions.size() > MOST_ENTRIES) {
       throw new ProblemException(
               ProblemType.INVALID_PARAMETER,
               Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
@@ -108,11 +118,8 @@ public class ReleaseFeedResource {
     }
     // Each version of a release is written the same way, whoever asks and whenever.
     EntityTag tag =
-        EntityTag.of(
-            "releases.ics",
-            releases.stream()
-                .map(release -> release.id() + "@" + release.version())
-                .collect(Collectors.joining(" ")));
-    return Answer.open(ifNoneMatch, tag, () -> feed.write(releases));
+        EntityTag.of("releases-2.ics", String.join(" ", versions)); // 2: with long notices cut
+    return Answer.open(
+        ifNoneMatch, tag, () -> files.keep(out -> feed.write(calendar.entries(), out)));
   }
 }

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.PublicationLog;
+import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
@@ -104,22 +106,80 @@ public class ReleaseReader {
         });
   }
 
-  /** All of a part of the public's calendar at once; at most so many. */
-  List<ReleaseView> publicCalendar(ReleaseQuery query, int limit) {
-    return gate.published(
-        connection -> {
-          Sql shown = Sql.on(connection);
-          List<@Nullable Object> values =
-              new ArrayList<>(beginning(shown, "public_release").values());
-          values.addAll(query.values());
-          values.add(limit);
-          return shown.list(
-              "select * from "
-                  + listed("public_release", "public_release_change", query)
-                  + " order by place, id limit ?",
-              this::release,
-              values.toArray());
-        });
+  /** A part of the public's calendar in one snapshot, while that is read. */
+  static final class Shown {
+    private final Sql sql;
+    private final ReleaseQuery query;
+    private final Place beginning;
+
+    private Shown(Sql sql, ReleaseQuery query) {
+      this.sql = sql;
+      this.query = query;
+      this.beginning = beginning(sql, "public_release");
+    }
+
+    /**
+     * The releases with their versions, which tell this state of the calendar from any other; of
+     * more than so many, one more.
+     */
+    List<String> versions(int most) {
+      List<@Nullable Object> values = new ArrayList<>(beginning.values());
+      values.addAll(query.values());
+      values.add(most + 1);
+      return sql.list(
+          "select id || '@' || version from "
+              + listed("public_release", "public_release_change", query)
+              + " order by place, id limit ?",
+          row -> row.getString(1),
+          values.toArray());
+    }
+
+    /** All of it in order, of which a page is in memory at a time. */
+    Stream<CalendarEntry> entries() {
+      return Stream.iterate(
+              Optional.of(page(beginning)),
+              Optional::isPresent,
+              page ->
+                  page.filter(Rows::more)
+                      .map(
+                          before -> {
+                            CalendarEntry last = before.items().getLast();
+                            return page(new Place(beginning.begun, last.instant(), last.id()));
+                          }))
+          .flatMap(page -> page.orElseThrow().items().stream());
+    }
+
+    /** What a release made public is not read: it may be very much. */
+    private Rows<CalendarEntry> page(Place after) {
+      List<@Nullable Object> values = new ArrayList<>(after.values());
+      values.addAll(query.values());
+      return sql.page(
+          Limit.MOST,
+          "select id, version, title_vi, title_en, agency, publisher, state, precision, place, periods,"
+              + " notice_vi, notice_en, changed_at from "
+              + listed("public_release", "public_release_change", query)
+              + " order by place, id",
+          row ->
+              new CalendarEntry(
+                  row.getString("id"),
+                  row.getLong("version"),
+                  row.getString("title_vi"),
+                  row.getString("title_en"),
+                  row.getString("agency"),
+                  row.getString("publisher"),
+                  ReleaseState.valueOf(row.getString("state")),
+                  Precision.valueOf(row.getString("precision")),
+                  instant(row, "place"),
+                  texts(row.getArray("periods")),
+                  notice(row),
+                  instant(row, "changed_at")),
+          values.toArray());
+    }
+  }
+
+  /** Reads a part of the public's calendar in one snapshot, which ends with the reading. */
+  <T> T publicCalendar(ReleaseQuery query, Function<Shown, T> read) {
+    return gate.published(connection -> read.apply(new Shown(Sql.on(connection), query)));
   }
 
   /**
@@ -338,7 +398,6 @@ public class ReleaseReader {
 
   private ReleaseView release(ResultSet row) throws SQLException {
     String contents = row.getString("contents");
-    String noticeVi = row.getString("notice_vi");
     String source = row.getString("external_source");
     long sequence = row.getLong("sequence");
     boolean published = !row.wasNull();
@@ -356,7 +415,7 @@ public class ReleaseReader {
         Precision.valueOf(row.getString("precision")),
         texts(row.getArray("periods")),
         row.getString("product"),
-        noticeVi == null ? null : Text.of(noticeVi, row.getString("notice_en")),
+        notice(row),
         row.getBoolean("overdue"),
         row.getBoolean("sealed"),
         source == null ? null : new ReleaseView.External(source, instant(row, "external_seen_at")),
@@ -369,6 +428,11 @@ public class ReleaseReader {
         contents == null ? null : log.contents(contents),
         log.contents(row.getString("refused")),
         instant(row, "changed_at"));
+  }
+
+  private static @Nullable Text notice(ResultSet row) throws SQLException {
+    String vi = row.getString("notice_vi");
+    return vi == null ? null : Text.of(vi, row.getString("notice_en"));
   }
 
   private static List<String> texts(Array array) throws SQLException {

@@ -24,11 +24,13 @@ import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
+import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.WorkingDays;
 
@@ -142,13 +144,18 @@ public class WorkingDayService {
     return new Written(written, before.isEmpty());
   }
 
-  /** Every day from the first to the last, with what a notice says of it. */
+  /**
+   * Every day from the first to the last, with what a notice says of it.
+   *
+   * @throws ProblemException 400 when the notices of the range are longer than a page of a list
+   */
   Calendar days(LocalDate first, LocalDate last) {
-    List<WorkingYear> notices =
+    Rows<WorkingYear> found =
         gate.published(
             connection ->
                 Sql.on(connection)
-                    .list(
+                    .page(
+                        last.getYear() - first.getYear() + 1,
                         """
                         select year, version, days from public_working_year
                         where year between ? and ? order by year
@@ -156,6 +163,19 @@ public class WorkingDayService {
                         this::read,
                         first.getYear(),
                         last.getYear()));
+    if (found.more()) {
+      throw new ProblemException(
+              ProblemType.INVALID_PARAMETER,
+              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+          .with(
+              Violation.inParameter(
+                  "to",
+                  "size",
+                  Text.of(
+                      "Thông báo của các năm này quá dài; hãy thu hẹp thời gian.",
+                      "The notices of these years are too long; narrow the range.")));
+    }
+    List<WorkingYear> notices = found.items();
     Map<LocalDate, WorkingYear.Day> named = new TreeMap<>();
     for (WorkingYear notice : notices) {
       requireNonNull(notice.days()).forEach(day -> named.put(requireNonNull(day.day()), day));

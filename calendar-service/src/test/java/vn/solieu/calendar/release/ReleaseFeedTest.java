@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,7 +31,7 @@ class ReleaseFeedTest {
 
   @Test
   void whatIsWrittenIsValidAndReadBack() throws Exception {
-    Calendar calendar = read(feed.write(List.of(release(ReleaseState.CONFIRMED, Precision.TIME))));
+    Calendar calendar = read(written(List.of(release(ReleaseState.CONFIRMED, Precision.TIME))));
 
     assertFalse(calendar.validate(true).hasErrors());
     VEvent event = calendar.<VEvent>getComponents("VEVENT").getFirst();
@@ -54,7 +57,7 @@ class ReleaseFeedTest {
     "CANCELLED,   CANCELLED",
   })
   void itsStatusIsThatOfTheCalendar(ReleaseState state, String status) throws Exception {
-    Calendar calendar = read(feed.write(List.of(release(state, Precision.TIME))));
+    Calendar calendar = read(written(List.of(release(state, Precision.TIME))));
 
     assertEquals(
         status, value(calendar.<VEvent>getComponents("VEVENT").getFirst(), Property.STATUS));
@@ -63,7 +66,7 @@ class ReleaseFeedTest {
   @Test
   void aReleaseOfWhichTheDayIsKnownIsOfTheWholeDayInVietNam() throws Exception {
     String text =
-        new String(feed.write(List.of(release(ReleaseState.PROVISIONAL, Precision.DAY))), UTF_8);
+        new String(written(List.of(release(ReleaseState.PROVISIONAL, Precision.DAY))), UTF_8);
 
     assertTrue(text.contains("DTSTART;VALUE=DATE:20261103\r\n"), text);
     assertFalse(read(text.getBytes(UTF_8)).validate(true).hasErrors());
@@ -72,7 +75,7 @@ class ReleaseFeedTest {
   @Test
   void linesEndWithCrLfAndHaveAtMost75Octets() {
     String text =
-        new String(feed.write(List.of(release(ReleaseState.CONFIRMED, Precision.TIME))), UTF_8);
+        new String(written(List.of(release(ReleaseState.CONFIRMED, Precision.TIME))), UTF_8);
 
     for (String line : text.split("\r\n")) {
       assertTrue(line.getBytes(UTF_8).length <= 75, line);
@@ -84,9 +87,9 @@ class ReleaseFeedTest {
 
   @Test
   void theSameCalendarGivesTheSameBytes() {
-    List<ReleaseView> releases = List.of(release(ReleaseState.CONFIRMED, Precision.TIME));
+    List<CalendarEntry> releases = List.of(release(ReleaseState.CONFIRMED, Precision.TIME));
 
-    assertArrayEquals(feed.write(releases), feed.write(releases));
+    assertArrayEquals(written(releases), written(releases));
   }
 
   @ParameterizedTest
@@ -99,7 +102,7 @@ class ReleaseFeedTest {
       })
   void aTitleIsTextWhateverStandsInIt(String title) throws Exception {
     Calendar calendar =
-        read(feed.write(List.of(release(title, ReleaseState.CONFIRMED, Precision.TIME, null))));
+        read(written(List.of(release(title, ReleaseState.CONFIRMED, Precision.TIME, null))));
 
     assertEquals(1, calendar.getComponents().size());
     VEvent event = calendar.<VEvent>getComponents("VEVENT").getFirst();
@@ -109,7 +112,47 @@ class ReleaseFeedTest {
 
   @Test
   void anEmptyCalendarIsACalendar() throws Exception {
-    assertEquals(0, read(feed.write(List.of())).getComponents().size());
+    assertEquals(0, read(written(List.of())).getComponents().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ệ", "đính chính ", "\uD83D\uDCC8"})
+  void ofALongNoticeTheBeginningIsShownAndWhereAllOfItStands(String part) throws Exception {
+    String vi = part.repeat(2_000 / part.length()).strip();
+    Text notice = Text.of(vi, "A correction");
+
+    byte[] written =
+        written(List.of(release("Lúa", ReleaseState.PUBLISHED, Precision.TIME, notice)));
+
+    String shown =
+        value(read(written).<VEvent>getComponents("VEVENT").getFirst(), Property.DESCRIPTION);
+    String[] lines = shown.split("\n");
+    assertEquals("https://solieu.example/v1/releases/CPI-2026-10", lines[4]);
+    assertEquals("A correction", lines[3]);
+    assertTrue(lines[2].endsWith(" …"), lines[2]);
+    String beginning = lines[2].substring(0, lines[2].length() - 2);
+    assertTrue(vi.startsWith(beginning) && beginning.length() > 480, beginning);
+    assertTrue(beginning.length() <= 500, beginning);
+    assertFalse(Character.isHighSurrogate(beginning.charAt(beginning.length() - 1)));
+  }
+
+  @Test
+  void aNoticeThatIsShownAsAWholeNeedsNoAddress() throws Exception {
+    byte[] written = written(List.of(release(ReleaseState.PUBLISHED, Precision.TIME)));
+
+    assertFalse(
+        value(read(written).<VEvent>getComponents("VEVENT").getFirst(), Property.DESCRIPTION)
+            .contains("https"));
+  }
+
+  private byte[] written(List<CalendarEntry> releases) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      feed.write(releases.stream(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   private static Calendar read(byte[] written) throws Exception {
@@ -120,7 +163,7 @@ class ReleaseFeedTest {
     return event.getRequiredProperty(property).getValue();
   }
 
-  private static ReleaseView release(ReleaseState state, Precision precision) {
+  private static CalendarEntry release(ReleaseState state, Precision precision) {
     return release(
         "Chỉ số giá tiêu dùng, chỉ số giá vàng và chỉ số giá đô la Mỹ; tháng 10 năm 2026",
         state,
@@ -128,35 +171,21 @@ class ReleaseFeedTest {
         Text.of("Đính chính\nsố liệu", "A correction"));
   }
 
-  private static ReleaseView release(
+  private static CalendarEntry release(
       String title, ReleaseState state, Precision precision, @Nullable Text notice) {
-    return new ReleaseView(
+    return new CalendarEntry(
         "CPI-2026-10",
         7,
         title,
         "Consumer price index",
         "thong-ke-tinh",
         null,
-        Trigger.CLOCK,
-        Origin.LIVE,
         state,
+        precision,
         OffsetDateTime.parse(
             precision == Precision.DAY ? "2026-11-03T00:00:00+07:00" : "2026-11-03T09:00:00+07:00"),
-        precision,
         List.of("2026-10"),
-        null,
         notice,
-        false,
-        false,
-        null,
-        null,
-        null,
-        null,
-        false,
-        null,
-        false,
-        null,
-        List.of(),
         OffsetDateTime.parse("2026-11-01T08:02:03+07:00"));
   }
 }

@@ -142,6 +142,32 @@ class WorkingDayTest {
         .statusCode(status);
   }
 
+  /** What everyone may ask for, however long the names that were entered. */
+  @Test
+  void aRangeWhoseNoticesAreTooLongForOneAnswerIsNarrowed() {
+    sql.update(
+        """
+        insert into working_year (year, version, days, changed_at)
+        select year, 1, (select jsonb_agg(jsonb_build_object('day', day::date, 'worked', false,
+                                            'nameVi', repeat('ệ', 500), 'nameEn', repeat('ệ', 500)))
+                         from generate_series(make_date(year, 1, 1), make_date(year, 12, 31), interval '1 day') day),
+               now()
+        from generate_series(2951, 2953) year
+        """);
+
+    as(null)
+        .get("/v1/working-days?from=2951-01-01&to=2953-12-31")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("?to"))
+        .body("errors.rule", contains("size"));
+    as(null)
+        .get("/v1/working-days?from=2951-01-01&to=2951-12-31")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(365));
+  }
+
   @Test
   void aNoticeIsEnteredByTheOffice() {
     as(null).body("{\"days\":[]}").put("/v1/working-days/2029").then().statusCode(401);

@@ -1,9 +1,11 @@
 package vn.solieu.platform.http;
 
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +30,11 @@ public final class WaitingAnswer implements StreamingOutput {
   }
 
   /**
+   * Writes the answer into its file, as a whole.
+   *
    * @param directory for the file, which is gone when it is written or the process ends
    */
-  public static WaitingAnswer of(byte[] answer, Path directory) throws IOException {
+  static WaitingAnswer of(StreamingOutput answer, Path directory) throws IOException {
     Files.createDirectories(directory);
     Path name = Files.createTempFile(directory, "answer-", ".body");
     FileChannel file;
@@ -41,10 +45,9 @@ public final class WaitingAnswer implements StreamingOutput {
     }
     boolean whole = false;
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(answer);
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
+      OutputStream pieces = new BufferedOutputStream(Channels.newOutputStream(file), PIECE);
+      answer.write(pieces);
+      pieces.flush();
       whole = true;
       return new WaitingAnswer(file.position(0));
     } finally {

@@ -11,14 +11,8 @@ import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import vn.solieu.platform.problem.ProblemException;
-import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 
 /**
  * Lets every long answer wait for its reader as {@link WaitingAnswer}. What is streamed waits by
@@ -31,24 +25,23 @@ public class WaitingAnswers implements WriterInterceptor {
   /** How many there are. */
   static final String WAITING = "solieu.answers.waiting";
 
-  private static final Duration LATER = Duration.ofSeconds(5);
-
   private final CurrentVertxRequest request;
-  private final Path directory;
+  private final AnswerFiles files;
   private final AtomicInteger count;
 
-  WaitingAnswers(
-      CurrentVertxRequest request,
-      MeterRegistry metrics,
-      @ConfigProperty(name = "solieu.answer.directory") Optional<Path> directory) {
+  WaitingAnswers(CurrentVertxRequest request, AnswerFiles files, MeterRegistry metrics) {
     this.request = request;
-    // A default value is taken by the letter: it names no other property.
-    this.directory = directory.orElse(Path.of(System.getProperty("java.io.tmpdir")));
+    this.files = files;
     this.count = metrics.gauge(WAITING, new AtomicInteger());
   }
 
   @Override
   public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
+    if (context.getEntity() instanceof WaitingAnswer kept) {
+      context.setEntity((StreamingOutput) out -> send(kept, out));
+      context.proceed();
+      return;
+    }
     if (context.getEntity() instanceof StreamingOutput || isShort(context.getEntity())) {
       context.proceed();
       return;
@@ -57,12 +50,16 @@ public class WaitingAnswers implements WriterInterceptor {
     Optional<WaitingAnswer> waiting = answer(context, framework);
     // From here on nothing holds the answer but its file.
     if (waiting.isPresent()) {
-      count.incrementAndGet();
-      try {
-        PacedOutput.of(waiting.get(), request.getCurrent()).write(framework);
-      } finally {
-        count.decrementAndGet();
-      }
+      send(waiting.get(), framework);
+    }
+  }
+
+  private void send(WaitingAnswer waiting, OutputStream framework) throws IOException {
+    count.incrementAndGet();
+    try {
+      PacedOutput.of(waiting, request.getCurrent()).write(framework);
+    } finally {
+      count.decrementAndGet();
     }
   }
 
@@ -82,22 +79,8 @@ public class WaitingAnswers implements WriterInterceptor {
       answer.writeTo(framework);
       return Optional.empty();
     }
-    WaitingAnswer waiting = kept(answer.toByteArray());
+    WaitingAnswer waiting = files.keep(answer::writeTo);
     context.setEntity(waiting);
     return Optional.of(waiting);
-  }
-
-  private WaitingAnswer kept(byte[] answer) {
-    try {
-      return WaitingAnswer.of(answer, directory);
-    } catch (IOException full) {
-      throw new ProblemException(
-              ProblemType.UNAVAILABLE,
-              Text.of(
-                  "Có quá nhiều câu trả lời dài đang chờ người đọc. Gửi lại sau ít giây.",
-                  "Too many long answers wait for their readers. Send this again in some seconds."))
-          .retryAfter(LATER)
-          .causedBy(full);
-    }
   }
 }
