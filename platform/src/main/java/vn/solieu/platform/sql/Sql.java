@@ -44,8 +44,22 @@ public class Sql {
   /** A page ends with the row that passes it; what it holds in memory is a few times as much. */
   private static final int PAGE_BYTES = 1_000_000;
 
-  /** Of up to 800 kB each, which is the longest stored document. */
-  private static final int FETCHED_AT_ONCE = 8;
+  /** Rows at a time of which only the bound is known: 800 kB, the longest stored document. */
+  private static final int LONG_ROWS = 8;
+
+  /** Rows at a time where they and all before them fill no page. */
+  private static final int SHORT_ROWS = 100;
+
+  /**
+   * With each row comes how many bytes there are up to the {@value #SHORT_ROWS}th row after it. The
+   * database adds them up as it goes, and so looks no further than that beyond the page.
+   */
+  private static final String PAGE =
+      """
+      select page_row.*, sum(octet_length(page_row::text))
+               over (rows between unbounded preceding and %d following)
+      from (%s limit ?) page_row
+      """;
 
   private final Connections connections;
 
@@ -102,33 +116,39 @@ public class Sql {
     @Nullable Object[] bound = Arrays.copyOf(parameters, parameters.length + 1);
     bound[parameters.length] = limit + 1;
     return run(
-        sql + " limit ?",
+        PAGE.formatted(SHORT_ROWS, sql),
         bound,
         statement -> {
           Connection connection = statement.getConnection();
-          boolean alone = connection.getAutoCommit();
-          if (alone) {
-            // Outside a transaction the driver reads all rows at once.
-            connection.setAutoCommit(false);
-          }
-          try {
+          if (!connection.getAutoCommit()) {
             return page(limit, statement, row);
-          } finally {
-            if (alone) {
-              connection.rollback();
-              connection.setAutoCommit(true);
-            }
+          }
+          // Outside a transaction the driver reads all rows at once.
+          connection.setAutoCommit(false);
+          try (Ending _ =
+              () -> {
+                connection.rollback();
+                connection.setAutoCommit(true);
+              }) {
+            return page(limit, statement, row);
           }
         });
   }
 
+  /** In a try statement, so that a session that is lost hides nothing that failed before. */
+  @FunctionalInterface
+  private interface Ending extends AutoCloseable {
+    @Override
+    void close() throws SQLException;
+  }
+
   private static <T> Rows<T> page(int limit, PreparedStatement statement, Row<T> row)
       throws SQLException {
-    statement.setFetchSize(FETCHED_AT_ONCE);
+    statement.setFetchSize(LONG_ROWS);
     List<T> items = new ArrayList<>();
     long bytes = 0;
     try (ResultSet rows = statement.executeQuery()) {
-      int columns = rows.getMetaData().getColumnCount();
+      int columns = rows.getMetaData().getColumnCount() - 1;
       while (rows.next()) {
         if (items.size() == limit || bytes > PAGE_BYTES) {
           return new Rows<>(List.copyOf(items), true);
@@ -138,6 +158,7 @@ public class Sql {
           byte[] sent = rows.getBytes(column);
           bytes += sent == null ? 0 : sent.length;
         }
+        rows.setFetchSize(rows.getLong(columns + 1) <= PAGE_BYTES ? SHORT_ROWS : LONG_ROWS);
       }
     }
     return new Rows<>(List.copyOf(items), false);
