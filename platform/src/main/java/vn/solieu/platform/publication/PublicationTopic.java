@@ -8,8 +8,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.events.KafkaAccess;
 
 /**
@@ -32,6 +34,7 @@ final class PublicationTopic {
   private final Listener listener;
   private final Thread thread = Thread.ofVirtual().name("publication-topic").unstarted(this::run);
   private volatile boolean running = true;
+  private volatile @Nullable Consumer<byte[], byte[]> polling;
   private boolean away;
 
   PublicationTopic(KafkaAccess kafka, Listener listener) {
@@ -45,6 +48,11 @@ final class PublicationTopic {
 
   void stop(Duration toFinish) throws InterruptedException {
     running = false;
+    Consumer<byte[], byte[]> waiting = polling;
+    if (waiting != null) {
+      // Else each stop of a service would wait for the end of a poll.
+      waiting.wakeup();
+    }
     thread.join(toFinish);
     thread.interrupt();
   }
@@ -53,7 +61,10 @@ final class PublicationTopic {
     try {
       while (running) {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
+          polling = consumer;
           listen(consumer);
+        } catch (WakeupException stopped) {
+          return;
         } catch (RuntimeException e) {
           if (!away && running) {
             LOG.warn("The publication topic cannot be read; the calendar is asked instead", e);

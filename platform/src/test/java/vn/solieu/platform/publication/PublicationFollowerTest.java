@@ -188,7 +188,7 @@ class PublicationFollowerTest {
   void recordsOfFarSequencesHoldUpNothing() {
     listening();
     for (int i = 0; i < 2_500; i++) {
-      hear(Long.MAX_VALUE - i, entry(7));
+      producer.send(record(Long.MAX_VALUE - i, entry(7)));
     }
 
     publish(2, 2);
@@ -611,6 +611,11 @@ class PublicationFollowerTest {
 
   /** Kafka brings this. */
   private void hear(long sequence, String entry) {
+    producer.send(record(sequence, entry));
+    producer.flush();
+  }
+
+  private ProducerRecord<String, String> record(long sequence, String entry) {
     var record = new ProducerRecord<>(kafka.onBroker(Publication.TOPIC), "release", entry);
     Map.of(
             "ce_id",
@@ -623,8 +628,7 @@ class PublicationFollowerTest {
             Long.toString(sequence))
         .forEach(
             (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    producer.send(record);
-    producer.flush();
+    return record;
   }
 
   private static String entry(long sequence) {
