@@ -46,14 +46,11 @@ public class VintageStore {
   /** A push sorts its figures once; in the default 4 MB it would do so on disk. */
   private static final String SORT_MEMORY = "64MB";
 
-  /**
-   * Made once in a session, as those of the submission feature are, and emptied by the end of each
-   * transaction; and here, so that none that stores twice mixes the two.
-   */
+  /** Made once in a session, as those of the submission feature are. */
   private static final List<String> TABLES =
       List.of(
           """
-          create temporary table if not exists staged_cell (
+          create temporary table staged_cell (
             ordinal int not null,     -- of staged_series
             indicator int not null,
             series int not null,      -- key
@@ -62,14 +59,12 @@ public class VintageStore {
           ) on commit delete rows
           """,
           """
-          create temporary table if not exists staged_reported (
+          create temporary table staged_reported (
             indicator int not null,
             period int not null,
             reported boolean not null -- by an accepted vintage
           ) on commit delete rows
-          """,
-          "delete from staged_cell",
-          "delete from staged_reported");
+          """);
 
   /**
    * How long a vintage stays as it is without a word of the calendar's: it tells within seconds,
@@ -101,7 +96,7 @@ public class VintageStore {
    * COMMITTED to see them.
    */
   public Vintage create(NewVintage wanted) {
-    TABLES.forEach(sql::update);
+    prepareTables();
     addMissingSeries();
     resolveSeries();
     resolvePeriods();
@@ -193,6 +188,19 @@ public class VintageStore {
   }
 
   /**
+   * The tables exist, and are empty: the end of each transaction empties them too, but one may
+   * store twice. Asked first: at each CREATE the driver forgets what it has prepared.
+   */
+  private void prepareTables() {
+    if (sql.exists("select where to_regclass('pg_temp.staged_reported') is null")) {
+      TABLES.forEach(sql::update);
+    } else {
+      sql.update("delete from staged_cell");
+      sql.update("delete from staged_reported");
+    }
+  }
+
+  /**
    * The periods of the push, and whether an accepted vintage has figures of them: only there is a
    * cell looked for. What is reported as usual, a new period, costs nothing.
    */
@@ -200,15 +208,14 @@ public class VintageStore {
     sql.update(
         """
         insert into staged_reported
-        select p.indicator, p.period, r.period is not null as reported
+        select p.indicator, p.period, accepted.yes is not null
         from (select distinct indicator, period from staged_period) p
-        left join (
-          select distinct i.indicator, q.period
-          from vintage_indicator i
-          join vintage v on v.key = i.vintage and v.state = 'accepted'
-          cross join unnest(i.periods) q (period)
-          where i.indicator in (select indicator from staged_period)
-        ) r on r.indicator = p.indicator and r.period = p.period
+        left join lateral (
+          select true as yes
+          from vintage_level l join vintage v on v.key = l.vintage
+          where l.indicator = p.indicator and l.period = p.period and v.state = 'accepted'
+          limit 1
+        ) accepted on true
         """);
     sql.update("analyze staged_reported");
   }

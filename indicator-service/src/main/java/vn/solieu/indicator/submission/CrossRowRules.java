@@ -48,20 +48,20 @@ final class CrossRowRules {
       with other_vintage as materialized (
         select v.key, v.agency, v.route
         from (
-          select distinct vintage from vintage_indicator
-          where indicator in (select indicator from staged_period)
-        ) i
-        join vintage v on v.key = i.vintage
+          select distinct l.vintage
+          from (select distinct indicator, period from staged_period) p
+          join vintage_level l on l.indicator = p.indicator and l.period = p.period
+        ) l
+        join vintage v on v.key = l.vintage
         where (v.agency <> ? or v.route = 'inbound' and ?::text <> 'inbound')
           and exists (select from opening where vintage = v.key)
       ), foreign_vintage as materialized (
         select * from other_vintage v where not may_replace(v.key, ?, ?, ?)
       ), contested as materialized (
-        select distinct i.indicator, q.period
+        select distinct l.indicator, l.period
         from foreign_vintage v
-        join vintage_indicator i on i.vintage = v.key
-        cross join unnest(i.periods) q (period)
-        join staged_period p on p.indicator = i.indicator and p.period = q.period
+        join vintage_level l on l.vintage = v.key
+        join staged_period p on p.indicator = l.indicator and p.period = l.period
       )
       """;
 
@@ -653,9 +653,10 @@ final class CrossRowRules {
   private boolean periodsAreKnown() {
     return sql.exists(
         """
-        select from vintage_indicator i join vintage v on v.key = i.vintage
-        where v.state = 'accepted' and i.indicator in (select indicator from staged_period)
-          and i.periods && (select array_agg(distinct period) from staged_period)
+        select from (select distinct indicator, period from staged_period) p
+        join vintage_level l on l.indicator = p.indicator and l.period = p.period
+        join vintage v on v.key = l.vintage
+        where v.state = 'accepted'
         """);
   }
 

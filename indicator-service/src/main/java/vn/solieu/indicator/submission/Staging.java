@@ -26,7 +26,7 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
 
   private static final String TABLES =
       """
-      create temporary table if not exists staged_series (
+      create temporary table staged_series (
         ordinal int not null,
         first_ordinal int not null,     -- the first of this series
         indicator int not null,         -- key of the indicator
@@ -37,7 +37,7 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
         variant text not null,          -- empty for actual
         accumulation accumulation not null -- of the canonical name
       ) on commit delete rows;
-      create temporary table if not exists staged_figure (
+      create temporary table staged_figure (
         "row" int not null,             -- of the file, the heading counted
         series int not null,            -- ordinal of staged_series
         period int not null,            -- code of the canonical period
@@ -49,7 +49,7 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
         reason reason,                  -- null: that of the submission
         justification text
       ) on commit delete rows;
-      create temporary table if not exists staged_period (
+      create temporary table staged_period (
         indicator int not null,
         period int not null,            -- of which there is a figure
         level level not null,           -- with this level, round and reason
@@ -58,13 +58,18 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
       ) on commit delete rows;
       """;
 
-  /** A rollback takes rows back and leaves their space, which every rule would look through. */
-  private static final String LEFT_BEHIND =
+  /**
+   * Whether the session has the tables, and whether they hold what a rollback left behind: it takes
+   * rows back and leaves their space, which every rule would look through. Asked first, since at
+   * each CREATE the driver forgets what it has prepared, and all that a push runs would be parsed
+   * and planned anew.
+   */
+  private static final String STATE =
       """
-      select from pg_class
-      where oid in ('pg_temp.staged_series'::regclass, 'pg_temp.staged_figure'::regclass,
-                    'pg_temp.staged_period'::regclass)
-        and pg_relation_size(oid) > 0
+      select count(*) = 3, coalesce(sum(pg_relation_size(oid)), 0) > 0
+      from pg_class
+      where oid in (to_regclass('pg_temp.staged_series'), to_regclass('pg_temp.staged_figure'),
+                    to_regclass('pg_temp.staged_period'))
       """;
 
   /** About 25 MB; a push of a million rows has seldom more series. */
@@ -78,6 +83,8 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
       int indicator, int period, String level, @Nullable String round, @Nullable String reason) {}
 
   private record Entry(int ordinal, Cell cell, Accumulation accumulation) {}
+
+  private record State(boolean exists, boolean occupied) {}
 
   private final Connection connection;
   private final Map<Long, Entry> dictionary = new LinkedHashMap<>();
@@ -103,8 +110,13 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
   Staging(Connection connection, int dictionarySize) throws SQLException {
     this.connection = connection;
     this.dictionarySize = dictionarySize;
-    execute(TABLES);
-    if (Sql.on(connection).exists(LEFT_BEHIND)) {
+    State state =
+        Sql.on(connection)
+            .first(STATE, row -> new State(row.getBoolean(1), row.getBoolean(2)))
+            .orElseThrow();
+    if (!state.exists) {
+      execute(TABLES);
+    } else if (state.occupied) {
       execute("truncate staged_series, staged_figure, staged_period");
     }
   }
