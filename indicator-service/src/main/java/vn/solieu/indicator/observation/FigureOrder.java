@@ -71,9 +71,9 @@ class FigureOrder {
         """),
 
     /**
-     * It changes an official figure, and readers are told neither why nor that it does. The push
-     * asks the same (V61) of what is public then. In one release nothing changes: no reader saw the
-     * other figure.
+     * It changes an official figure, and readers are told neither why nor that it does, or leaves
+     * none where readers see one, and nobody says why. The push asks the same (V61, V54) of what is
+     * public then. In one release nothing changes: no reader saw the other figure.
      */
     CHANGES_IN_SILENCE(
         Sent.AFTER,
@@ -87,7 +87,9 @@ class FigureOrder {
         and upper.reason not in ('withdrawn', 'boundary') and not upper.tombstone
         and under.reason <> 'withdrawn' and not under.tombstone
         and not (upper.reason in ('correction', 'method') and upper_vintage.notice is not null)
-        and round(upper.value, under.decimals) <> round(under.value, under.decimals)
+        and (round(upper.value, under.decimals) <> round(under.value, under.decimals)
+          or upper.value is null and under.value is not null and upper.justification is null
+             and upper.value_state in ('not-collected', 'not-reported', 'not-applicable'))
         """);
 
     private final Sent sent;

@@ -64,8 +64,8 @@ record VintageDocument(
               description =
                   "`unknown`, `not-accepted`, `already-open`, `another-agency`: a figure would have"
                       + " replaced one that belongs to another agency, `later-submission`: what a later"
-                      + " submission brought, `change-without-notice`: another official figure, and"
-                      + " readers would not have been told why, or `lower-level`: a more"
+                      + " submission brought, `change-without-notice`: another official figure, or one"
+                      + " by none, and readers would not have been told why, or `lower-level`: a more"
                       + " complete one without a reason for it.")
           String cause,
       OffsetDateTime recordedAt) {}

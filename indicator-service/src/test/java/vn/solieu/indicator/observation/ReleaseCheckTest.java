@@ -608,6 +608,19 @@ class ReleaseCheckTest {
     assertEquals(List.of("1.0"), published());
   }
 
+  /** V54 of what was not public at the push. */
+  @Test
+  void anOfficialFigureIsNotWithdrawnWithoutAJustification() {
+    house.publishLive(house.pushAccepted(official()));
+    Vintage blank = house.pushAccepted(figure(rice, ward, "2024-01", "1").none("not-collected"));
+
+    assertEquals(List.of("change-without-notice"), rules(check(blank, LATER)));
+    house.publishLive(blank);
+
+    assertEquals(List.of("change-without-notice"), causes(blank));
+    assertEquals(List.of("1.0"), published());
+  }
+
   @Test
   void whoMayNotSeeTheReleaseOfTheOtherFigureIsNotToldItsName() {
     Vintage first = house.pushAccepted(official());
