@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Measure;
 import vn.solieu.indicator.observation.FigureReader.Reading;
@@ -51,7 +52,8 @@ class Observations {
 
   /**
    * Pieces that are read at a time. Streams of those who read fast would hold all sessions of the
-   * public otherwise; of ten they get four.
+   * public otherwise; of ten they get four, and no more than there are processors, of which fifty
+   * long answers asked for at once would leave nothing to short ones.
    */
   private static final int MOST_PIECES = 4;
 
@@ -142,7 +144,8 @@ class Observations {
   private final Publications publications;
   private final FigureReader reader;
   private final Clock clock;
-  private final Semaphore pieces = new Semaphore(MOST_PIECES, true);
+  private final Semaphore pieces =
+      new Semaphore(Math.min(MOST_PIECES, Runtime.getRuntime().availableProcessors()), true);
 
   /** Of answers that were read: who has one is told so without reading it again. */
   private final Cache<Asked, EntityTag> tags = Caffeine.newBuilder().maximumSize(MOST_TAGS).build();
@@ -222,12 +225,14 @@ class Observations {
       }
     }
     Reading reading =
-        reader.read(
-            selection,
-            question.pin(),
-            question.start(),
-            question.streams() ? PIECE : limit.orElse(MOST_FIGURES),
-            question.boundary());
+        question.streams()
+            ? piece(question, question.pin(), question.start())
+            : reader.read(
+                selection,
+                question.pin(),
+                question.start(),
+                limit.orElse(MOST_FIGURES),
+                question.boundary());
     return isOld(selection, reading.snapshot())
         ? Optional.empty()
         : answer(question, reading, ifNoneMatch);
@@ -254,7 +259,7 @@ class Observations {
     List<Series> printed = page.parts().stream().map(FigurePage.Part::series).toList();
     if (question.streams() && page.next() != null) {
       // The tag goes ahead of the stream, and what is printed later has to be as it says.
-      Optional<List<Series>> all = reader.names(selection, question.boundary());
+      Optional<List<Series>> all = inTurn(() -> reader.names(selection, question.boundary()));
       if (all.isEmpty()) {
         return Optional.empty();
       }
@@ -393,12 +398,20 @@ class Observations {
 
     /** Read by itself, pinned as the first: a slow reader holds no session. */
     private FigurePage after(Position next) {
-      pieces.acquireUninterruptibly();
-      try {
-        return reader.read(question.selection(), pin, next, PIECE, question.boundary()).page();
-      } finally {
-        pieces.release();
-      }
+      return piece(question, pin, next).page();
+    }
+  }
+
+  private Reading piece(Question question, Pin pin, Position start) {
+    return inTurn(() -> reader.read(question.selection(), pin, start, PIECE, question.boundary()));
+  }
+
+  private <T> T inTurn(Supplier<T> read) {
+    pieces.acquireUninterruptibly();
+    try {
+      return read.get();
+    } finally {
+      pieces.release();
     }
   }
 
