@@ -20,7 +20,7 @@ public final class Benchmarks {
   public static void main(String[] arguments) throws Exception {
     String what = arguments.length > 0 ? arguments[0] : "";
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-    try (Stand stand = Stand.start(Path.of("").toAbsolutePath())) {
+    try (BenchmarkEnvironment stand = BenchmarkEnvironment.start(Path.of("").toAbsolutePath())) {
       switch (what) {
         case "push" -> PushBenchmark.run(stand, rounds);
         case "read" -> ReadBenchmark.run(stand, rounds);

@@ -113,7 +113,7 @@ final class EventBenchmark {
     }
   }
 
-  private final Stand stand;
+  private final BenchmarkEnvironment stand;
   private final Clock clock = Clock.systemUTC();
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final Map<String, String> tokens = new HashMap<>();
@@ -125,12 +125,12 @@ final class EventBenchmark {
   private YearMonth period = YearMonth.of(2000, 1);
   private volatile boolean running = true;
 
-  private EventBenchmark(Stand stand) throws Exception {
+  private EventBenchmark(BenchmarkEnvironment stand) throws Exception {
     this.stand = stand;
     this.statistician = stand.token("statistician");
   }
 
-  static void run(Stand stand) throws Exception {
+  static void run(BenchmarkEnvironment stand) throws Exception {
     KAFKA_LOG.setLevel(Level.WARNING);
     stand.define(1);
     new EventBenchmark(stand).run();
@@ -169,7 +169,7 @@ final class EventBenchmark {
         | append to commit | commit to sending | sending to consumer | record without a database |
         |---|---|---|---|---|---|---|---|---|---|
         """,
-        Stand.machine(), ROUND.toSeconds());
+        BenchmarkEnvironment.machine(), ROUND.toSeconds());
     for (int rate : WRITES_PER_SECOND) {
       String yardstick = bare(producer, rate);
       row("definitions", rate, write(http, rate, i -> definition()), yardstick);

@@ -108,12 +108,12 @@ final class FiguresBenchmark {
 
   private FiguresBenchmark() {}
 
-  static void run(Stand stand, int rounds) throws Exception {
+  static void run(BenchmarkEnvironment stand, int rounds) throws Exception {
     stand.define(SERIES);
     Published.vintages(stand, 1);
     Published.figures(stand, 1, 0, SERIES, MONTHS);
     stand.execute("vacuum analyze");
-    try (ByHand yardstick = ByHand.start(stand, FiguresBenchmark::answer)) {
+    try (HandWrittenBaseline yardstick = HandWrittenBaseline.start(stand, FiguresBenchmark::answer)) {
       System.out.printf(
           """
 
@@ -122,7 +122,7 @@ final class FiguresBenchmark {
           | format | bytes | by hand | /v1/observations | of the yardstick |
           |---|---|---|---|---|
           """,
-          Stand.machine(), SERIES * MONTHS, Callers.COUNT, ROUND.toSeconds(), rounds);
+          BenchmarkEnvironment.machine(), SERIES * MONTHS, Callers.COUNT, ROUND.toSeconds(), rounds);
       for (String format : List.of("json", "csv")) {
         compare(
             format,

@@ -31,7 +31,7 @@ final class GrowthBenchmark {
 
   private GrowthBenchmark() {}
 
-  static void run(Stand stand) throws Exception {
+  static void run(BenchmarkEnvironment stand) throws Exception {
     stand.define(AREAS.getLast() + AREAS.size() * PUSHES * PUSHED_AREAS);
     stand.create("PUT", "/v1/forms/BENCH", PushBenchmark.FORM);
     stand.execute(
@@ -49,7 +49,7 @@ final class GrowthBenchmark {
         | stored figures | read: p50, ms | p99, ms | push, rows/s |
         |---|---|---|---|
         """,
-        Stand.machine(), READS, PUSHES, PUSHED_AREAS * MONTHS);
+        BenchmarkEnvironment.machine(), READS, PUSHES, PUSHED_AREAS * MONTHS);
     int before = 0;
     int pushed = AREAS.getLast();
     for (int areas : AREAS) {
@@ -73,7 +73,7 @@ final class GrowthBenchmark {
   }
 
   /** Figures of further areas, as one public vintage. */
-  private static void publish(Stand stand, int from, int to) throws SQLException {
+  private static void publish(BenchmarkEnvironment stand, int from, int to) throws SQLException {
     stand.execute(
         """
         insert into vintage (id, submission, agency, state)
@@ -106,7 +106,7 @@ final class GrowthBenchmark {
     stand.execute("checkpoint");
   }
 
-  private static Samples reads(Stand stand, int areas, int count) throws Exception {
+  private static Samples reads(BenchmarkEnvironment stand, int areas, int count) throws Exception {
     Random random = new Random(7);
     double[] milliseconds = new double[count];
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
@@ -128,7 +128,7 @@ final class GrowthBenchmark {
     return new Samples(milliseconds);
   }
 
-  private static double push(Stand stand, int firstArea) throws Exception {
+  private static double push(BenchmarkEnvironment stand, int firstArea) throws Exception {
     // A form takes no figures of later periods than its round.
     YearMonth period = YearMonth.of(2024, 1).plusMonths(firstArea / PUSHED_AREAS);
     stand.create(

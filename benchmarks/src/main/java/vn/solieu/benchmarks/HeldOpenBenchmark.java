@@ -48,7 +48,7 @@ final class HeldOpenBenchmark {
 
   private HeldOpenBenchmark() {}
 
-  static void run(Stand stand, int rounds) throws Exception {
+  static void run(BenchmarkEnvironment stand, int rounds) throws Exception {
     stand.define(1_000);
     Published.vintages(stand, 1);
     Published.figures(stand, 1, 0, 1_000, 120);
@@ -85,7 +85,7 @@ final class HeldOpenBenchmark {
         |---|---|---|---|---|
         | %s | %s | %s | %s | %s |
         """,
-        Stand.machine(),
+        BenchmarkEnvironment.machine(),
         READERS,
         ROUND.toSeconds(),
         rounds,

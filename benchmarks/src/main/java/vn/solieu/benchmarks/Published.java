@@ -8,7 +8,7 @@ final class Published {
   private Published() {}
 
   /** Vintages of the indicator BENCH, one publication each, and a series for every area. */
-  static void vintages(Stand stand, int count) throws SQLException {
+  static void vintages(BenchmarkEnvironment stand, int count) throws SQLException {
     stand.execute(
         """
         insert into series (measure, area, value_type, accumulation)
@@ -40,7 +40,7 @@ final class Published {
   }
 
   /** Of the first vintages so many months for each of some series, from 2010 on. */
-  static void figures(Stand stand, int vintages, int firstSeries, int series, int months)
+  static void figures(BenchmarkEnvironment stand, int vintages, int firstSeries, int series, int months)
       throws SQLException {
     stand.execute(
         """

@@ -41,7 +41,7 @@ final class PushBenchmark {
 
   private PushBenchmark() {}
 
-  static void run(Stand stand, int rounds) throws Exception {
+  static void run(BenchmarkEnvironment stand, int rounds) throws Exception {
     stand.define(AREAS);
     stand.create("PUT", "/v1/forms/BENCH", FORM);
     stand.execute("create table yardstick (like observation including all)");
@@ -59,10 +59,10 @@ final class PushBenchmark {
         | push of CSV, checked and stored, heap 256 MB | COPY into the same indexed table | push | ratio |
         |---|---|---|---|
         %s%s""",
-        Stand.machine(), durability(stand), ROWS, rounds, first, again);
+        BenchmarkEnvironment.machine(), durability(stand), ROWS, rounds, first, again);
   }
 
-  private static String compare(Stand stand, Path file, String what, int from, int rounds)
+  private static String compare(BenchmarkEnvironment stand, Path file, String what, int from, int rounds)
       throws Exception {
     double[] pushes = new double[rounds];
     double[] copies = new double[rounds];
@@ -90,7 +90,7 @@ final class PushBenchmark {
   }
 
   /** What a commit waits for, as the server says. */
-  private static String durability(Stand stand) throws SQLException {
+  private static String durability(BenchmarkEnvironment stand) throws SQLException {
     return stand.text(
         """
         select string_agg(name || '=' || setting, ', ' order by name) from pg_settings
@@ -99,7 +99,7 @@ final class PushBenchmark {
   }
 
   /** A comparison of unlike work says nothing. */
-  private static void requireSameRows(Stand stand, int rounds) throws SQLException {
+  private static void requireSameRows(BenchmarkEnvironment stand, int rounds) throws SQLException {
     String rows = "select count(*) || ' ' || sum(value) || ' ' || sum(period::bigint) from ";
     String stored = stand.text(rows + "observation");
     String copied = stand.text(rows + "yardstick");
@@ -109,7 +109,7 @@ final class PushBenchmark {
   }
 
   /** The same periods of the same areas again, as a revision would bring them. */
-  private static double push(Stand stand, Path file, int round) throws Exception {
+  private static double push(BenchmarkEnvironment stand, Path file, int round) throws Exception {
     YearMonth last = YearMonth.of(2026, 1).plusMonths(round);
     stand.create("POST", "/v1/rounds", "{\"form\": \"BENCH\", \"period\": \"%s\"}".formatted(last));
     String obligation = obligation(stand, last);
@@ -136,7 +136,7 @@ final class PushBenchmark {
     return rowsPerSecond(start);
   }
 
-  static String obligation(Stand stand, YearMonth period) throws IOException, InterruptedException {
+  static String obligation(BenchmarkEnvironment stand, YearMonth period) throws IOException, InterruptedException {
     for (JsonNode obligation : stand.read("/v1/obligations?form=BENCH&limit=1000").get("items")) {
       if (obligation.path("period").asText().equals(period.toString())) {
         return obligation.get("id").asText();
@@ -145,7 +145,7 @@ final class PushBenchmark {
     throw new IOException("No obligation for " + period);
   }
 
-  private static double copy(Stand stand, Path file, int round) throws SQLException, IOException {
+  private static double copy(BenchmarkEnvironment stand, Path file, int round) throws SQLException, IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (int series = 1; series <= AREAS; series++) {
         for (int month = 0; month < MONTHS; month++) {
@@ -168,7 +168,7 @@ final class PushBenchmark {
     }
   }
 
-  private static void settle(Stand stand) throws SQLException {
+  private static void settle(BenchmarkEnvironment stand) throws SQLException {
     stand.execute("vacuum analyze observation", "vacuum analyze yardstick", "checkpoint");
   }
 

@@ -38,14 +38,14 @@ final class ReadBenchmark {
 
   private ReadBenchmark() {}
 
-  static void run(Stand stand, int rounds) throws Exception {
+  static void run(BenchmarkEnvironment stand, int rounds) throws Exception {
     stand.define(VINTAGES.size() * SERIES);
     fill(stand);
-    try (ByHand yardstick = ByHand.start(stand, ReadBenchmark::answer)) {
+    try (HandWrittenBaseline yardstick = HandWrittenBaseline.start(stand, ReadBenchmark::answer)) {
       measure(stand, yardstick, rounds);
       String postGraphile = System.getProperty("postgraphile");
       if (postGraphile != null) {
-        try (Peer peer = Peer.start(postGraphile, stand.connectionUri())) {
+        try (PostGraphileBaseline peer = PostGraphileBaseline.start(postGraphile, stand.connectionUri())) {
           compareWithPeer(stand, peer.address(), rounds);
         }
       }
@@ -53,7 +53,7 @@ final class ReadBenchmark {
   }
 
   /** The first hundred areas have one vintage, the next hundred three, and so on. */
-  private static void fill(Stand stand) throws SQLException {
+  private static void fill(BenchmarkEnvironment stand) throws SQLException {
     Published.vintages(stand, VINTAGES.getLast());
     for (int i = 0; i < VINTAGES.size(); i++) {
       Published.figures(stand, VINTAGES.get(i), i * SERIES, SERIES, MONTHS);
@@ -61,7 +61,7 @@ final class ReadBenchmark {
     stand.execute("vacuum analyze");
   }
 
-  private static void measure(Stand stand, ByHand yardstick, int rounds) throws Exception {
+  private static void measure(BenchmarkEnvironment stand, HandWrittenBaseline yardstick, int rounds) throws Exception {
     System.out.printf(
         """
 
@@ -70,7 +70,7 @@ final class ReadBenchmark {
         | vintages per figure | by hand | /v1/observations | of the yardstick |
         |---|---|---|---|
         """,
-        Stand.machine(), Callers.COUNT, ROUND.toSeconds(), rounds);
+        BenchmarkEnvironment.machine(), Callers.COUNT, ROUND.toSeconds(), rounds);
     Question byHandAt = area -> get(yardstick.at("/" + area));
     Question oursAt = area -> get(stand.at("/v1/observations?indicator=BENCH&area=BENCH" + area));
     load(byHandAt, 1, WARM_UP);
@@ -118,7 +118,7 @@ final class ReadBenchmark {
    * The same 120 figures, one vintage each, asked of PostGraphile over the same table: a server for
    * which somebody else wrote no line of code.
    */
-  private static void compareWithPeer(Stand stand, URI peer, int rounds) throws Exception {
+  private static void compareWithPeer(BenchmarkEnvironment stand, URI peer, int rounds) throws Exception {
     Question ours = area -> get(stand.at("/v1/observations?indicator=BENCH&area=BENCH" + area));
     Question theirs =
         area ->

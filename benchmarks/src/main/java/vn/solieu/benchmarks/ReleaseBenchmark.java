@@ -39,16 +39,16 @@ final class ReleaseBenchmark {
   private static final Duration AHEAD = Duration.ofSeconds(4);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final Stand stand;
+  private final BenchmarkEnvironment stand;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Clock clock = Clock.systemUTC();
   private int count;
 
-  private ReleaseBenchmark(Stand stand) {
+  private ReleaseBenchmark(BenchmarkEnvironment stand) {
     this.stand = stand;
   }
 
-  static void run(Stand stand, int rounds) throws Exception {
+  static void run(BenchmarkEnvironment stand, int rounds) throws Exception {
     new ReleaseBenchmark(stand).run(rounds);
   }
 
@@ -77,7 +77,7 @@ final class ReleaseBenchmark {
 
         Ratio of the medians: %s
         """,
-        Stand.machine(),
+        BenchmarkEnvironment.machine(),
         rounds,
         SMALL.figures(),
         new Samples(small).print(),

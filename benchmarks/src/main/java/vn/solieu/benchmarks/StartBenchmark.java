@@ -16,7 +16,7 @@ final class StartBenchmark {
 
   private StartBenchmark() {}
 
-  static void run(Stand stand, int rounds) throws Exception {
+  static void run(BenchmarkEnvironment stand, int rounds) throws Exception {
     stand.define(1);
     Path cache = Path.of("benchmarks/target/stand/indicator-service.aot").toAbsolutePath();
     Files.deleteIfExists(cache);
@@ -46,7 +46,7 @@ final class StartBenchmark {
         | resident memory when ready, MB | %s |
         | resident memory after %,d reads, MB | %s |
         """,
-        Stand.machine(),
+        BenchmarkEnvironment.machine(),
         rounds,
         new Samples(without).print(),
         Files.size(cache) / 1e6,
@@ -56,7 +56,7 @@ final class StartBenchmark {
         new Samples(loaded).print());
   }
 
-  private static void load(Stand stand) throws Exception {
+  private static void load(BenchmarkEnvironment stand) throws Exception {
     for (int i = 0; i < READS; i++) {
       int status = stand.get("/v1/observations?indicator=BENCH&area=BENCH1").statusCode();
       if (status != 200) {

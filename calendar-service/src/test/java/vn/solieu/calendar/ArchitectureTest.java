@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import vn.solieu.calendar.publication.DatabaseClock;
-import vn.solieu.testing.HouseRules;
+import vn.solieu.testing.ArchitectureRules;
 
 @AnalyzeClasses(packages = "vn.solieu.calendar", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -26,5 +26,5 @@ class ArchitectureTest {
               "what is due, late or overdue is told to the public: copies with wrong clocks of"
                   + " their own would contradict each other, so all ask the DatabaseClock");
 
-  @ArchTest static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
+  @ArchTest static final ArchTests HOUSE = ArchTests.in(ArchitectureRules.class);
 }

@@ -7,12 +7,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import vn.solieu.testing.HouseTestResource;
+import vn.solieu.testing.TestEnvironmentResource;
 
 /** A test of the whole calendar service, in one house with whom it talks to. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @QuarkusTest
-@WithTestResource(value = HouseTestResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = TestEnvironmentResource.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = Keepers.class, scope = TestResourceScope.GLOBAL)
 public @interface CalendarTest {}

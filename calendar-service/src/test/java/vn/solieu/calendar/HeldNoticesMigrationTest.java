@@ -15,11 +15,11 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
-import vn.solieu.embedded.Announcement;
+import vn.solieu.embedded.EnvironmentDescriptor;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
-import vn.solieu.testing.BuildHouse;
 import vn.solieu.testing.EventContract;
+import vn.solieu.testing.SharedTestEnvironment;
 
 /** A calendar whose notices were public before the instant is migrated with what it holds. */
 class HeldNoticesMigrationTest {
@@ -68,8 +68,8 @@ class HeldNoticesMigrationTest {
   @BeforeAll
   static void migrateTheDatabaseOfTheVersionBefore() {
     PGSimpleDataSource database = new PGSimpleDataSource();
-    Announcement house = BuildHouse.announcement();
-    database.setUrl(house.jdbcUrl(BuildHouse.createDatabase("calendar_v1")));
+    EnvironmentDescriptor house = SharedTestEnvironment.announcement();
+    database.setUrl(house.jdbcUrl(SharedTestEnvironment.createDatabase("calendar_v1")));
     database.setUser(house.jdbcUsername());
     database.setPassword(house.jdbcPassword());
     migrated = database;

@@ -13,11 +13,11 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
-import vn.solieu.embedded.Announcement;
+import vn.solieu.embedded.EnvironmentDescriptor;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
-import vn.solieu.testing.BuildHouse;
 import vn.solieu.testing.EventContract;
+import vn.solieu.testing.SharedTestEnvironment;
 
 /** A calendar in which what is over was told to be overdue is migrated with what it holds. */
 class OverdueMigrationTest {
@@ -52,8 +52,8 @@ class OverdueMigrationTest {
   @BeforeAll
   static void migrateTheDatabaseOfTheVersionBefore() {
     PGSimpleDataSource database = new PGSimpleDataSource();
-    Announcement house = BuildHouse.announcement();
-    database.setUrl(house.jdbcUrl(BuildHouse.createDatabase("calendar_v6")));
+    EnvironmentDescriptor house = SharedTestEnvironment.announcement();
+    database.setUrl(house.jdbcUrl(SharedTestEnvironment.createDatabase("calendar_v6")));
     database.setUser(house.jdbcUsername());
     database.setPassword(house.jdbcPassword());
     migrated = database;

@@ -10,12 +10,12 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.solieu.testing.DocumentRules;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.OpenApiContract;
 import vn.solieu.testing.SentTokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class ContractTest {
 
   @TestHTTPResource("/")

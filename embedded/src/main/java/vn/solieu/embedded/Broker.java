@@ -24,10 +24,10 @@ final class Broker implements AutoCloseable {
     this.port = port;
   }
 
-  static Broker start(HousePlan plan) throws Exception {
-    Path data = plan.directoryOf(Part.BROKER);
+  static Broker start(EnvironmentSpec plan) throws Exception {
+    Path data = plan.directoryOf(Component.BROKER);
     Files.createDirectories(data);
-    int port = plan.portOf(Part.BROKER);
+    int port = plan.portOf(Component.BROKER);
     if (Files.notExists(data.resolve("meta.properties"))) {
       format(data);
     }
@@ -47,7 +47,7 @@ final class Broker implements AutoCloseable {
         .run();
   }
 
-  private static Properties properties(HousePlan plan, Path data, int port) {
+  private static Properties properties(EnvironmentSpec plan, Path data, int port) {
     int controllerPort = FreePort.find();
     Properties properties = new Properties();
     properties.putAll(

@@ -31,8 +31,8 @@ final class Database implements AutoCloseable {
     this.data = data;
   }
 
-  static Database start(HousePlan plan) throws IOException {
-    Path data = plan.directoryOf(Part.DATABASE);
+  static Database start(EnvironmentSpec plan) throws IOException {
+    Path data = plan.directoryOf(Component.DATABASE);
     Path binaries = plan.binaries();
     Files.createDirectories(data);
     Files.createDirectories(binaries);
@@ -46,7 +46,7 @@ final class Database implements AutoCloseable {
             .setCleanDataDirectory(false)
             .setDataDirectory(data)
             .setOverrideWorkingDirectory(binaries.toFile())
-            .setPort(plan.portOf(Part.DATABASE))
+            .setPort(plan.portOf(Component.DATABASE))
             .setPGStartupWait(START_LIMIT)
             // One sort order on every machine; names are sorted by an explicit Vietnamese
             // collation.
@@ -55,7 +55,7 @@ final class Database implements AutoCloseable {
     return new Database(startAlone(builder, binaries), data);
   }
 
-  private static Map<String, String> settings(HousePlan plan) {
+  private static Map<String, String> settings(EnvironmentSpec plan) {
     Map<String, String> settings = new HashMap<>();
     settings.put("listen_addresses", "127.0.0.1");
     settings.put("unix_socket_directories", "''");
@@ -118,12 +118,12 @@ final class Database implements AutoCloseable {
             .filter(process -> process.info().command().orElse("").endsWith("postgres"));
     if (postmaster.isPresent()) {
       new ProcessBuilder("kill", "-INT", Long.toString(postmaster.get().pid())).start();
-      Ending.await(postmaster.get(), SURVIVOR_LIMIT);
+      ProcessTermination.await(postmaster.get(), SURVIVOR_LIMIT);
     }
     List<ProcessHandle> left = processesIn(data);
     left.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle process : left) {
-      if (!Ending.await(process, SURVIVOR_LIMIT)) {
+      if (!ProcessTermination.await(process, SURVIVOR_LIMIT)) {
         throw new IOException("Process " + process.pid() + " still works in " + data);
       }
     }
@@ -136,7 +136,7 @@ final class Database implements AutoCloseable {
   private static List<ProcessHandle> processesIn(Path data) {
     return ProcessHandle.allProcesses()
         .filter(process -> worksIn(process, data))
-        .filter(process -> !Ending.hasEnded(process))
+        .filter(process -> !ProcessTermination.hasEnded(process))
         .toList();
   }
 

@@ -10,7 +10,7 @@ import java.sql.Statement;
 /** Creates databases in a house that is running. */
 public final class Databases {
 
-  public static void createIfMissing(Announcement house, String name) throws SQLException {
+  public static void createIfMissing(EnvironmentDescriptor house, String name) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(
                 house.jdbcUrl("postgres"), house.jdbcUsername(), house.jdbcPassword());

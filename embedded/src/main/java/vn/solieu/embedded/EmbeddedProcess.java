@@ -24,12 +24,12 @@ public final class EmbeddedProcess implements AutoCloseable {
 
   private final String classPath;
   private final Map<String, String> environment;
-  private HousePlan plan;
+  private EnvironmentSpec plan;
   private @Nullable Process process;
-  private @Nullable Announcement announcement;
+  private @Nullable EnvironmentDescriptor announcement;
 
   /** A house on the class path of this process. */
-  public EmbeddedProcess(HousePlan plan) {
+  public EmbeddedProcess(EnvironmentSpec plan) {
     this(plan, System.getProperty("java.class.path"));
   }
 
@@ -37,25 +37,25 @@ public final class EmbeddedProcess implements AutoCloseable {
    * A house on a class path of its own, for a program that does not want PostgreSQL and Kafka on
    * its own one.
    */
-  public EmbeddedProcess(HousePlan plan, String classPath) {
+  public EmbeddedProcess(EnvironmentSpec plan, String classPath) {
     this(plan, classPath, Map.of());
   }
 
-  EmbeddedProcess(HousePlan plan, String classPath, Map<String, String> environment) {
+  EmbeddedProcess(EnvironmentSpec plan, String classPath, Map<String, String> environment) {
     this.plan = plan;
     this.classPath = classPath;
     this.environment = environment;
   }
 
   /** Returns when every part can be used. */
-  public synchronized Announcement start() throws IOException {
+  public synchronized EnvironmentDescriptor start() throws IOException {
     if (isAlive()) {
       throw new IllegalStateException("The house in " + plan.directory() + " is running.");
     }
     Files.createDirectories(plan.directory());
-    Announcement.remove(plan.directory());
+    EnvironmentDescriptor.remove(plan.directory());
     List<String> command = new ArrayList<>(JavaCommand.of(classPath));
-    command.add(House.class.getName());
+    command.add(DevEnvironment.class.getName());
     command.addAll(plan.toArguments());
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -68,10 +68,10 @@ public final class EmbeddedProcess implements AutoCloseable {
     return announcement;
   }
 
-  private Announcement awaitAnnouncement(Process started) throws IOException {
+  private EnvironmentDescriptor awaitAnnouncement(Process started) throws IOException {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (System.nanoTime() < deadline) {
-      var found = Announcement.read(plan.directory());
+      var found = EnvironmentDescriptor.read(plan.directory());
       if (found.isPresent()) {
         return found.get();
       }
@@ -85,16 +85,16 @@ public final class EmbeddedProcess implements AutoCloseable {
     throw new IOException("The house was not ready in time. See " + log());
   }
 
-  private void keepPorts(Announcement ready) {
+  private void keepPorts(EnvironmentDescriptor ready) {
     ready
-        .find(Announcement.DATABASE_PORT)
-        .ifPresent(port -> plan = plan.withPort(Part.DATABASE, Integer.parseInt(port)));
+        .find(EnvironmentDescriptor.DATABASE_PORT)
+        .ifPresent(port -> plan = plan.withPort(Component.DATABASE, Integer.parseInt(port)));
     ready
-        .find(Announcement.BROKER_PORT)
-        .ifPresent(port -> plan = plan.withPort(Part.BROKER, Integer.parseInt(port)));
+        .find(EnvironmentDescriptor.BROKER_PORT)
+        .ifPresent(port -> plan = plan.withPort(Component.BROKER, Integer.parseInt(port)));
     ready
-        .find(Announcement.ISSUER_PORT)
-        .ifPresent(port -> plan = plan.withPort(Part.ISSUER, Integer.parseInt(port)));
+        .find(EnvironmentDescriptor.ISSUER_PORT)
+        .ifPresent(port -> plan = plan.withPort(Component.ISSUER, Integer.parseInt(port)));
   }
 
   private Path log() {
@@ -107,10 +107,10 @@ public final class EmbeddedProcess implements AutoCloseable {
   }
 
   public synchronized boolean isAlive() {
-    return process != null && !Ending.hasEnded(process.toHandle());
+    return process != null && !ProcessTermination.hasEnded(process.toHandle());
   }
 
-  public synchronized Announcement announcement() {
+  public synchronized EnvironmentDescriptor announcement() {
     if (announcement == null) {
       throw new IllegalStateException("The house in " + plan.directory() + " was not started.");
     }
@@ -146,7 +146,7 @@ public final class EmbeddedProcess implements AutoCloseable {
         announcement == null
             ? Stream.empty()
             : announcement
-                .find(Announcement.DATABASE_PID)
+                .find(EnvironmentDescriptor.DATABASE_PID)
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
                 .filter(ProcessHandle::isAlive)
                 .stream()
@@ -154,7 +154,7 @@ public final class EmbeddedProcess implements AutoCloseable {
                     postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
     List<ProcessHandle> all = Stream.of(house, launched, database).flatMap(each -> each).toList();
     all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(each -> Ending.await(each, STOP_LIMIT));
+    all.forEach(each -> ProcessTermination.await(each, STOP_LIMIT));
   }
 
   @Override

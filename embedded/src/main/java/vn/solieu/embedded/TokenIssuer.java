@@ -29,12 +29,13 @@ final class TokenIssuer implements AutoCloseable {
     this.threads = threads;
   }
 
-  static TokenIssuer start(HousePlan plan, Clock clock) throws IOException, JoseException {
-    SigningKey key = SigningKey.loadOrGenerate(plan.directoryOf(Part.ISSUER));
+  static TokenIssuer start(EnvironmentSpec plan, Clock clock) throws IOException, JoseException {
+    SigningKey key = SigningKey.loadOrGenerate(plan.directoryOf(Component.ISSUER));
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     HttpServer server =
         HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), plan.portOf(Part.ISSUER)), 0);
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), plan.portOf(Component.ISSUER)),
+            0);
     server.setExecutor(threads);
     server.createContext(
         "/jwks",

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import vn.solieu.embedded.Grant;
 import vn.solieu.indicator.form.Reporting;
 import vn.solieu.indicator.form.Reporting.RiceForm;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 import vn.solieu.testing.fuzz.Fuzz;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class FuzzTest {
 
   @TestHTTPResource("/")

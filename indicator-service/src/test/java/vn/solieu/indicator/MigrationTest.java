@@ -13,11 +13,11 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
-import vn.solieu.embedded.Announcement;
+import vn.solieu.embedded.EnvironmentDescriptor;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.BuildHouse;
 import vn.solieu.testing.EventContract;
 import vn.solieu.testing.SearchTerms;
+import vn.solieu.testing.SharedTestEnvironment;
 
 /** Data of an installation of before are taken over. */
 class MigrationTest {
@@ -25,8 +25,8 @@ class MigrationTest {
   private final PGSimpleDataSource source = new PGSimpleDataSource();
 
   MigrationTest() {
-    Announcement house = BuildHouse.announcement();
-    source.setUrl(house.jdbcUrl(BuildHouse.createDatabase("indicator_migration")));
+    EnvironmentDescriptor house = SharedTestEnvironment.announcement();
+    source.setUrl(house.jdbcUrl(SharedTestEnvironment.createDatabase("indicator_migration")));
     source.setUser(house.jdbcUsername());
     source.setPassword(house.jdbcPassword());
   }

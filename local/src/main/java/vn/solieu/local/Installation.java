@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.embedded.Announcement;
+import vn.solieu.embedded.Component;
 import vn.solieu.embedded.EmbeddedProcess;
-import vn.solieu.embedded.HousePlan;
-import vn.solieu.embedded.Part;
+import vn.solieu.embedded.EnvironmentDescriptor;
+import vn.solieu.embedded.EnvironmentSpec;
 
 /**
  * The one installation of a working copy: everything that it writes is under {@code .solieu/}, and
@@ -29,8 +29,9 @@ import vn.solieu.embedded.Part;
  */
 final class Installation {
 
-  private static final Map<Part, Integer> PORTS =
-      new EnumMap<>(Map.of(Part.DATABASE, 25432, Part.BROKER, 29092, Part.ISSUER, 28090));
+  private static final Map<Component, Integer> PORTS =
+      new EnumMap<>(
+          Map.of(Component.DATABASE, 25432, Component.BROKER, 29092, Component.ISSUER, 28090));
 
   /** With less than this, PostgreSQL and Kafka would stop in the middle of their work. */
   private static final long LEAST_FREE_BYTES = 1L << 30;
@@ -40,7 +41,7 @@ final class Installation {
   private final Deque<Running> services = new ArrayDeque<>();
   private @Nullable EmbeddedProcess house;
 
-  private record Running(Child child, StartCache cache) {
+  private record Running(ManagedProcess child, StartCache cache) {
 
     void stop() {
       if (child.stop()) {
@@ -70,17 +71,17 @@ final class Installation {
   }
 
   /** The process that has this installation up. */
-  Optional<Child> launcher() {
-    return Child.find(recordOf("launcher"));
+  Optional<ManagedProcess> launcher() {
+    return ManagedProcess.find(recordOf("launcher"));
   }
 
-  Optional<Child> process(Service service) {
-    return Child.find(recordOf(service.title()));
+  Optional<ManagedProcess> process(Service service) {
+    return ManagedProcess.find(recordOf(service.title()));
   }
 
   /** What the database, broker and issuer say of themselves, if they are up. */
-  Optional<Announcement> house() throws IOException {
-    return Announcement.read(houseDirectory());
+  Optional<EnvironmentDescriptor> house() throws IOException {
+    return EnvironmentDescriptor.read(houseDirectory());
   }
 
   private Path houseDirectory() {
@@ -91,26 +92,26 @@ final class Installation {
    * Makes this process the launcher. What a launcher that was killed has left behind is stopped
    * first.
    */
-  void claim() throws IOException, Refusal {
+  void claim() throws IOException, UserError {
     Files.createDirectories(data);
-    Optional<Child> other = launcher();
+    Optional<ManagedProcess> other = launcher();
     if (other.isPresent()) {
-      throw new Refusal(
+      throw new UserError(
           "Solieu is up already (process %d). Stop it with ./solieu down."
               .formatted(other.get().pid()));
     }
     FileStore disk = Files.getFileStore(data);
     if (disk.getUsableSpace() < LEAST_FREE_BYTES) {
-      throw new Refusal(
+      throw new UserError(
           "The disk under %s has %d MB free; Solieu needs %d MB. Make room and try again."
               .formatted(data, disk.getUsableSpace() >> 20, LEAST_FREE_BYTES >> 20));
     }
-    Child.remember(recordOf("launcher"), ProcessHandle.current());
+    ManagedProcess.remember(recordOf("launcher"), ProcessHandle.current());
     stopLeftovers();
     requireFreePorts();
   }
 
-  private static void requireFreePorts() throws Refusal {
+  private static void requireFreePorts() throws UserError {
     List<Integer> ports = new ArrayList<>(PORTS.values());
     Stream.of(Service.values()).map(Service::port).forEach(ports::add);
     Stream.of(Service.values()).map(Service::managementPort).forEach(ports::add);
@@ -121,7 +122,7 @@ final class Installation {
             .map(port -> Integer.toString(port))
             .toList();
     if (!taken.isEmpty()) {
-      throw new Refusal(
+      throw new UserError(
           "Another program listens on port %s, which Solieu needs. Stop that program and try again."
               .formatted(String.join(" and ", taken)));
     }
@@ -138,8 +139,8 @@ final class Installation {
   }
 
   String startHouse() throws IOException {
-    HousePlan plan =
-        HousePlan.in(houseDirectory())
+    EnvironmentSpec plan =
+        EnvironmentSpec.in(houseDirectory())
             .withBinaries(data.resolve("binaries"))
             .withDatabases(
                 Stream.of(Service.values())
@@ -155,7 +156,7 @@ final class Installation {
     house = process;
     process.start();
     return "PostgreSQL on %d, Kafka on %d"
-        .formatted(PORTS.get(Part.DATABASE), PORTS.get(Part.BROKER));
+        .formatted(PORTS.get(Component.DATABASE), PORTS.get(Component.BROKER));
   }
 
   /** Starts services side by side and returns when all of them are ready. */
@@ -164,7 +165,7 @@ final class Installation {
     for (Service service : Service.values()) {
       addresses.put(service, addressOf(service));
     }
-    Announcement ready = house().orElseThrow();
+    EnvironmentDescriptor ready = house().orElseThrow();
     Wiring wiring = Wiring.of(ready, ready.bootstrapServers(), addresses);
     List<ServiceProcess> started = new ArrayList<>();
     for (Service service : wanted) {
@@ -194,14 +195,14 @@ final class Installation {
     if (house != null) {
       house.stop();
     }
-    launcher().filter(Child::isThisProcess).ifPresent(Child::forget);
+    launcher().filter(ManagedProcess::isThisProcess).ifPresent(ManagedProcess::forget);
   }
 
   /** Stops what a launcher that was killed has left behind; true if there was anything. */
   boolean stopLeftovers() throws IOException {
-    List<Child> left =
+    List<ManagedProcess> left =
         Stream.of(Service.values()).flatMap(service -> process(service).stream()).toList();
-    left.parallelStream().forEach(Child::stop);
+    left.parallelStream().forEach(ManagedProcess::stop);
     Optional<ProcessHandle> orphan =
         house().flatMap(announcement -> ProcessHandle.of(announcement.pid()));
     orphan.ifPresent(

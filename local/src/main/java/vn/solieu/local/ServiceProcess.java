@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** A packaged service as a child process. */
-record ServiceProcess(String name, Child child, URI address, Path log) {
+record ServiceProcess(String name, ManagedProcess child, URI address, Path log) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -51,7 +51,8 @@ record ServiceProcess(String name, Child child, URI address, Path log) {
     command.add("-jar");
     command.add(jar.toString());
     Path log = data.resolve("logs").resolve(name + ".log");
-    Child child = Child.start(data.resolve("run").resolve(name + ".pid"), log, command, Map.of());
+    ManagedProcess child =
+        ManagedProcess.start(data.resolve("run").resolve(name + ".pid"), log, command, Map.of());
     return new ServiceProcess(name, child, URI.create("http://127.0.0.1:" + port), log);
   }
 

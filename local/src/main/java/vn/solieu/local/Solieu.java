@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
-import vn.solieu.embedded.Announcement;
+import vn.solieu.embedded.EnvironmentDescriptor;
 
 /** The commands of {@code ./solieu} that need a JVM. */
 public final class Solieu {
@@ -37,11 +37,11 @@ public final class Solieu {
         case "reset" -> solieu.reset();
         case "status" -> solieu.status();
         case "token" -> solieu.token(List.of(arguments).subList(1, arguments.length));
-        default -> throw new Refusal("Commands: up, down, reset, status, logs, token.");
+        default -> throw new UserError("Commands: up, down, reset, status, logs, token.");
       }
-    } catch (Refusal | IOException | UncheckedIOException | Api.UnexpectedAnswer stopped) {
+    } catch (UserError | IOException | UncheckedIOException | Api.UnexpectedAnswer stopped) {
       // The message names what was asked for; where in this program it failed helps no reader.
-      System.err.println(Refusal.because(stopped));
+      System.err.println(UserError.because(stopped));
       System.exit(1);
     }
   }
@@ -58,12 +58,12 @@ public final class Solieu {
       new SampleLoader(Api.stranger(Installation.addressOf(Service.GATEWAY)), tokens())
           .load(progress);
     } catch (IOException | UncheckedIOException | Api.UnexpectedAnswer stopped) {
-      throw new Refusal(
+      throw new UserError(
           """
           %s
           Solieu stops here. What is loaded stays; ./solieu up goes on from there. The logs are in %s.\
           """
-              .formatted(Refusal.because(stopped), installation.logs()));
+              .formatted(UserError.because(stopped), installation.logs()));
     }
     progress.say(WELCOME.formatted(GATEWAY));
     new CountDownLatch(1).await();
@@ -95,14 +95,14 @@ public final class Solieu {
 
   private void down() throws IOException {
     var launcher = installation.launcher();
-    launcher.ifPresent(Child::stop);
+    launcher.ifPresent(ManagedProcess::stop);
     boolean left = installation.stopLeftovers();
     progress.say(launcher.isPresent() || left ? "Solieu is down." : "Solieu was not up.");
   }
 
   private void reset() throws Exception {
     if (installation.launcher().isPresent()) {
-      throw new Refusal("Solieu is up. Stop it with ./solieu down, then reset it.");
+      throw new UserError("Solieu is up. Stop it with ./solieu down, then reset it.");
     }
     installation.stopLeftovers();
     installation.deleteData();
@@ -112,8 +112,9 @@ public final class Solieu {
   private void status() throws Exception {
     var house = installation.house();
     line("database", house.isPresent(), house.map(it -> it.jdbcUrl("")).orElse(""));
-    line("broker", house.isPresent(), house.map(Announcement::bootstrapServers).orElse(""));
-    line("token issuer", house.isPresent(), house.map(Announcement::issuerUrl).orElse(""));
+    line(
+        "broker", house.isPresent(), house.map(EnvironmentDescriptor::bootstrapServers).orElse(""));
+    line("token issuer", house.isPresent(), house.map(EnvironmentDescriptor::issuerUrl).orElse(""));
     for (Service service : Service.values()) {
       var process = installation.process(service);
       String detail =
@@ -145,7 +146,7 @@ public final class Solieu {
     }
     String role = given.get("--role");
     if (role == null || options.size() % 2 != 0) {
-      throw new Refusal(
+      throw new UserError(
           """
           ./solieu token --role <role> [--agency <id>] [--subject <person>]
           Roles: %s.\
@@ -155,7 +156,7 @@ public final class Solieu {
     Set<String> unknownOptions = new TreeSet<>(given.keySet());
     unknownOptions.removeAll(TOKEN_OPTIONS);
     if (!unknownOptions.isEmpty()) {
-      throw new Refusal(
+      throw new UserError(
           "There is no option %s. Options: %s."
               .formatted(String.join(", ", unknownOptions), String.join(", ", TOKEN_OPTIONS)));
     }
@@ -167,11 +168,11 @@ public final class Solieu {
     progress.say(tokens().of(subject, agency, roles));
   }
 
-  private Tokens tokens() throws IOException, Refusal {
-    Announcement house =
+  private Tokens tokens() throws IOException, UserError {
+    EnvironmentDescriptor house =
         installation
             .house()
-            .orElseThrow(() -> new Refusal("Solieu is not up. Start it with ./solieu up."));
+            .orElseThrow(() -> new UserError("Solieu is not up. Start it with ./solieu up."));
     return new DevelopmentIssuer(Api.stranger(URI.create(house.issuerUrl())));
   }
 }

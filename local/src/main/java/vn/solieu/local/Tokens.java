@@ -36,10 +36,10 @@ interface Tokens {
   /**
    * @throws Refusal naming the roles that need an employer where there is none
    */
-  static void requireEmployer(List<String> roles, @Nullable String agency) throws Refusal {
+  static void requireEmployer(List<String> roles, @Nullable String agency) throws UserError {
     List<String> employees = roles.stream().filter(EMPLOYEE_ROLES::contains).toList();
     if (agency == null && !employees.isEmpty()) {
-      throw new Refusal(
+      throw new UserError(
           "The role %s counts for an employer: add --agency <id>. In the sample the statistics office is thong-ke-tinh; GET /v1/agencies lists all."
               .formatted(String.join(", ", employees)));
     }
@@ -49,10 +49,10 @@ interface Tokens {
    * @throws Refusal naming those that no service knows: a token with one would be good for nothing,
    *     and the first to say so would be a 403
    */
-  static void requireKnown(List<String> roles) throws Refusal {
+  static void requireKnown(List<String> roles) throws UserError {
     List<String> unknown = roles.stream().filter(role -> !ROLES.contains(role)).toList();
     if (!unknown.isEmpty()) {
-      throw new Refusal(
+      throw new UserError(
           "There is no role %s. Roles: %s."
               .formatted(String.join(", ", unknown), String.join(", ", ROLES)));
     }

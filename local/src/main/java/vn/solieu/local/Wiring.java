@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import vn.solieu.embedded.Announcement;
 import vn.solieu.embedded.DevelopmentTokens;
+import vn.solieu.embedded.EnvironmentDescriptor;
 
 /**
  * What the services must be told to find each other and the house they live in.
@@ -22,7 +22,8 @@ record Wiring(
     String issuerUrl,
     Map<Service, URI> addresses) {
 
-  static Wiring of(Announcement store, String bootstrapServers, Map<Service, URI> addresses) {
+  static Wiring of(
+      EnvironmentDescriptor store, String bootstrapServers, Map<Service, URI> addresses) {
     return new Wiring(
         store::jdbcUrl,
         store.jdbcUsername(),

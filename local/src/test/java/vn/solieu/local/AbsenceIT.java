@@ -25,22 +25,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A release keeps its instant, and only its instant, whoever is away, doubled or wrong about the
  * time.
  */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class AbsenceIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String PUBLICATIONS = "solieu.calendar.publication.v1";
 
-  private final Province province;
+  private final EndToEndEnvironment province;
   private final Office office;
 
-  AbsenceIT(Province province) {
+  AbsenceIT(EndToEndEnvironment province) {
     this.province = province;
     this.office = new Office(province);
   }
 
   @BeforeAll
-  static void definitions(Province province) throws Exception {
+  static void definitions(EndToEndEnvironment province) throws Exception {
     province.loadDefinitions();
   }
 

@@ -20,17 +20,17 @@ import vn.solieu.local.Api.Answer;
 /**
  * A vintage is attached and returned at once, in two services: one of the two holds, never both.
  */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class AttachAndReturnIT {
 
   private final Office office;
 
-  AttachAndReturnIT(Province province) {
+  AttachAndReturnIT(EndToEndEnvironment province) {
     this.office = new Office(province);
   }
 
   @BeforeAll
-  static void definitions(Province province) throws Exception {
+  static void definitions(EndToEndEnvironment province) throws Exception {
     province.loadDefinitions();
   }
 

@@ -25,9 +25,9 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.yaml.snakeyaml.Yaml;
+import vn.solieu.embedded.Component;
+import vn.solieu.embedded.EnvironmentSpec;
 import vn.solieu.embedded.FreePort;
-import vn.solieu.embedded.HousePlan;
-import vn.solieu.embedded.Part;
 
 /**
  * The broker's access control as it is deployed: the settings of docker-compose.yml, and the users
@@ -92,8 +92,8 @@ final class BrokerAccess {
     }
   }
 
-  HousePlan on(HousePlan plan) {
-    return plan.withPort(Part.BROKER, services).withBrokerSettings(settings());
+  EnvironmentSpec on(EnvironmentSpec plan) {
+    return plan.withPort(Component.BROKER, services).withBrokerSettings(settings());
   }
 
   @SuppressWarnings("unchecked")

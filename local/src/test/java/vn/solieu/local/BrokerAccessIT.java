@@ -35,11 +35,11 @@ class BrokerAccessIT {
   private static final String PUBLICATIONS = "solieu.calendar.publication.v1";
 
   private final BrokerAccess access = new BrokerAccess();
-  private Province province;
+  private EndToEndEnvironment province;
 
   @BeforeAll
   void start() throws Exception {
-    province = new Province(access);
+    province = new EndToEndEnvironment(access);
     province.loadDefinitions();
   }
 

@@ -125,7 +125,7 @@ class CommandTest {
 
   @Test
   void theStatusIsToldWhileTheGatewayIsStarting(@TempDir Path root) throws Exception {
-    Child.remember(root.resolve(".solieu/run/gateway.pid"), ProcessHandle.current());
+    ManagedProcess.remember(root.resolve(".solieu/run/gateway.pid"), ProcessHandle.current());
 
     Said said = say(root, "status");
 

@@ -25,7 +25,7 @@ import vn.solieu.local.Contract.Operation;
  * What the API document shows is what happens: over the sample, every example of a read is answered
  * as the document says, and every example of a body is one that it allows.
  */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class ExamplesIT {
 
   /** A year of which no other test reports. */
@@ -54,14 +54,14 @@ class ExamplesIT {
           Map.entry("agency", "/v1/agencies"),
           Map.entry("form", "/v1/forms"));
 
-  private final Province province;
+  private final EndToEndEnvironment province;
 
-  ExamplesIT(Province province) {
+  ExamplesIT(EndToEndEnvironment province) {
     this.province = province;
   }
 
   @BeforeAll
-  static void sample(Province province) throws Exception {
+  static void sample(EndToEndEnvironment province) throws Exception {
     province.loadHistory("investment");
     contract = new Contract(province.stranger().get("/openapi?format=json").expect(200).json());
     insider =

@@ -32,21 +32,21 @@ import vn.solieu.local.Listener.Heard;
  * SIGKILL at every point where work could be lost or done twice. The services have no hooks for it:
  * the point is held from outside by a lock of the database.
  */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class FaultsIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Province province;
+  private final EndToEndEnvironment province;
   private final Office office;
 
-  FaultsIT(Province province) {
+  FaultsIT(EndToEndEnvironment province) {
     this.province = province;
     this.office = new Office(province);
   }
 
   @BeforeAll
-  static void definitions(Province province) throws Exception {
+  static void definitions(EndToEndEnvironment province) throws Exception {
     province.loadDefinitions();
   }
 

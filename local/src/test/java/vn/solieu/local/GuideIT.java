@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who follows a guide gets to its end. */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class GuideIT {
 
   private static final Pattern BLOCK = Pattern.compile("```bash\\n(.*?)\\n```", Pattern.DOTALL);
@@ -33,14 +33,14 @@ class GuideIT {
           "release-officer thong-ke-tinh",
           "calendar-approver thong-ke-tinh");
 
-  private final Province province;
+  private final EndToEndEnvironment province;
 
-  GuideIT(Province province) {
+  GuideIT(EndToEndEnvironment province) {
     this.province = province;
   }
 
   @BeforeAll
-  static void definitions(Province province) throws Exception {
+  static void definitions(EndToEndEnvironment province) throws Exception {
     province.loadDefinitions();
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Two hundred callers hold connections of the packaged set open, through the gateway and at a
  * service itself: everybody else is answered all the same.
  */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class HeldOpenIT {
 
   private static final int CALLERS = 200;
@@ -33,10 +33,10 @@ class HeldOpenIT {
           "PUT /v1/areas/P82B HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nabc",
           "GET /v1/areas HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nabc");
 
-  private final Province province;
+  private final EndToEndEnvironment province;
   private final List<Socket> sockets = new ArrayList<>();
 
-  HeldOpenIT(Province province) {
+  HeldOpenIT(EndToEndEnvironment province) {
     this.province = province;
   }
 

@@ -19,20 +19,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** At each past instant the API gives back what the public saw then. */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class HistoryIT {
 
   private static final Map<String, Integer> DECIMALS =
       Map.of("sbi-realised", 1, "sbi-plan-ratio", 2, "sbi-growth", 2);
 
-  private final Province province;
+  private final EndToEndEnvironment province;
 
-  HistoryIT(Province province) {
+  HistoryIT(EndToEndEnvironment province) {
     this.province = province;
   }
 
   @BeforeAll
-  static void history(Province province) throws Exception {
+  static void history(EndToEndEnvironment province) throws Exception {
     province.loadHistory("investment");
   }
 

@@ -22,23 +22,23 @@ import vn.solieu.embedded.DevelopmentTokens;
 import vn.solieu.embedded.FreePort;
 
 /** The issuer's keys are fetched sparingly, and who needs none does not notice its absence. */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class IssuerIT {
 
   private static final String KEYS = "mp.jwt.verify.publickey.location";
   private static final String MINE = "/v1/obligations";
   private static final String PUBLIC = "/v1/indicators/example-rice/observations?from=2000&to=2000";
 
-  private final Province province;
+  private final EndToEndEnvironment province;
   private final Office office;
 
-  IssuerIT(Province province) {
+  IssuerIT(EndToEndEnvironment province) {
     this.province = province;
     this.office = new Office(province);
   }
 
   @BeforeAll
-  static void definitions(Province province) throws Exception {
+  static void definitions(EndToEndEnvironment province) throws Exception {
     province.loadDefinitions();
   }
 

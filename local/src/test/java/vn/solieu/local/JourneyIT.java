@@ -31,7 +31,7 @@ import vn.solieu.local.Listener.Heard;
  * A department's figure from its file to the portals: nobody sees it before its instant, everybody
  * after it.
  */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class JourneyIT {
 
   private static final int YEAR = 2024;
@@ -41,16 +41,16 @@ class JourneyIT {
 
   private static final String FIGURE_AS_PUSHED = "1969,9";
 
-  private final Province province;
+  private final EndToEndEnvironment province;
   private final Office office;
 
-  JourneyIT(Province province) {
+  JourneyIT(EndToEndEnvironment province) {
     this.province = province;
     this.office = new Office(province);
   }
 
   @BeforeAll
-  static void definitions(Province province) throws Exception {
+  static void definitions(EndToEndEnvironment province) throws Exception {
     province.loadDefinitions();
   }
 

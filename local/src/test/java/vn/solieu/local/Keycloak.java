@@ -24,7 +24,7 @@ final class Keycloak implements AutoCloseable {
   private final String adminPassword = UUID.randomUUID().toString();
   private final String systemSecret = UUID.randomUUID().toString();
   private final Api api;
-  private final Child process;
+  private final ManagedProcess process;
 
   Keycloak(Path realmFile, int port) throws IOException {
     Path distribution = Path.of(System.getProperty("solieu.keycloak"));
@@ -35,7 +35,7 @@ final class Keycloak implements AutoCloseable {
         realmFile, imports.resolve(realmFile.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     api = Api.stranger(URI.create("http://127.0.0.1:" + port));
     process =
-        Child.start(
+        ManagedProcess.start(
             data.resolve("keycloak.pid"),
             data.resolve("keycloak.log"),
             List.of(

@@ -49,7 +49,7 @@ class KeycloakIT {
 
   private Keycloak keycloak;
   private Realm realm;
-  private Province province;
+  private EndToEndEnvironment province;
   private Office office;
 
   @BeforeAll
@@ -62,7 +62,7 @@ class KeycloakIT {
         Duration.between(start, Instant.now()).toSeconds());
     realm = keycloak.realm("solieu");
     province =
-        new Province(
+        new EndToEndEnvironment(
             realm,
             Map.of(
                 ISSUER,

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Readers leave when they like; that is no matter of anybody else's, nor of the gateway's stop. */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class LeavingReadersIT {
 
   private static final int READERS = 8;
   private static final int REQUESTS_OF_EACH = 1_000;
 
-  private final Province province;
+  private final EndToEndEnvironment province;
 
-  LeavingReadersIT(Province province) {
+  LeavingReadersIT(EndToEndEnvironment province) {
     this.province = province;
   }
 
@@ -40,7 +40,7 @@ class LeavingReadersIT {
   void whoLeavesSpoilsNobodyElsesAnswerAndHoldsUpNoStop() throws Exception {
     Map<String, Integer> answers = new TreeMap<>();
     Path log;
-    try (Province.Copy gateway = province.startCopy(Service.GATEWAY, Map.of())) {
+    try (EndToEndEnvironment.Copy gateway = province.startCopy(Service.GATEWAY, Map.of())) {
       log = gateway.log();
       try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
         List<Future<Map<String, Integer>>> reading = new ArrayList<>();

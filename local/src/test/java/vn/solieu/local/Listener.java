@@ -50,18 +50,18 @@ final class Listener implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  static Listener on(Province province, String topic) {
+  static Listener on(EndToEndEnvironment province, String topic) {
     return new Listener(consumer(province), Stream.of(topic));
   }
 
   /** On everything that is said in the house, for insiders too. */
-  static Listener onAll(Province province) {
+  static Listener onAll(EndToEndEnvironment province) {
     KafkaConsumer<String, String> consumer = consumer(province);
     return new Listener(
         consumer, consumer.listTopics().keySet().stream().filter(topic -> !topic.startsWith("__")));
   }
 
-  private static KafkaConsumer<String, String> consumer(Province province) {
+  private static KafkaConsumer<String, String> consumer(EndToEndEnvironment province) {
     return new KafkaConsumer<>(
         Map.of("bootstrap.servers", province.bootstrapServers(), "allow.auto.create.topics", false),
         new StringDeserializer(),

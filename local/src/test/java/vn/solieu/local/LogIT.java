@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The log as production writes it: JSON, line by line, under the id of the request. */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class LogIT {
 
-  private final Province province;
+  private final EndToEndEnvironment province;
 
-  LogIT(Province province) {
+  LogIT(EndToEndEnvironment province) {
     this.province = province;
   }
 
@@ -46,7 +46,7 @@ class LogIT {
             "PT1S",
             "solieu.gateway.services.indicator-service",
             service);
-    try (Province.Copy gateway = province.startCopy(Service.GATEWAY, asInProduction)) {
+    try (EndToEndEnvironment.Copy gateway = province.startCopy(Service.GATEWAY, asInProduction)) {
       Api.stranger(gateway.address())
           .get("/v1/indicators?q=so-lieu-rieng", "X-Request-Id", "portal-42")
           .expect(status);
@@ -69,7 +69,7 @@ class LogIT {
 
   @Test
   void everyLineOfAServiceIsJson() throws IOException {
-    try (Province.Copy service =
+    try (EndToEndEnvironment.Copy service =
         province.startCopy(Service.CATALOG, Map.of("quarkus.log.console.json.enabled", "true"))) {
       List<JsonNode> lines = lines(service.log());
 

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the packaged services refuse to be in production. */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class ProductionIT {
 
   @Test
-  void aServiceThatTrustsTheDevelopmentIssuerEndsAndSaysWhy(Province province) {
+  void aServiceThatTrustsTheDevelopmentIssuerEndsAndSaysWhy(EndToEndEnvironment province) {
     IOException ended =
         assertThrows(
             IOException.class,

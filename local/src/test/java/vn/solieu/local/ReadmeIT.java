@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a new user tries first answers as it is printed. */
-@ExtendWith(Province.Provider.class)
+@ExtendWith(EndToEndEnvironment.Provider.class)
 class ReadmeIT {
 
   private static final Pattern EXAMPLE =
@@ -28,14 +28,14 @@ class ReadmeIT {
   /** It tells what else was published, which the README says. */
   private static final List<String> OF_THE_MOMENT = List.of("sequence");
 
-  private final Province province;
+  private final EndToEndEnvironment province;
 
-  ReadmeIT(Province province) {
+  ReadmeIT(EndToEndEnvironment province) {
     this.province = province;
   }
 
   @BeforeAll
-  static void theSample(Province province) throws Exception {
+  static void theSample(EndToEndEnvironment province) throws Exception {
     for (String history : Sample.HISTORIES) {
       province.loadHistory(history);
     }

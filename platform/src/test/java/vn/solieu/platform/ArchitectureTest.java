@@ -4,10 +4,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
-import vn.solieu.testing.HouseRules;
+import vn.solieu.testing.ArchitectureRules;
 
 @AnalyzeClasses(packages = "vn.solieu.platform", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  @ArchTest static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
+  @ArchTest static final ArchTests HOUSE = ArchTests.in(ArchitectureRules.class);
 }

@@ -24,7 +24,7 @@ public final class DescribedProblems implements QuarkusTestBeforeClassCallback, 
 
   @Override
   public void beforeClass(Class<?> test) {
-    if (test.isAnnotationPresent(InHouse.class)) {
+    if (test.isAnnotationPresent(UseTestEnvironment.class)) {
       RestAssured.replaceFiltersWith(ONE);
     }
   }

@@ -45,7 +45,8 @@ public final class Tokens {
   /** Signed by the issuer of the house, whatever the claims say. */
   public static String issue(JwtClaims claims) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(BuildHouse.announcement().issuerUrl() + "/token"))
+        HttpRequest.newBuilder(
+                URI.create(SharedTestEnvironment.announcement().issuerUrl() + "/token"))
             .POST(HttpRequest.BodyPublishers.ofString(claims.toJson()))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {

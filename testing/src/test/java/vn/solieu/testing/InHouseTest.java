@@ -15,7 +15,7 @@ import vn.solieu.embedded.DevelopmentTokens;
 
 /** A Quarkus application gets its database, its topics and its clock from here. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class InHouseTest {
 
   @ConfigProperty(name = "quarkus.datasource.jdbc.url")
@@ -48,7 +48,7 @@ class InHouseTest {
 
   @Test
   void sharesTheBrokerOfTheBuildUnderAPrefixOfItsOwn() {
-    assertEquals(BuildHouse.announcement().bootstrapServers(), bootstrapServers);
+    assertEquals(SharedTestEnvironment.announcement().bootstrapServers(), bootstrapServers);
     assertTrue(topicPrefix.startsWith("test-"));
   }
 

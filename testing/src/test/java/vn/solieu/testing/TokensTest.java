@@ -28,7 +28,7 @@ class TokensTest {
 
   @BeforeAll
   static void readKeys() throws Exception {
-    URI address = URI.create(BuildHouse.announcement().issuerUrl() + "/jwks");
+    URI address = URI.create(SharedTestEnvironment.announcement().issuerUrl() + "/jwks");
     try (HttpClient client = HttpClient.newHttpClient()) {
       String keys =
           client

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.publication.ContentReference;
 
 /** An entry of the publication log, as it is served and as its event carries it. */
@@ -57,7 +57,7 @@ public record LoggedPublication(
   }
 
   /** The notice in both languages. */
-  public @Nullable Text text() {
-    return notice == null || noticeEn == null ? null : Text.of(notice, noticeEn);
+  public @Nullable LocalizedText text() {
+    return notice == null || noticeEn == null ? null : LocalizedText.of(notice, noticeEn);
   }
 }

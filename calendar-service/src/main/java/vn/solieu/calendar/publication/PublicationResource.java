@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.Preconditions;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.sql.Rows;
 
@@ -100,12 +100,12 @@ public class PublicationResource {
     }
     throw new ProblemException(
             ProblemType.INVALID_PARAMETER,
-            Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+            LocalizedText.of("Tham số không hợp lệ.", "A parameter is not valid."))
         .with(
             Violation.inParameter(
                 "after",
                 "range",
-                Text.of(
+                LocalizedText.of(
                     "after phải là số nguyên từ 0 trở lên.",
                     "after must be a whole number from 0.")));
   }

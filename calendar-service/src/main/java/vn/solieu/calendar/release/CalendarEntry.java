@@ -3,7 +3,7 @@ package vn.solieu.calendar.release;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 
 /**
  * What a calendar program shows of a release; what it made public stands at its own address.
@@ -21,5 +21,5 @@ record CalendarEntry(
     Precision precision,
     OffsetDateTime instant,
     List<String> periods,
-    @Nullable Text notice,
+    @Nullable LocalizedText notice,
     OffsetDateTime changedAt) {}

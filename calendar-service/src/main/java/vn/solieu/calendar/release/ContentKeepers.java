@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.ServiceKey;
 
@@ -29,12 +29,12 @@ class ContentKeepers {
    */
   private static final Set<String> OF_STATE = Set.of("state", "already-open", "opened", "listed");
 
-  private final VintageKeeper vintages;
+  private final VintageClient vintages;
   private final EditionKeeper editions;
   private final ServiceKey key;
 
   ContentKeepers(
-      @RestClient VintageKeeper vintages, @RestClient EditionKeeper editions, ServiceKey key) {
+      @RestClient VintageClient vintages, @RestClient EditionKeeper editions, ServiceKey key) {
     this.vintages = vintages;
     this.editions = editions;
     this.key = key;
@@ -81,7 +81,7 @@ class ContentKeepers {
       boolean ofState = check.errors().stream().anyMatch(ContentKeepers::isOfState);
       throw new ProblemException(
               ofState ? ProblemType.CONFLICT_OF_STATE : ProblemType.INVALID_CONTENT,
-              Text.of(
+              LocalizedText.of(
                   "Nội dung này chưa thể đưa vào đợt; xem errors.",
                   "This content cannot be attached; see errors."))
           .with(check.errors());
@@ -114,7 +114,7 @@ class ContentKeepers {
                         .formatted(
                             type.word(), content, error.pointer() == null ? "" : error.pointer()),
                     error.rule(),
-                    Text.of(error.messageVi(), error.messageEn())))
+                    LocalizedText.of(error.messageVi(), error.messageEn())))
         .toList();
   }
 
@@ -138,18 +138,18 @@ class ContentKeepers {
         case 404 ->
             new ProblemException(
                     ProblemType.INVALID_CONTENT,
-                    Text.of("Không có nội dung này.", "There is no such content."))
+                    LocalizedText.of("Không có nội dung này.", "There is no such content."))
                 .with(
                     Violation.at(
                         "",
                         "known",
-                        Text.of(
+                        LocalizedText.of(
                             "Không tìm thấy %s %s.".formatted(type.nameVi(), content),
                             "There is no %s %s.".formatted(type.word(), content))));
         case 401, 403 ->
             new ProblemException(
                 ProblemType.FORBIDDEN,
-                Text.of(
+                LocalizedText.of(
                     "Bạn không được xem nội dung này.",
                     "You are not allowed to see this content."));
         default -> unreachable(e);
@@ -162,7 +162,7 @@ class ContentKeepers {
   private static ProblemException unreachable(Exception cause) {
     return new ProblemException(
             ProblemType.UNAVAILABLE,
-            Text.of(
+            LocalizedText.of(
                 "Chưa hỏi được nơi giữ nội dung; chưa có gì thay đổi, hãy thử lại.",
                 "Whoever keeps the content cannot be asked now; nothing was changed, try again."))
         .retryAfter(ASK_AGAIN)

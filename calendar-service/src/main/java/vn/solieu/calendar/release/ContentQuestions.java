@@ -6,9 +6,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import vn.solieu.calendar.release.ContentKeepers.Question;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.security.CurrentCaller;
@@ -105,7 +105,7 @@ class ContentQuestions {
     }
     violations.throwIfAny(
         ProblemType.INVALID_CONTENT,
-        Text.of(
+        LocalizedText.of(
             "Nội dung của đợt không thể công bố vào thời điểm này; xem errors.",
             "What the release lists cannot become public at that instant; see errors."));
   }
@@ -114,7 +114,7 @@ class ContentQuestions {
   static ProblemException restless() {
     return new ProblemException(
         ProblemType.CONFLICT_OF_STATE,
-        Text.of(
+        LocalizedText.of(
             "Kế hoạch phổ biến vừa thay đổi; hãy thử lại.",
             "The plan of the releases has just changed; try again."));
   }

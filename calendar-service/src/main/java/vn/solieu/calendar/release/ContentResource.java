@@ -21,10 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.security.Roles;
 
@@ -193,7 +193,7 @@ public class ContentResource {
             () ->
                 new ProblemException(
                     ProblemType.NOT_FOUND,
-                    Text.of(
+                    LocalizedText.of(
                         "Loại nội dung là vintage (lần số liệu) hoặc edition (ấn phẩm).",
                         "The type of a content is vintage or edition.")));
   }

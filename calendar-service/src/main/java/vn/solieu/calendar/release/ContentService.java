@@ -18,10 +18,10 @@ import vn.solieu.calendar.publication.PublicationLog;
 import vn.solieu.calendar.release.ContentKeepers.Question;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.bounds.Bounds;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
@@ -181,7 +181,7 @@ public class ContentService {
     if (question.planned().size() >= Bounds.ARRAY_ITEMS) {
       throw new ProblemException(
               ProblemType.CONFLICT_OF_STATE,
-              Text.of(
+              LocalizedText.of(
                   "Các đợt chưa công bố có tối đa %d lần số liệu cộng lại; hãy gỡ bớt, hoặc chờ công bố."
                       .formatted(Bounds.ARRAY_ITEMS),
                   "All releases that are not out list at most %d vintages together; detach some, or wait for a publication."
@@ -238,7 +238,7 @@ public class ContentService {
     if (!isPublishable(release)) {
       throw new ProblemException(
               ProblemType.CONFLICT_OF_STATE,
-              Text.of(
+              LocalizedText.of(
                   "Đợt phải có từ 1 đến %d nội dung mới được niêm phong và công bố; hãy thêm hoặc gỡ nội dung (…/contents) trước."
                       .formatted(MOST),
                   "A release is sealed and published with 1 to %d contents; attach or detach some (…/contents) first."
@@ -252,7 +252,7 @@ public class ContentService {
     if (contents.countIn(release.id) >= MOST) {
       throw new ProblemException(
               ProblemType.CONFLICT_OF_STATE,
-              Text.of(
+              LocalizedText.of(
                   "Một đợt có tối đa %d nội dung; hãy dùng thêm một đợt khác.".formatted(MOST),
                   "A release lists at most %d contents; use another one besides.".formatted(MOST)))
           .extension(ProblemMember.MOST, MOST);
@@ -369,7 +369,7 @@ public class ContentService {
     return contents.referencesIn(release.id);
   }
 
-  Optional<Text> notice(Release release) {
+  Optional<LocalizedText> notice(Release release) {
     return notices.find(release.id);
   }
 
@@ -387,21 +387,21 @@ public class ContentService {
     if (release.trigger == Trigger.NONE && release.origin == Origin.LIVE) {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,
-          Text.of(
+          LocalizedText.of(
               "Đợt của nhà công bố khác chỉ được nêu, không có nội dung; hãy dùng đợt của tỉnh.",
               "The entry of another publisher is only shown; use a release of one's own for contents."));
     }
     if (release.state.isOver()) {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,
-          Text.of(
+          LocalizedText.of(
               "Đợt này %s; hãy dùng một đợt khác.".formatted(release.state.nameVi()),
               "The release is %s; use another one.".formatted(Release.word(release.state))));
     }
     if (release.isSealed(clock.now(), sealBefore)) {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,
-          Text.of(
+          LocalizedText.of(
               "Nội dung của đợt đã niêm phong; hoãn đợt (POST …/postpone) sẽ mở niêm phong.",
               "The contents of the release are sealed; postponing it (POST …/postpone) lifts the seal."));
     }
@@ -430,14 +430,15 @@ public class ContentService {
     if (!content.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
       throw new ProblemException(
           ProblemType.NOT_FOUND,
-          Text.of("Mã nội dung không hợp lệ.", "This is not the id of a content."));
+          LocalizedText.of("Mã nội dung không hợp lệ.", "This is not the id of a content."));
     }
   }
 
   static ProblemException notListed() {
     return new ProblemException(
         ProblemType.NOT_FOUND,
-        Text.of("Đợt này không có nội dung đó.", "The release does not list this content."));
+        LocalizedText.of(
+            "Đợt này không có nội dung đó.", "The release does not list this content."));
   }
 
   private static Map<String, ?> details(ReleaseContent listed) {

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.security.Roles;
 
 /** What the public is told with the figures of a release, at its instant and not before. */
@@ -49,7 +49,7 @@ public class NoticeResource {
               examples = "Corrects the rice production of the winter-spring crop.")
           @Nullable String en) {
 
-    static Notice of(Text notice) {
+    static Notice of(LocalizedText notice) {
       return new Notice(notice.vi(), notice.en());
     }
   }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /**
  * The notice of the figures of a release: under their embargo, and fixed with them by the seal. The
@@ -57,7 +57,7 @@ public class NoticeService {
    *
    * @throws ProblemException 404 for the release of another agency, and for one without a notice
    */
-  public Text read(String release) {
+  public LocalizedText read(String release) {
     Caller reader = caller.require();
     if (!Granted.to(reader).includes(sql, release)) {
       throw Release.unknown();
@@ -76,10 +76,10 @@ public class NoticeService {
    *     wrong
    */
   @Transactional
-  public Text write(String id, @Nullable String vi, @Nullable String en) {
+  public LocalizedText write(String id, @Nullable String vi, @Nullable String en) {
     Release release = contents.open(releases.lock(id));
-    Text notice = ReleaseRules.notice(Spelling.of(vi), Spelling.of(en));
-    Optional<Text> before = notices.find(id);
+    LocalizedText notice = ReleaseRules.notice(TextNormalizer.of(vi), TextNormalizer.of(en));
+    Optional<LocalizedText> before = notices.find(id);
     if (!before.equals(Optional.of(notice))) {
       Caller who = caller.require();
       Instant now = clock.now();
@@ -108,6 +108,7 @@ public class NoticeService {
 
   private static ProblemException none() {
     return new ProblemException(
-        ProblemType.NOT_FOUND, Text.of("Đợt này chưa có thông báo.", "The release has no notice."));
+        ProblemType.NOT_FOUND,
+        LocalizedText.of("Đợt này chưa có thông báo.", "The release has no notice."));
   }
 }

@@ -12,8 +12,8 @@ import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.calendar.publication.PublicationLog;
 import vn.solieu.calendar.release.ReleaseJournal.Deed;
 import vn.solieu.platform.http.Preconditions;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
@@ -168,7 +168,7 @@ public class PublishingService {
     release.sealedAt = release.sealedAt == null ? now : release.sealedAt;
     release.sequence = turn.sequence();
     List<ContentReference> made = contents.references(release);
-    @Nullable Text notice = contents.notice(release).orElse(null);
+    @Nullable LocalizedText notice = contents.notice(release).orElse(null);
     ReleaseView view =
         journal.written(release, deed, now, new ReleaseView.Published(made, List.of(), notice));
     log.append(release.toLog(made, notice), commitBefore);

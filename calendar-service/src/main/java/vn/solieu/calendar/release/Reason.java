@@ -1,7 +1,7 @@
 package vn.solieu.calendar.release;
 
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /**
  * Why something was done to a release, as the public reads it in its history.
@@ -14,7 +14,7 @@ record Reason(@Nullable String vi, @Nullable String en) {
   static final Reason NONE = new Reason(null, null);
 
   Reason {
-    vi = Spelling.of(vi);
-    en = Spelling.of(en);
+    vi = TextNormalizer.of(vi);
+    en = TextNormalizer.of(en);
   }
 }

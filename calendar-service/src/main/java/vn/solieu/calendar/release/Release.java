@@ -19,10 +19,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.LoggedPublication;
 import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.time.Zone;
 
@@ -151,11 +151,11 @@ class Release {
   }
 
   ReleaseState after(ReleaseAction action) {
-    Text possible = ReleaseAction.possible(state, trigger, origin);
+    LocalizedText possible = ReleaseAction.possible(state, trigger, origin);
     if (!action.suits(trigger, origin)) {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,
-          Text.of(
+          LocalizedText.of(
               "Đợt phổ biến loại này không được %s. %s"
                   .formatted(action.done().vi(), possible.vi()),
               "A release of this kind is not %s. %s".formatted(action.done().en(), possible.en())));
@@ -166,7 +166,7 @@ class Release {
             () ->
                 new ProblemException(
                         ProblemType.CONFLICT_OF_STATE,
-                        Text.of(
+                        LocalizedText.of(
                             "Đợt phổ biến đang ở trạng thái \"%s\" nên không được %s. %s"
                                 .formatted(state.nameVi(), action.done().vi(), possible.vi()),
                             "In the state %s a release is not %s. %s"
@@ -244,7 +244,7 @@ class Release {
     return EntityTag.of("release", id, version);
   }
 
-  LoggedPublication toLog(List<ContentReference> contents, @Nullable Text notice) {
+  LoggedPublication toLog(List<ContentReference> contents, @Nullable LocalizedText notice) {
     return new LoggedPublication(
         requireNonNull(sequence),
         id,
@@ -269,7 +269,8 @@ class Release {
 
   static ProblemException unknown() {
     return new ProblemException(
-        ProblemType.NOT_FOUND, Text.of("Không có đợt phổ biến này.", "There is no such release."));
+        ProblemType.NOT_FOUND,
+        LocalizedText.of("Không có đợt phổ biến này.", "There is no such release."));
   }
 
   static String word(ReleaseState state) {

@@ -16,54 +16,61 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.security.Act;
 
 /** What can be done to a release, in which states, and where it leads: the table of its life. */
 public enum ReleaseAction {
   /** Its entry was made: the beginning, never done to what exists. */
   @JsonProperty("plan")
-  PLAN(Text.of("dự kiến", "planned")),
+  PLAN(LocalizedText.of("dự kiến", "planned")),
   @JsonProperty("change")
-  CHANGE(Text.of("sửa", "changed"), DRAFT, PROVISIONAL, CONFIRMED, POSTPONED, AWAITING),
+  CHANGE(LocalizedText.of("sửa", "changed"), DRAFT, PROVISIONAL, CONFIRMED, POSTPONED, AWAITING),
   @JsonProperty("announce")
-  ANNOUNCE(Text.of("thông báo", "announced"), DRAFT),
+  ANNOUNCE(LocalizedText.of("thông báo", "announced"), DRAFT),
   @JsonProperty("confirm")
-  CONFIRM(Text.of("xác nhận", "confirmed"), PROVISIONAL),
+  CONFIRM(LocalizedText.of("xác nhận", "confirmed"), PROVISIONAL),
   @JsonProperty("postpone")
-  POSTPONE(Text.of("hoãn", "postponed"), CONFIRMED, POSTPONED, AWAITING),
+  POSTPONE(LocalizedText.of("hoãn", "postponed"), CONFIRMED, POSTPONED, AWAITING),
   @JsonProperty("cancel")
-  CANCEL(Text.of("hủy", "cancelled"), DRAFT, PROVISIONAL, CONFIRMED, POSTPONED, AWAITING),
+  CANCEL(LocalizedText.of("hủy", "cancelled"), DRAFT, PROVISIONAL, CONFIRMED, POSTPONED, AWAITING),
   @JsonProperty("seal")
-  SEAL(Text.of("niêm phong", "sealed"), CONFIRMED, POSTPONED, AWAITING),
+  SEAL(LocalizedText.of("niêm phong", "sealed"), CONFIRMED, POSTPONED, AWAITING),
   /** One person has seen another's publication. */
   @JsonProperty("report")
   REPORT(
-      Text.of("báo đã công bố", "reported as published elsewhere"), CONFIRMED, POSTPONED, AWAITING),
+      LocalizedText.of("báo đã công bố", "reported as published elsewhere"),
+      CONFIRMED,
+      POSTPONED,
+      AWAITING),
   /** A second person has seen it too. */
   @JsonProperty("confirm-report")
   CONFIRM_REPORT(
-      Text.of("xác nhận đã công bố", "confirmed as published elsewhere"),
+      LocalizedText.of("xác nhận đã công bố", "confirmed as published elsewhere"),
       CONFIRMED,
       POSTPONED,
       AWAITING),
   /** The not-before instant has come. */
   @JsonProperty("await")
-  AWAIT(Text.of("chờ", "awaited"), CONFIRMED, POSTPONED),
+  AWAIT(LocalizedText.of("chờ", "awaited"), CONFIRMED, POSTPONED),
   /** The instant has come, and nobody had confirmed it or it has nothing to publish. */
   @JsonProperty("fall-due")
   FALL_DUE(
-      Text.of("đánh dấu quá hạn", "marked overdue"), PROVISIONAL, CONFIRMED, POSTPONED, AWAITING),
+      LocalizedText.of("đánh dấu quá hạn", "marked overdue"),
+      PROVISIONAL,
+      CONFIRMED,
+      POSTPONED,
+      AWAITING),
   @JsonProperty("publish")
-  PUBLISH(Text.of("công bố", "published"), CONFIRMED, POSTPONED, AWAITING),
+  PUBLISH(LocalizedText.of("công bố", "published"), CONFIRMED, POSTPONED, AWAITING),
   /** A second person has confirmed what lies in the past: it enters the log with that instant. */
   @JsonProperty("record")
-  RECORD(Text.of("ghi vào lưu trữ", "recorded as published"), DRAFT);
+  RECORD(LocalizedText.of("ghi vào lưu trữ", "recorded as published"), DRAFT);
 
-  private final Text done;
+  private final LocalizedText done;
   private final Set<ReleaseState> from;
 
-  ReleaseAction(Text done, ReleaseState... from) {
+  ReleaseAction(LocalizedText done, ReleaseState... from) {
     this.done = done;
     this.from = Set.of(from);
   }
@@ -107,7 +114,7 @@ public enum ReleaseAction {
     };
   }
 
-  Text done() {
+  LocalizedText done() {
     return done;
   }
 
@@ -126,26 +133,28 @@ public enum ReleaseAction {
   }
 
   /** What people can do to a release, for whoever is refused something else. */
-  static Text possible(ReleaseState state, Trigger trigger, Origin origin) {
+  static LocalizedText possible(ReleaseState state, Trigger trigger, Origin origin) {
     List<ReleaseAction> possible =
         Arrays.stream(values())
             .filter(action -> action.suits(trigger, origin))
             .filter(action -> action.after(state).isPresent() && action.request().isPresent())
             .toList();
     if (possible.isEmpty()) {
-      return Text.of(
+      return LocalizedText.of(
           "Hãy dự kiến một đợt khác (POST /v1/releases).",
           "Plan another release (POST /v1/releases).");
     }
     // A plan that does not bind yet is moved by a change, not postponed.
     boolean movable = !state.isBinding();
-    return Text.of(
-        "Có thể: " + listed(possible, Text::vi, movable ? ", cả thời điểm" : "") + ".",
-        "It can be: " + listed(possible, Text::en, movable ? ", its instant too" : "") + ".");
+    return LocalizedText.of(
+        "Có thể: " + listed(possible, LocalizedText::vi, movable ? ", cả thời điểm" : "") + ".",
+        "It can be: "
+            + listed(possible, LocalizedText::en, movable ? ", its instant too" : "")
+            + ".");
   }
 
   private static String listed(
-      List<ReleaseAction> actions, Function<Text, String> language, String ofChange) {
+      List<ReleaseAction> actions, Function<LocalizedText, String> language, String ofChange) {
     return actions.stream()
         .map(
             action ->

@@ -4,20 +4,20 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import vn.solieu.platform.problem.ConstraintProblem;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 
 /** What two callers at once can run into, although each was checked before. */
 @Dependent
 class ReleaseConstraints {
 
-  static final Text LISTED_ELSEWHERE =
-      Text.of(
+  static final LocalizedText LISTED_ELSEWHERE =
+      LocalizedText.of(
           "Nội dung này đã thuộc một đợt khác; gỡ khỏi đợt đó trước, hoặc dùng nội dung khác.",
           "This content is listed in another release; detach it there first, or attach another.");
 
-  static final Text ID_TAKEN =
-      Text.of(
+  static final LocalizedText ID_TAKEN =
+      LocalizedText.of(
           "Mã này đã có đợt phổ biến khác dùng; chọn mã khác, hoặc bỏ id để máy chủ đặt mã.",
           "Another release has this id; choose another, or leave it out and be given one.");
 

@@ -36,7 +36,7 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 
 /**
  * Writes the calendar as iCalendar (RFC 5545, RFC 7986). Nothing in it depends on when it is
@@ -134,7 +134,7 @@ public class ReleaseFeed {
       lines.add(release.publisher());
     }
     lines.addAll(release.periods());
-    Text notice = release.notice();
+    LocalizedText notice = release.notice();
     if (notice != null) {
       List<String> whole = List.of(notice.vi(), notice.en());
       List<String> shown = whole.stream().map(ReleaseFeed::beginning).toList();

@@ -20,14 +20,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.DatabaseClock;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.AnswerFiles;
 import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.identity.Identifier;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.time.Zone;
 
@@ -107,19 +107,19 @@ public class ReleaseFeedResource {
     if (versions.size() > MOST_ENTRIES) {
       throw new ProblemException(
               ProblemType.INVALID_PARAMETER,
-              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+              LocalizedText.of("Tham số không hợp lệ.", "A parameter is not valid."))
           .with(
               Violation.inParameter(
                   "from",
                   "size",
-                  Text.of(
+                  LocalizedText.of(
                       "Quá %d đợt; hãy thu hẹp thời gian.".formatted(MOST_ENTRIES),
                       "More than %d releases; narrow the range.".formatted(MOST_ENTRIES))));
     }
     // Each version of a release is written the same way, whoever asks and whenever.
     EntityTag tag =
         EntityTag.of("releases-2.ics", String.join(" ", versions)); // 2: with long notices cut
-    return Answer.open(
+    return Responses.open(
         ifNoneMatch, tag, () -> files.keep(out -> feed.write(calendar.entries(), out)));
   }
 }

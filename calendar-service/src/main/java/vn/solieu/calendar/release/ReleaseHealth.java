@@ -13,9 +13,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @Singleton
 class ReleaseHealth implements HealthCheck {
 
-  private final ReleaseClock clock;
+  private final ReleaseScheduler clock;
 
-  ReleaseHealth(ReleaseClock clock) {
+  ReleaseHealth(ReleaseScheduler clock) {
     this.clock = clock;
   }
 

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.sql.Sql;
 
 /**
@@ -21,11 +21,11 @@ class ReleaseNotices {
     this.sql = sql;
   }
 
-  Optional<Text> find(String release) {
+  Optional<LocalizedText> find(String release) {
     return find(sql, release);
   }
 
-  static Optional<Text> find(Sql shown, String release) {
+  static Optional<LocalizedText> find(Sql shown, String release) {
     return shown.first(
         "select notice_vi, notice_en from release_notice where release = ? and withdrawn_at is"
             + " null",
@@ -33,7 +33,7 @@ class ReleaseNotices {
         release);
   }
 
-  void write(String release, Text notice, Instant now, String subject) {
+  void write(String release, LocalizedText notice, Instant now, String subject) {
     sql.update(
         """
         insert into release_notice (release, notice_vi, notice_en, written_at, written_by)
@@ -66,7 +66,7 @@ class ReleaseNotices {
         subject);
   }
 
-  private static Text text(ResultSet row) throws SQLException {
-    return Text.of(row.getString(1), row.getString(2));
+  private static LocalizedText text(ResultSet row) throws SQLException {
+    return LocalizedText.of(row.getString(1), row.getString(2));
   }
 }

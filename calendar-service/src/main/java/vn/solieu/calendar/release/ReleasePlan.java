@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 import vn.solieu.platform.time.Instants;
 
 /** What is planned of a release. */
@@ -65,10 +65,10 @@ public record ReleasePlan(
     @Schema(maxLength = 2000, description = "The same in English.") @Nullable String reasonEn) {
 
   public ReleasePlan {
-    titleVi = Spelling.of(titleVi);
-    titleEn = Spelling.of(titleEn);
-    publisher = Spelling.of(publisher);
-    evidence = Spelling.of(evidence);
+    titleVi = TextNormalizer.of(titleVi);
+    titleEn = TextNormalizer.of(titleEn);
+    publisher = TextNormalizer.of(publisher);
+    evidence = TextNormalizer.of(evidence);
     trigger = trigger != null ? trigger : origin == Origin.ARCHIVE ? Trigger.NONE : Trigger.CLOCK;
     precision = precision == null ? Precision.TIME : precision;
     origin = origin == null ? Origin.LIVE : origin;

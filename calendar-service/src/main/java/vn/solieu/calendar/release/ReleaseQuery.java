@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.SearchText;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.time.Zone;
@@ -45,11 +45,12 @@ record ReleaseQuery(
     violations.check(
         from == null || to == null || !to.isBefore(from),
         Violation.inParameter(
-            "to", "order", Text.of("to không được trước from.", "to is before from.")));
+            "to", "order", LocalizedText.of("to không được trước from.", "to is before from.")));
     String words = SearchText.parse("text", text, violations);
     violations.throwIfAny(
         ProblemType.INVALID_PARAMETER,
-        Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
+        LocalizedText.of(
+            "Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
     return new ReleaseQuery(
         state == null ? null : Release.state(state), from, to, agency, product, words);
   }

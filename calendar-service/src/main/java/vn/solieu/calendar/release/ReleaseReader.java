@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.PublicationLog;
 import vn.solieu.platform.http.Limit;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Rows;
@@ -430,9 +430,9 @@ public class ReleaseReader {
         instant(row, "changed_at"));
   }
 
-  private static @Nullable Text notice(ResultSet row) throws SQLException {
+  private static @Nullable LocalizedText notice(ResultSet row) throws SQLException {
     String vi = row.getString("notice_vi");
-    return vi == null ? null : Text.of(vi, row.getString("notice_en"));
+    return vi == null ? null : LocalizedText.of(vi, row.getString("notice_en"));
   }
 
   private static List<String> texts(Array array) throws SQLException {

@@ -29,17 +29,17 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.release.ReleaseReader.Found;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.identity.Identifier;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.Sequences;
 import vn.solieu.platform.security.Act;
@@ -290,7 +290,7 @@ public class ReleaseResource {
   }
 
   private static Response closed(@Nullable String ifNoneMatch, EntityTag tag, Object entity) {
-    return Answer.closed(ifNoneMatch, tag, () -> entity);
+    return Responses.closed(ifNoneMatch, tag, () -> entity);
   }
 
   /** An answer to a token is kept by nobody, so that no cache mixes up who sees what. */
@@ -302,8 +302,8 @@ public class ReleaseResource {
       long sequence) {
     Response answer =
         reading.isPresent()
-            ? Answer.closed(ifNoneMatch, tag, () -> entity)
-            : Answer.open(ifNoneMatch, tag, () -> entity);
+            ? Responses.closed(ifNoneMatch, tag, () -> entity)
+            : Responses.open(ifNoneMatch, tag, () -> entity);
     return Response.fromResponse(answer).header(Sequences.HEADER, sequence).build();
   }
 
@@ -345,11 +345,12 @@ public class ReleaseResource {
             () ->
                 new ProblemException(
                         ProblemType.INVALID_PARAMETER,
-                        Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+                        LocalizedText.of("Tham số không hợp lệ.", "A parameter is not valid."))
                     .with(
                         Violation.inParameter(
                             "cursor",
                             "cursor",
-                            Text.of("Con trỏ không đọc được.", "The cursor cannot be read."))));
+                            LocalizedText.of(
+                                "Con trỏ không đọc được.", "The cursor cannot be read."))));
   }
 }

@@ -9,10 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.text.Formula;
 import vn.solieu.platform.time.Period;
@@ -37,7 +37,7 @@ final class ReleaseRules {
    */
   static Violations ofPlan(ReleasePlan plan, @Nullable ReleasePlan planned, Instant now) {
     Violations violations = new Violations();
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     fields.id("id", plan.id());
     if (fields.required("titleVi", plan.titleVi())) {
       fields.text("titleVi", plan.titleVi(), TITLE);
@@ -57,13 +57,14 @@ final class ReleaseRules {
   }
 
   private static void live(
-      Fields fields, ReleasePlan plan, @Nullable ReleasePlan planned, Instant now) {
+      FieldValidator fields, ReleasePlan plan, @Nullable ReleasePlan planned, Instant now) {
     OffsetDateTime scheduledAt = plan.scheduledAt();
     fields.required("scheduledAt", scheduledAt);
     if (scheduledAt != null && (planned == null || !scheduledAt.equals(planned.scheduledAt()))) {
       ahead(fields, scheduledAt.toInstant(), now);
     }
-    Text archiveOnly = Text.of("Chỉ dùng cho đợt lưu trữ.", "It is for an archive release alone.");
+    LocalizedText archiveOnly =
+        LocalizedText.of("Chỉ dùng cho đợt lưu trữ.", "It is for an archive release alone.");
     refuseIf(plan.publishedAt() != null, fields, "publishedAt", "archive-only", archiveOnly);
     refuseIf(plan.evidence() != null, fields, "evidence", "archive-only", archiveOnly);
     refuseIf(plan.reconstructed(), fields, "reconstructed", "archive-only", archiveOnly);
@@ -73,7 +74,7 @@ final class ReleaseRules {
           fields,
           "publisher",
           "own-clock",
-          Text.of(
+          LocalizedText.of(
               "Đợt của nhà công bố khác không thể công bố theo đồng hồ của tỉnh.",
               "What another publisher releases cannot go out by our clock."));
     } else {
@@ -81,7 +82,7 @@ final class ReleaseRules {
     }
   }
 
-  private static void archive(Fields fields, ReleasePlan plan, Instant now) {
+  private static void archive(FieldValidator fields, ReleasePlan plan, Instant now) {
     fields.required("publishedAt", plan.publishedAt());
     if (plan.publishedAt() != null) {
       past(fields, "publishedAt", plan.publishedAt().toInstant(), now);
@@ -89,13 +90,14 @@ final class ReleaseRules {
     if (fields.required("evidence", plan.evidence())) {
       fields.text("evidence", plan.evidence(), TEXT);
     }
-    Text liveOnly = Text.of("Không dùng cho đợt lưu trữ.", "It is not for an archive release.");
+    LocalizedText liveOnly =
+        LocalizedText.of("Không dùng cho đợt lưu trữ.", "It is not for an archive release.");
     refuseIf(plan.scheduledAt() != null, fields, "scheduledAt", "live-only", liveOnly);
     refuseIf(plan.trigger() != Trigger.NONE, fields, "trigger", "live-only", liveOnly);
     refuseIf(plan.precision() != Precision.TIME, fields, "precision", "live-only", liveOnly);
   }
 
-  private static void periods(Fields fields, @Nullable List<String> periods) {
+  private static void periods(FieldValidator fields, @Nullable List<String> periods) {
     if (periods == null) {
       return;
     }
@@ -107,7 +109,7 @@ final class ReleaseRules {
         fields.refuse(
             "periods/" + i,
             "period",
-            Text.of(
+            LocalizedText.of(
                 "Phải là một kỳ như 2026-10, 2026-Q3, 2026-S1, 2026-01-01/P9M hoặc 2026, mỗi kỳ một"
                     + " lần.",
                 "Must be a period as 2026-10, 2026-Q3, 2026-S1, 2026-01-01/P9M or 2026, each"
@@ -122,18 +124,19 @@ final class ReleaseRules {
    *
    * @throws ProblemException 422 with everything that is wrong
    */
-  static Text notice(@Nullable String vi, @Nullable String en) {
+  static LocalizedText notice(@Nullable String vi, @Nullable String en) {
     Violations violations = new Violations();
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     notice(fields, "vi", vi);
     notice(fields, "en", en);
     violations.throwIfAny(
         ProblemType.INVALID_CONTENT,
-        Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
-    return Text.of(requireNonNull(vi), requireNonNull(en));
+        LocalizedText.of(
+            "Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
+    return LocalizedText.of(requireNonNull(vi), requireNonNull(en));
   }
 
-  private static void notice(Fields fields, String member, @Nullable String value) {
+  private static void notice(FieldValidator fields, String member, @Nullable String value) {
     fields.required(member, value);
     fields.text(member, value, TEXT);
     refuseIf(
@@ -141,27 +144,28 @@ final class ReleaseRules {
         fields,
         member,
         "formula",
-        Text.of("Không được bắt đầu bằng =, +, - hoặc @.", "It must not begin with =, +, - or @."));
+        LocalizedText.of(
+            "Không được bắt đầu bằng =, +, - hoặc @.", "It must not begin with =, +, - or @."));
   }
 
   /** A promise that is already broken is not made. */
-  static void ahead(Fields fields, Instant scheduledAt, Instant now) {
+  static void ahead(FieldValidator fields, Instant scheduledAt, Instant now) {
     refuseIf(
         !scheduledAt.isAfter(now) || scheduledAt.isAfter(LAST),
         fields,
         "scheduledAt",
         "future",
-        Text.of("Phải ở trong tương lai.", "It must lie in the future."));
+        LocalizedText.of("Phải ở trong tương lai.", "It must lie in the future."));
   }
 
   /** The same of an instant that was planned before: time has gone by since. */
-  static void stillAhead(Fields fields, Instant scheduledAt, Instant now) {
+  static void stillAhead(FieldValidator fields, Instant scheduledAt, Instant now) {
     refuseIf(
         !scheduledAt.isAfter(now),
         fields,
         "scheduledAt",
         "future",
-        Text.of(
+        LocalizedText.of(
             "Thời điểm đã qua; sửa scheduledAt (PUT) rồi làm lại.",
             "Its instant is past; change scheduledAt (PUT), then do this again."));
   }
@@ -169,9 +173,9 @@ final class ReleaseRules {
   /** What a binding release no longer allows to be changed: it would be another promise. */
   static void ofChange(
       Violations violations, ReleasePlan plan, ReleasePlan planned, ReleaseState state) {
-    Fields fields = new Fields(violations);
-    Text fixed =
-        Text.of(
+    FieldValidator fields = new FieldValidator(violations);
+    LocalizedText fixed =
+        LocalizedText.of(
             "Không thay đổi được nữa; nếu cần, hủy đợt này và dự kiến đợt khác.",
             "It can no longer be changed; if it must, cancel this release and plan another one.");
     refuseIf(plan.id() != null && !plan.id().equals(planned.id()), fields, "id", "fixed", fixed);
@@ -191,7 +195,7 @@ final class ReleaseRules {
           fields,
           "scheduledAt",
           "postpone",
-          Text.of(
+          LocalizedText.of(
               "Thời điểm đã xác nhận chỉ được hoãn (POST …/postpone), có lý do.",
               "A confirmed instant can only be postponed (POST …/postpone), with a reason."));
     }
@@ -203,7 +207,7 @@ final class ReleaseRules {
       @Nullable OffsetDateTime newInstant,
       Instant scheduledAt,
       Instant now) {
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     fields.required("scheduledAt", newInstant);
     if (newInstant != null) {
       ahead(fields, newInstant.toInstant(), now);
@@ -212,7 +216,7 @@ final class ReleaseRules {
           fields,
           "scheduledAt",
           "later",
-          Text.of(
+          LocalizedText.of(
               "Phải sau thời điểm cũ; muốn sớm hơn thì hủy và dự kiến đợt khác.",
               "It must be later than the instant before; for an earlier one cancel it and plan"
                   + " another release."));
@@ -226,13 +230,13 @@ final class ReleaseRules {
       Precision precision,
       Instant scheduledAt,
       Instant now) {
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     refuseIf(
         trigger != Trigger.NONE && precision != Precision.TIME,
         fields,
         "precision",
         "exact-time",
-        Text.of(
+        LocalizedText.of(
             "Chưa có giờ chính xác; sửa kế hoạch (PUT, precision=time) rồi xác nhận.",
             "The exact time is not known yet; give it (PUT, precision time), then confirm."));
     stillAhead(fields, scheduledAt, now);
@@ -244,7 +248,7 @@ final class ReleaseRules {
       @Nullable String source,
       @Nullable OffsetDateTime seenAt,
       Instant now) {
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     fields.required("source", source);
     fields.text("source", source, TEXT);
     fields.required("seenAt", seenAt);
@@ -253,19 +257,20 @@ final class ReleaseRules {
     }
   }
 
-  private static void past(Fields fields, String member, Instant instant, Instant now) {
+  private static void past(FieldValidator fields, String member, Instant instant, Instant now) {
     refuseIf(
         instant.isAfter(now) || instant.isBefore(FIRST),
         fields,
         member,
         "past",
-        Text.of("Phải ở trong quá khứ, từ năm 1945.", "It must lie in the past, from 1945 on."));
+        LocalizedText.of(
+            "Phải ở trong quá khứ, từ năm 1945.", "It must lie in the past, from 1945 on."));
   }
 
   /**
    * A reason, where the public was told something else before; what it reads, in both languages.
    */
-  static void reason(Fields fields, Reason reason, boolean required) {
+  static void reason(FieldValidator fields, Reason reason, boolean required) {
     if (required) {
       fields.required("reason", reason.vi());
       fields.required("reasonEn", reason.en());
@@ -277,7 +282,7 @@ final class ReleaseRules {
   static ProblemException twoPersons() {
     return new ProblemException(
         ProblemType.FORBIDDEN,
-        Text.of(
+        LocalizedText.of(
             "Cần hai người: người đã dự kiến, chuẩn bị hoặc báo cáo không được tự xác nhận.",
             "Two persons are needed: who planned, prepared or reported it cannot confirm it."));
   }
@@ -288,7 +293,7 @@ final class ReleaseRules {
   }
 
   private static void refuseIf(
-      boolean wrong, Fields fields, String member, String rule, Text message) {
+      boolean wrong, FieldValidator fields, String member, String rule, LocalizedText message) {
     if (wrong) {
       fields.refuse(member, rule, message);
     }

@@ -17,16 +17,16 @@ import vn.solieu.calendar.release.ReleaseJournal.Deed;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.identity.UuidV7;
-import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Scope;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 import vn.solieu.platform.time.Instants;
 
 /**
@@ -36,8 +36,8 @@ import vn.solieu.platform.time.Instants;
 @ApplicationScoped
 public class ReleaseService {
 
-  private static final Text NOT_VALID =
-      Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
+  private static final LocalizedText NOT_VALID =
+      LocalizedText.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
 
   private final ReleaseRepository releases;
   private final ReleaseHistory history;
@@ -97,7 +97,7 @@ public class ReleaseService {
     Instant now = clock.now();
     Violations violations = ReleaseRules.ofPlan(plan, null, now);
     Reason reason = new Reason(plan.reason(), plan.reasonEn());
-    ReleaseRules.reason(new Fields(violations), reason, false);
+    ReleaseRules.reason(new FieldValidator(violations), reason, false);
     valid(violations, plan, null);
     String id = plan.id() == null ? UuidV7.next().toString() : plan.id();
     if (releases.findByIdOptional(id).isPresent()) {
@@ -137,7 +137,7 @@ public class ReleaseService {
     Violations violations = ReleaseRules.ofPlan(plan, planned, now);
     ReleaseRules.ofChange(violations, plan, planned, release.state);
     Reason reason = new Reason(plan.reason(), plan.reasonEn());
-    ReleaseRules.reason(new Fields(violations), reason, release.announcedAt != null);
+    ReleaseRules.reason(new FieldValidator(violations), reason, release.announcedAt != null);
     valid(violations, plan, planned.product());
     Deed deed = Deed.on(release, ReleaseAction.CHANGE, planner, reason);
     release.plan(plan);
@@ -158,7 +158,7 @@ public class ReleaseService {
         ifMatch,
         reason,
         (release, who, now, violations) -> {
-          ReleaseRules.stillAhead(new Fields(violations), release.instant(), now);
+          ReleaseRules.stillAhead(new FieldValidator(violations), release.instant(), now);
           release.announcedAt = now;
           release.placing = place;
         });
@@ -321,7 +321,7 @@ public class ReleaseService {
           if (release.sealedAt != null) {
             throw new ProblemException(
                 ProblemType.CONFLICT_OF_STATE,
-                Text.of(
+                LocalizedText.of(
                     "Đợt này đã niêm phong; hoãn đợt (POST …/postpone) sẽ mở niêm phong.",
                     "It is sealed already; postponing it (POST …/postpone) lifts the seal."));
           }
@@ -345,7 +345,7 @@ public class ReleaseService {
         ifMatch,
         Reason.NONE,
         (release, who, now, violations) -> {
-          String kept = Spelling.of(source);
+          String kept = TextNormalizer.of(source);
           ReleaseRules.ofReport(violations, kept, seenAt, now);
           if (kept != null && seenAt != null && violations.isEmpty()) {
             contents.requirePublishable(release);
@@ -375,7 +375,7 @@ public class ReleaseService {
               if (reported == null || reported.isConfirmed()) {
                 throw new ProblemException(
                     ProblemType.CONFLICT_OF_STATE,
-                    Text.of(
+                    LocalizedText.of(
                         "Không có báo cáo nào chờ xác nhận; báo trước đã (POST …/external-publication).",
                         "No report waits to be confirmed; report it first (POST …/external-publication)."));
               }
@@ -406,7 +406,7 @@ public class ReleaseService {
     Violations violations = new Violations();
     boolean promised = release.announcedAt != null;
     ReleaseRules.reason(
-        new Fields(violations),
+        new FieldValidator(violations),
         reason,
         promised && (action == ReleaseAction.POSTPONE || action == ReleaseAction.CANCEL));
     act.on(release, who, now, violations);
@@ -436,12 +436,16 @@ public class ReleaseService {
         && !products.isKnown(plan.product())) {
       violations.add(
           Violation.at(
-              "/product", "known", Text.of("Không có sản phẩm này.", "There is no such product.")));
+              "/product",
+              "known",
+              LocalizedText.of("Không có sản phẩm này.", "There is no such product.")));
     }
     if (plan.agency() != null && !agencies.isKnown(plan.agency())) {
       violations.add(
           Violation.at(
-              "/agency", "known", Text.of("Không có cơ quan này.", "There is no such agency.")));
+              "/agency",
+              "known",
+              LocalizedText.of("Không có cơ quan này.", "There is no such agency.")));
     }
     violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
   }

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.publication.ContentReference;
 
 /** A release as readers see it, and as its event carries it. Instants are in Asia/Ho_Chi_Minh. */
@@ -51,7 +51,7 @@ public record ReleaseView(
     List<String> periods,
     @Nullable String product,
     @Schema(description = "What the public is told with the figures; absent until they are out.")
-        @Nullable Text notice,
+        @Nullable LocalizedText notice,
     @Schema(
             description =
                 "Its instant passed before it was confirmed, or while it had nothing to publish; it"
@@ -86,7 +86,9 @@ public record ReleaseView(
 
   /** What a release made public. */
   record Published(
-      List<ContentReference> contents, List<ContentReference> refused, @Nullable Text notice) {}
+      List<ContentReference> contents,
+      List<ContentReference> refused,
+      @Nullable LocalizedText notice) {}
 
   /** As everyone may see it. */
   static ReleaseView toPublic(Release release, @Nullable Published published) {

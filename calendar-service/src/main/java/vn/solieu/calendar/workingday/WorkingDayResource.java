@@ -28,9 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.http.Answer;
+import vn.solieu.platform.http.Responses;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.CurrentCaller;
@@ -100,16 +100,17 @@ public class WorkingDayResource {
         Violation.inParameter(
             "to",
             "range",
-            Text.of(
+            LocalizedText.of(
                 "to phải từ from trở đi, nhiều nhất %d ngày, từ năm 1990 đến 2999."
                     .formatted(MOST_DAYS),
                 "to must not be before from; at most %d days, of the years 1990 to 2999."
                     .formatted(MOST_DAYS))));
     violations.throwIfAny(
         ProblemType.INVALID_PARAMETER,
-        Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
+        LocalizedText.of(
+            "Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
     WorkingDayService.Calendar calendar = workingDays.days(first, last);
-    return Answer.open(
+    return Responses.open(
         ifNoneMatch,
         calendar.tag(),
         () -> new Range(calendar.days(), calendar.yearsWithoutNotice()));
@@ -128,7 +129,7 @@ public class WorkingDayResource {
       @Parameter(example = "2026") @PathParam("year") int year,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     WorkingYear notice = workingDays.get(year);
-    return Answer.open(ifNoneMatch, WorkingDayService.tag(notice), () -> notice);
+    return Responses.open(ifNoneMatch, WorkingDayService.tag(notice), () -> notice);
   }
 
   @PUT
@@ -156,7 +157,7 @@ public class WorkingDayResource {
       @Context UriInfo address) {
     WorkingDayService.Written written =
         workingDays.put(year, notice, caller.require(), ifMatch, ifNoneMatch);
-    return Answer.written(
+    return Responses.written(
         written.created(), address, WorkingDayService.tag(written.year()), written.year());
   }
 }

@@ -21,9 +21,9 @@ import vn.solieu.platform.events.Outbox;
 import vn.solieu.platform.events.Visibility;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Preconditions;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Act;
@@ -72,7 +72,7 @@ public class WorkingDayService {
             () ->
                 new ProblemException(
                     ProblemType.NOT_FOUND,
-                    Text.of(
+                    LocalizedText.of(
                         "Chưa có thông báo nghỉ lễ của năm này.",
                         "No notice is known for this year.")));
   }
@@ -93,7 +93,7 @@ public class WorkingDayService {
     if (year < FIRST_YEAR || year > LAST_YEAR) {
       throw new ProblemException(
           ProblemType.NOT_FOUND,
-          Text.of(
+          LocalizedText.of(
               "Năm từ %d đến %d.".formatted(FIRST_YEAR, LAST_YEAR),
               "Years are %d to %d.".formatted(FIRST_YEAR, LAST_YEAR)));
     }
@@ -104,7 +104,8 @@ public class WorkingDayService {
     WorkingYearRules.of(year, notice)
         .throwIfAny(
             ProblemType.INVALID_CONTENT,
-            Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
+            LocalizedText.of(
+                "Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
     if (before.isPresent() && requireNonNull(before.get().days()).equals(notice.days())) {
       return new Written(before.get(), false);
     }
@@ -166,12 +167,12 @@ public class WorkingDayService {
     if (found.more()) {
       throw new ProblemException(
               ProblemType.INVALID_PARAMETER,
-              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+              LocalizedText.of("Tham số không hợp lệ.", "A parameter is not valid."))
           .with(
               Violation.inParameter(
                   "to",
                   "size",
-                  Text.of(
+                  LocalizedText.of(
                       "Thông báo của các năm này quá dài; hãy thu hẹp thời gian.",
                       "The notices of these years are too long; narrow the range.")));
     }

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /**
  * The days of a year that differ from the week. What is read can be changed and put back: year and
@@ -48,8 +48,8 @@ public record WorkingYear(
       @Schema(description = "`official` when absent.") @Nullable Status status) {
 
     public Day {
-      nameVi = Spelling.of(nameVi);
-      nameEn = Spelling.of(nameEn);
+      nameVi = TextNormalizer.of(nameVi);
+      nameEn = TextNormalizer.of(nameEn);
       status = status == null ? Status.OFFICIAL : status;
     }
   }

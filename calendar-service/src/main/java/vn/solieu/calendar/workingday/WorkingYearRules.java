@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.Fields;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.time.WorkingDays;
 
@@ -19,12 +19,13 @@ final class WorkingYearRules {
 
   static Violations of(int year, WorkingYear notice) {
     Violations violations = new Violations();
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     if (notice.year() != null && notice.year() != year) {
       fields.refuse(
           "year",
           "address",
-          Text.of("Năm phải trùng với địa chỉ.", "The year must be the one of the address."));
+          LocalizedText.of(
+              "Năm phải trùng với địa chỉ.", "The year must be the one of the address."));
     }
     List<WorkingYear.Day> days = notice.days();
     fields.required("days", days);
@@ -39,7 +40,7 @@ final class WorkingYearRules {
   }
 
   private static void day(
-      Fields fields, int year, WorkingYear.@Nullable Day entry, Set<LocalDate> seen) {
+      FieldValidator fields, int year, WorkingYear.@Nullable Day entry, Set<LocalDate> seen) {
     LocalDate day = entry == null ? null : entry.day();
     fields.required("day", day);
     if (entry == null || day == null) {
@@ -47,17 +48,20 @@ final class WorkingYearRules {
     }
     if (day.getYear() != year) {
       fields.refuse(
-          "day", "year", Text.of("Ngày không thuộc năm này.", "The day is not in this year."));
+          "day",
+          "year",
+          LocalizedText.of("Ngày không thuộc năm này.", "The day is not in this year."));
     }
     if (!seen.add(day)) {
-      fields.refuse("day", "once", Text.of("Ngày được nêu hai lần.", "The day is given twice."));
+      fields.refuse(
+          "day", "once", LocalizedText.of("Ngày được nêu hai lần.", "The day is given twice."));
     }
     fields.required("worked", entry.worked());
     if (Boolean.TRUE.equals(entry.worked()) && !WorkingDays.isWeekend(day)) {
       fields.refuse(
           "worked",
           "weekend",
-          Text.of(
+          LocalizedText.of(
               "Chỉ làm bù vào thứ Bảy hoặc Chủ nhật.",
               "Only a Saturday or a Sunday is worked to make up."));
     }

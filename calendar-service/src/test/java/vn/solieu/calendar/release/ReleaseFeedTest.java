@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 
 class ReleaseFeedTest {
 
@@ -119,7 +119,7 @@ class ReleaseFeedTest {
   @ValueSource(strings = {"ệ", "đính chính ", "\uD83D\uDCC8"})
   void ofALongNoticeTheBeginningIsShownAndWhereAllOfItStands(String part) throws Exception {
     String vi = part.repeat(2_000 / part.length()).strip();
-    Text notice = Text.of(vi, "A correction");
+    LocalizedText notice = LocalizedText.of(vi, "A correction");
 
     byte[] written =
         written(List.of(release("Lúa", ReleaseState.PUBLISHED, Precision.TIME, notice)));
@@ -168,11 +168,11 @@ class ReleaseFeedTest {
         "Chỉ số giá tiêu dùng, chỉ số giá vàng và chỉ số giá đô la Mỹ; tháng 10 năm 2026",
         state,
         precision,
-        Text.of("Đính chính\nsố liệu", "A correction"));
+        LocalizedText.of("Đính chính\nsố liệu", "A correction"));
   }
 
   private static CalendarEntry release(
-      String title, ReleaseState state, Precision precision, @Nullable Text notice) {
+      String title, ReleaseState state, Precision precision, @Nullable LocalizedText notice) {
     return new CalendarEntry(
         "CPI-2026-10",
         7,

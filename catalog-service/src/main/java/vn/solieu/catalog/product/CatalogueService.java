@@ -14,10 +14,10 @@ import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.identity.UuidV7;
-import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
@@ -29,8 +29,8 @@ import vn.solieu.platform.sql.Sql;
 @ApplicationScoped
 class CatalogueService {
 
-  private static final Text NOT_VALID =
-      Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
+  private static final LocalizedText NOT_VALID =
+      LocalizedText.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
 
   private final Sql sql;
   private final Jsonb json;
@@ -118,12 +118,12 @@ class CatalogueService {
 
   private void check(String id, ProductDocument document) {
     Violations violations = new Violations();
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     if (!Identifier.isValid(id) || (document.id() != null && !id.equals(document.id()))) {
       fields.refuse(
           "id",
           "id",
-          Text.of(
+          LocalizedText.of(
               "Mã định danh trong nội dung phải trùng với địa chỉ, bắt đầu bằng chữ cái, gồm tối đa"
                   + " 64 chữ cái không dấu, chữ số, - và _.",
               "The id must be the one of the address, begin with a letter and have at most 64"
@@ -133,7 +133,9 @@ class CatalogueService {
     if (document.agency() != null
         && !sql.exists("select from agency where id = ?", document.agency())) {
       fields.refuse(
-          "agency", "unknown", Text.of("Không có cơ quan này.", "There is no such agency."));
+          "agency",
+          "unknown",
+          LocalizedText.of("Không có cơ quan này.", "There is no such agency."));
     }
     violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
   }
@@ -151,13 +153,13 @@ class CatalogueService {
     oneAtATime(product);
     Editions editions = Editions.all(sql, json);
     Violations violations = new Violations();
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     EditionRules.check(edition, fields);
     if (violations.isEmpty() && editions.exists(product, edition)) {
       fields.refuse(
           "titleVi",
           "twice",
-          Text.of(
+          LocalizedText.of(
               "Sản phẩm này đã có ấn phẩm cùng kỳ và cùng tên; hãy dùng ấn phẩm đó hoặc đặt tên khác.",
               "The product has an edition of this period and title already; use that, or another title."));
     }
@@ -172,6 +174,6 @@ class CatalogueService {
   static ProblemException notFound() {
     return new ProblemException(
         ProblemType.NOT_FOUND,
-        Text.of("Không có đối tượng nào mang mã định danh này.", "Nothing has this id."));
+        LocalizedText.of("Không có đối tượng nào mang mã định danh này.", "Nothing has this id."));
   }
 }

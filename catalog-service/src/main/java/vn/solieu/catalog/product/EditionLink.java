@@ -3,7 +3,7 @@ package vn.solieu.catalog.product;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /** Where an edition, or a part of it, can be read. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,7 +23,7 @@ record EditionLink(
     @Schema(examples = "Full text", maxLength = 500) @Nullable String titleEn) {
 
   EditionLink {
-    titleVi = Spelling.of(titleVi);
-    titleEn = Spelling.of(titleEn);
+    titleVi = TextNormalizer.of(titleVi);
+    titleEn = TextNormalizer.of(titleEn);
   }
 }

@@ -24,10 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.catalog.product.EditionReader.Reading;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.Page;
+import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.publication.Sequences;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
@@ -154,8 +154,8 @@ public class EditionResource {
   private static Response answer(Reading<?> reading, EntityTag tag, @Nullable String ifNoneMatch) {
     Response answer =
         reading.open()
-            ? Answer.open(ifNoneMatch, tag, reading::content)
-            : Answer.closed(ifNoneMatch, tag, reading::content);
+            ? Responses.open(ifNoneMatch, tag, reading::content)
+            : Responses.closed(ifNoneMatch, tag, reading::content);
     return Response.fromResponse(answer)
         .header(Sequences.HEADER, reading.sequence())
         .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)

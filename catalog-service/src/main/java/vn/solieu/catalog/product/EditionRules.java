@@ -5,8 +5,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import vn.solieu.platform.problem.Fields;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.time.Period;
@@ -22,7 +22,7 @@ final class EditionRules {
 
   private EditionRules() {}
 
-  static void check(NewEdition edition, Fields fields) {
+  static void check(NewEdition edition, FieldValidator fields) {
     fields.required("titleVi", edition.titleVi());
     fields.text("titleVi", edition.titleVi(), 500);
     fields.text("titleEn", edition.titleEn(), 500);
@@ -38,7 +38,7 @@ final class EditionRules {
       fields.refuse(
           "period",
           "period",
-          Text.of(
+          LocalizedText.of(
               "Kỳ viết như 2026-03, 2026-Q1, 2026-S1, 2026-01-01/P9M hoặc 2026.",
               "A period is written as in 2026-03, 2026-Q1, 2026-S1, 2026-01-01/P9M or 2026."));
     }
@@ -57,27 +57,30 @@ final class EditionRules {
             Violation.at(
                 "/state",
                 "opened",
-                Text.of(
+                LocalizedText.of(
                     "Ấn phẩm này đã được công bố; hãy thêm một ấn phẩm mới.",
                     "The edition has been published already; add another edition.")))
         .list();
   }
 
-  private static void checkLink(EditionLink link, Fields item) {
+  private static void checkLink(EditionLink link, FieldValidator item) {
     item.text("titleVi", link.titleVi(), 500);
     item.text("titleEn", link.titleEn(), 500);
     item.matches(
         "mediaType",
         link.mediaType(),
         MEDIA_TYPE,
-        Text.of("Phải có dạng như application/pdf.", "Must be as in application/pdf."));
+        LocalizedText.of("Phải có dạng như application/pdf.", "Must be as in application/pdf."));
     item.matches(
-        "language", link.language(), LANGUAGE, Text.of("Phải là vi hoặc en.", "Must be vi or en."));
+        "language",
+        link.language(),
+        LANGUAGE,
+        LocalizedText.of("Phải là vi hoặc en.", "Must be vi or en."));
     if (item.required("href", link.href()) && !isWebAddress(String.valueOf(link.href()))) {
       item.refuse(
           "href",
           "address",
-          Text.of(
+          LocalizedText.of(
               "Phải là địa chỉ http hoặc https, tối đa 2.000 ký tự.",
               "Must be an http or https address of at most 2,000 characters."));
     }

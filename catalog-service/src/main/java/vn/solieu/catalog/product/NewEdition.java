@@ -3,7 +3,7 @@ package vn.solieu.catalog.product;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /** An edition as the office adds it. */
 @Schema(
@@ -29,10 +29,10 @@ record NewEdition(
     @Schema(description = "The same in English.", maxLength = 2_000) @Nullable String noticeEn) {
 
   NewEdition {
-    titleVi = Spelling.of(titleVi);
-    titleEn = Spelling.of(titleEn);
-    noticeVi = Spelling.of(noticeVi);
-    noticeEn = Spelling.of(noticeEn);
+    titleVi = TextNormalizer.of(titleVi);
+    titleEn = TextNormalizer.of(titleEn);
+    noticeVi = TextNormalizer.of(noticeVi);
+    noticeEn = TextNormalizer.of(noticeEn);
     links = links == null ? List.of() : List.copyOf(links);
   }
 }

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /** A product of the catalogue, read and written whole; and as its event carries it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -99,12 +99,12 @@ record ProductDocument(
 
   ProductDocument {
     status = status == null ? "official" : status;
-    nameVi = Spelling.of(nameVi);
-    nameEn = Spelling.of(nameEn);
-    mainContentVi = Spelling.of(mainContentVi);
-    mainContentEn = Spelling.of(mainContentEn);
-    otherVi = Spelling.of(otherVi);
-    otherEn = Spelling.of(otherEn);
+    nameVi = TextNormalizer.of(nameVi);
+    nameEn = TextNormalizer.of(nameEn);
+    mainContentVi = TextNormalizer.of(mainContentVi);
+    mainContentEn = TextNormalizer.of(mainContentEn);
+    otherVi = TextNormalizer.of(otherVi);
+    otherEn = TextNormalizer.of(otherEn);
     indicators = orEmpty(indicators);
     sources = orEmpty(sources);
     completeness = orEmpty(completeness);

@@ -25,9 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.catalog.product.EditionReader.Reading;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
@@ -121,7 +121,7 @@ public class ProductResource {
             products ->
                 paging.page(
                     products.list(query, paging.after(), paging.limit()), ProductDocument::id));
-    return Answer.open(ifNoneMatch, paging.tag(page.touched()), page::content);
+    return Responses.open(ifNoneMatch, paging.tag(page.touched()), page::content);
   }
 
   @GET
@@ -144,7 +144,7 @@ public class ProductResource {
             .products(products -> products.find(id))
             .content()
             .orElseThrow(CatalogueService::notFound);
-    return Answer.open(ifNoneMatch, CatalogueService.tag(product), () -> product);
+    return Responses.open(ifNoneMatch, CatalogueService.tag(product), () -> product);
   }
 
   @PUT
@@ -175,7 +175,7 @@ public class ProductResource {
       @Context UriInfo address) {
     CatalogueService.Written written =
         service.put(id, product, caller.require(), ifMatch, ifNoneMatch);
-    return Answer.written(
+    return Responses.written(
         written.created(), address, CatalogueService.tag(written.product()), written.product());
   }
 

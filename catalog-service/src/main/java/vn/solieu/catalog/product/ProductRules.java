@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import vn.solieu.platform.problem.Fields;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.time.Frequency;
 
 /** What holds of a product by itself: source 002 item 4b, with the values that it allows. */
@@ -37,7 +37,7 @@ final class ProductRules {
 
   private ProductRules() {}
 
-  static void check(ProductDocument product, Fields fields) {
+  static void check(ProductDocument product, FieldValidator fields) {
     fields.word("status", product.status(), STATUSES);
     fields.names(product.nameVi(), product.nameEn());
     fields.required("mainContentVi", product.mainContentVi());
@@ -62,7 +62,7 @@ final class ProductRules {
   }
 
   private static void words(
-      Fields fields, String member, List<String> items, List<String> words, int least) {
+      FieldValidator fields, String member, List<String> items, List<String> words, int least) {
     fields.size(member, items, least, words.size());
     for (int i = 0; i < items.size(); i++) {
       fields.word(member + "/" + i, items.get(i), words);
@@ -70,20 +70,21 @@ final class ProductRules {
     once(fields, member, items);
   }
 
-  private static void once(Fields fields, String member, List<String> items) {
+  private static void once(FieldValidator fields, String member, List<String> items) {
     if (Set.copyOf(items).size() < items.size()) {
-      fields.refuse(member, "twice", Text.of("Có giá trị lặp lại.", "One of them is there twice."));
+      fields.refuse(
+          member, "twice", LocalizedText.of("Có giá trị lặp lại.", "One of them is there twice."));
     }
   }
 
-  private static void checkPrice(ProductDocument product, Fields fields) {
+  private static void checkPrice(ProductDocument product, FieldValidator fields) {
     BigDecimal price = product.price();
     if (price != null
         && (price.signum() <= 0 || price.scale() > 0 || price.compareTo(HIGHEST_PRICE) > 0)) {
       fields.refuse(
           "price",
           "price",
-          Text.of(
+          LocalizedText.of(
               "Đơn giá là số đồng nguyên dương; miễn phí thì bỏ trống.",
               "A price is a whole positive number of dong; leave it out when it is free."));
     }

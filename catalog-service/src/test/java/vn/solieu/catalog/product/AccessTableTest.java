@@ -15,10 +15,10 @@ import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.AccessTable;
 import vn.solieu.testing.AccessTable.Place;
 import vn.solieu.testing.AccessTable.Thing;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class AccessTableTest {
 
   private static final Place PLACE = new Place(Given.OFFICE, "X", "X");

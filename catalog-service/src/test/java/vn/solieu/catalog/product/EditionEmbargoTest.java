@@ -30,11 +30,11 @@ import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class EditionEmbargoTest {
 
   private static final String PUBLISHED = "2026-11-06T09:00:00+07:00";

@@ -21,11 +21,11 @@ import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** Which edition is the newest, in which order they are listed, and what stays closed. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class EditionOrderTest {
 
   @Inject OtherServices others;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.Violations;
 
 class EditionRulesTest {
@@ -88,7 +88,7 @@ class EditionRulesTest {
 
   private static List<String> found(NewEdition edition) {
     Violations violations = new Violations();
-    EditionRules.check(edition, new Fields(violations));
+    EditionRules.check(edition, new FieldValidator(violations));
     return violations.list().stream().map(v -> v.pointer() + " " + v.rule()).toList();
   }
 }

@@ -7,12 +7,12 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.solieu.embedded.Grant;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 import vn.solieu.testing.fuzz.Fuzz;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class FuzzTest {
 
   @Inject OtherServices others;

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 
@@ -90,7 +90,7 @@ class ProductRulesTest {
 
   private static List<String> found(ProductDocument product) {
     Violations violations = new Violations();
-    ProductRules.check(product, new Fields(violations));
+    ProductRules.check(product, new FieldValidator(violations));
     return violations.list().stream().map(ProductRulesTest::text).toList();
   }
 

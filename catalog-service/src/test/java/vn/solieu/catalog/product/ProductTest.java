@@ -31,12 +31,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import vn.solieu.embedded.Grant;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.SearchTerms;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class ProductTest {
 
   @Inject OtherServices others;

@@ -9,9 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 
 /**
@@ -89,7 +89,7 @@ public class OwnRoutes {
               routing,
               new ProblemException(
                       ProblemType.INVALID_PARAMETER,
-                      Text.of(
+                      LocalizedText.of(
                           "Tham số không hợp lệ; xem errors.",
                           "A parameter is not valid; see errors."))
                   .with(unknown));
@@ -101,6 +101,8 @@ public class OwnRoutes {
 
   private static Violation unknown(String name) {
     return Violation.inParameter(
-        name, "unknown-parameter", Text.of("Không có tham số này.", "There is no such parameter."));
+        name,
+        "unknown-parameter",
+        LocalizedText.of("Không có tham số này.", "There is no such parameter."));
   }
 }

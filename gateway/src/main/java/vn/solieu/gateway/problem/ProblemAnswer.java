@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import vn.solieu.gateway.proxy.RequestIds;
 import vn.solieu.platform.problem.Language;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 
 /** The gateway's own refusals, in the shape that the services give theirs (RFC 9457). */
@@ -29,7 +29,7 @@ public class ProblemAnswer {
     end(
         routing,
         ProblemType.NOT_FOUND,
-        Text.of(
+        LocalizedText.of(
             "Không có tài nguyên nào ở địa chỉ này. Xem /docs.",
             "There is nothing at this address. See /docs."));
   }
@@ -39,7 +39,7 @@ public class ProblemAnswer {
     end(
         routing,
         ProblemType.METHOD_NOT_ALLOWED,
-        Text.of(
+        LocalizedText.of(
             "Địa chỉ này chỉ nhận: %s.".formatted(String.join(", ", allowed)),
             "This address takes: %s.".formatted(String.join(", ", allowed))));
   }
@@ -54,7 +54,7 @@ public class ProblemAnswer {
         .end();
   }
 
-  private static void end(RoutingContext routing, ProblemType type, Text detail) {
+  private static void end(RoutingContext routing, ProblemType type, LocalizedText detail) {
     end(routing, new ProblemException(type, detail));
   }
 

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import vn.solieu.gateway.proxy.RequestIds;
 import vn.solieu.platform.problem.Language;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 
 /**
@@ -33,7 +33,8 @@ final class ProblemPages {
           ProblemType.INVALID_PARAMETER,
           ProblemType.INVALID_CONTENT);
 
-  private static final Text MISSING = Text.of("Bắt buộc phải có.", "It is required.");
+  private static final LocalizedText MISSING =
+      LocalizedText.of("Bắt buộc phải có.", "It is required.");
 
   private final Template page;
   private final ProblemAnswer problems;

@@ -10,9 +10,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import vn.solieu.platform.http.RequestHead;
 import vn.solieu.platform.http.UnfinishedRequests;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 
 /** Refuses a request by its head, as the services would, before anything else reads its address. */
 @ApplicationScoped
@@ -63,7 +63,7 @@ final class UnreadableHeads {
     Log.error("A request failed", routing.failure());
     return new ProblemException(
         ProblemType.INTERNAL_ERROR,
-        Text.of(
+        LocalizedText.of(
             "Lỗi ở phía hệ thống, không phải ở yêu cầu của bạn. Khi báo lỗi, hãy gửi kèm requestId.",
             "The fault is ours, not in what you sent. Quote the requestId when you report it."));
   }

@@ -44,9 +44,9 @@ import vn.solieu.gateway.contract.RouteTable.Served;
 import vn.solieu.gateway.contract.RouteTable.Unknown;
 import vn.solieu.gateway.problem.ProblemAnswer;
 import vn.solieu.platform.metrics.RouteLabel;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.security.ServiceKey;
 
 /**
@@ -91,20 +91,20 @@ final class ProxyRoutes {
   /** A service that is away is usually back after a restart. */
   private static final Duration LATER = Duration.ofSeconds(5);
 
-  private static final Text TOO_SLOW =
-      Text.of(
+  private static final LocalizedText TOO_SLOW =
+      LocalizedText.of(
           "Nội dung đến quá chậm; không có gì được lưu. Gửi lại yêu cầu với cùng Idempotency-Key là an"
               + " toàn.",
           "The content came too slowly; nothing was stored. Sending the request again with the same"
               + " Idempotency-Key is safe.");
 
-  private static final Text NOT_PASSED_ON =
-      Text.of(
+  private static final LocalizedText NOT_PASSED_ON =
+      LocalizedText.of(
           "Lỗi của hệ thống; yêu cầu chưa đến dịch vụ nào, không có gì được lưu.",
           "An error of the system: the request has not reached a service, and nothing was stored.");
 
-  private static final Text TOO_MANY =
-      Text.of(
+  private static final LocalizedText TOO_MANY =
+      LocalizedText.of(
           "Có quá nhiều yêu cầu của bạn đang được phục vụ cùng lúc. Chờ một yêu cầu xong rồi gửi lại.",
           "Too many of your requests are under way at once. Wait until one is done, then send this"
               + " again.");
@@ -386,20 +386,20 @@ final class ProxyRoutes {
       };
     }
 
-    private Text detail(ProblemType type) {
+    private LocalizedText detail(ProblemType type) {
       return switch (type) {
         case GATEWAY_TIMEOUT ->
-            Text.of(
+            LocalizedText.of(
                 "Dịch vụ %s không trả lời kịp. Gửi lại yêu cầu với cùng Idempotency-Key là an toàn."
                     .formatted(service),
                 "%s did not answer in time. Sending the request again with the same Idempotency-Key is safe."
                     .formatted(service));
         case UNAVAILABLE ->
-            Text.of(
+            LocalizedText.of(
                 "Dịch vụ %s tạm thời không sẵn sàng.".formatted(service),
                 "%s is not available for the moment.".formatted(service));
         default ->
-            Text.of(
+            LocalizedText.of(
                 "Dịch vụ %s trả lời không đọc được.".formatted(service),
                 "%s answered in a way that cannot be read.".formatted(service));
       };

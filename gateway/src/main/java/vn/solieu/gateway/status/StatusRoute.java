@@ -41,7 +41,7 @@ final class StatusRoute {
   private final Clock clock;
 
   private final OwnRoutes routes;
-  private @Nullable Future<HouseStatus> asked;
+  private @Nullable Future<SystemStatus> asked;
 
   StatusRoute(Upstreams upstreams, ObjectMapper json, Clock clock, OwnRoutes routes) {
     this.routes = routes;
@@ -71,8 +71,8 @@ final class StatusRoute {
   }
 
   /** Many callers at once are one question to the services. */
-  private synchronized Future<HouseStatus> status(HttpClient client) {
-    Future<HouseStatus> underWay = asked;
+  private synchronized Future<SystemStatus> status(HttpClient client) {
+    Future<SystemStatus> underWay = asked;
     if (underWay != null && !underWay.isComplete()) {
       return underWay;
     }
@@ -80,13 +80,13 @@ final class StatusRoute {
         services.entrySet().stream()
             .map(service -> ask(client, service.getKey(), service.getValue()))
             .toList();
-    Future<HouseStatus> status =
-        Future.all(all).map(each -> HouseStatus.of(each.list(), OffsetDateTime.now(clock)));
+    Future<SystemStatus> status =
+        Future.all(all).map(each -> SystemStatus.of(each.list(), OffsetDateTime.now(clock)));
     asked = status;
     return status;
   }
 
-  private Buffer toJson(HouseStatus status) {
+  private Buffer toJson(SystemStatus status) {
     try {
       return Buffer.buffer(json.writeValueAsBytes(status));
     } catch (JsonProcessingException e) {

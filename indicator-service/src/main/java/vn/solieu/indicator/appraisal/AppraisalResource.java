@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Ids;
 import vn.solieu.indicator.submission.Submission;
-import vn.solieu.platform.http.Answer;
+import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 
@@ -123,6 +123,6 @@ public class AppraisalResource {
   }
 
   private static Response answer(Submission submission) {
-    return Answer.closed(null, submission.tag(), () -> submission);
+    return Responses.closed(null, submission.tag(), () -> submission);
   }
 }

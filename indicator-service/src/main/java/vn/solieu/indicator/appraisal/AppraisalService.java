@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.indicator.form.FormService;
@@ -26,10 +26,10 @@ import vn.solieu.indicator.submission.SubmissionState;
 import vn.solieu.indicator.submission.Submissions;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.http.Preconditions;
-import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Act;
@@ -46,8 +46,8 @@ class AppraisalService {
 
   private static final int LONGEST_TEXT = 2_000;
 
-  private static final Text NOT_VALID =
-      Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
+  private static final LocalizedText NOT_VALID =
+      LocalizedText.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
 
   private final Submissions submissions;
   private final SubmissionReader reader;
@@ -143,7 +143,7 @@ class AppraisalService {
         (act, agency) -> reader.may(caller, act, submission, agency))) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
-          Text.of(
+          LocalizedText.of(
               "Cần vai trò thẩm định (appraiser) cho biểu %s và địa bàn của số liệu."
                   .formatted(form.id()),
               "The role appraiser is needed for the form %s and the areas of the figures."
@@ -152,7 +152,7 @@ class AppraisalService {
     if (caller.is(submission.sender())) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
-          Text.of(
+          LocalizedText.of(
               "Người gửi không được tự thẩm định; cần một người khác.",
               "Who sent it may not appraise it; it takes another person."));
     }
@@ -170,7 +170,7 @@ class AppraisalService {
     if (!reports) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
-          Text.of(
+          LocalizedText.of(
               "Chỉ cơ quan gửi mới được rút lại.",
               "Only the agency that sent it may withdraw it."));
     }
@@ -180,7 +180,7 @@ class AppraisalService {
     Submission submission = locked.submission;
     Preconditions.requireMatch(ifMatch, submission.tag());
     if (!submission.asState().mayBecome(next)) {
-      Text instead = instead(submission.asState());
+      LocalizedText instead = instead(submission.asState());
       throw conflict(
           "Báo cáo đang ở trạng thái \"%s\". %s"
               .formatted(submission.asState().nameVi(), instead.vi()),
@@ -195,14 +195,14 @@ class AppraisalService {
   }
 
   /** What can be done where something else was asked for. */
-  private static Text instead(SubmissionState state) {
+  private static LocalizedText instead(SubmissionState state) {
     return switch (state) {
       case RECEIVED, ACCEPTED ->
-          Text.of(
+          LocalizedText.of(
               "Chưa công bố thì còn trả lại được (POST …/return).",
               "Until its figures are public it can be returned (POST …/return).");
       case REFUSED, RETURNED, WITHDRAWN ->
-          Text.of(
+          LocalizedText.of(
               "Cơ quan gửi báo cáo mới (POST /v1/submissions).",
               "Its agency sends another one (POST /v1/submissions).");
     };
@@ -241,7 +241,7 @@ class AppraisalService {
       case ACCEPTED -> "accept";
       case RETURNED -> "return";
       case WITHDRAWN -> "withdraw";
-      case REFUSED, RECEIVED -> throw new IllegalArgumentException(Word.of(state));
+      case REFUSED, RECEIVED -> throw new IllegalArgumentException(EnumCodec.of(state));
     };
   }
 
@@ -251,13 +251,13 @@ class AppraisalService {
 
   private static void check(Decision decision) {
     Violations violations = new Violations();
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     fields.required("text", decision.text());
     fields.text("text", decision.text(), LONGEST_TEXT);
     List<Decision.Remark> remarks = decision.remarks();
     fields.size("remarks", remarks, 0, Violations.KEPT);
     for (int i = 0; i < Math.min(remarks.size(), Violations.KEPT); i++) {
-      Fields item = fields.item("remarks", i);
+      FieldValidator item = fields.item("remarks", i);
       item.required("text", remarks.get(i).text());
       item.text("text", remarks.get(i).text(), LONGEST_TEXT);
       item.text("column", remarks.get(i).column(), 200);
@@ -277,7 +277,7 @@ class AppraisalService {
             Violation.at(
                 "/remarks/" + i + "/row",
                 "unknown",
-                Text.of(
+                LocalizedText.of(
                     "Tệp không có số liệu ở dòng %d.".formatted(row),
                     "The file has no figure in row %d.".formatted(row))));
       }
@@ -288,7 +288,7 @@ class AppraisalService {
             Violation.at(
                 "/remarks/" + i + "/column",
                 "unknown",
-                Text.of(
+                LocalizedText.of(
                     "Biểu không có cột này. Các cột: %s.".formatted(names),
                     "The form has no such column. Its columns: %s.".formatted(names))));
       }
@@ -298,7 +298,7 @@ class AppraisalService {
             Violation.at(
                 "/remarks/" + i + "/cell",
                 "unknown",
-                Text.of(
+                LocalizedText.of(
                     "Báo cáo này không có số liệu của ô đó.",
                     "This submission has no figure of that cell.")));
       }
@@ -320,7 +320,7 @@ class AppraisalService {
             String.valueOf(cell.measure()),
             String.valueOf(cell.area()),
             json.write(cell.breakdowns() == null ? Map.of() : cell.breakdowns()),
-            cell.valueType() == null ? Word.of(ValueType.ACTUAL) : cell.valueType(),
+            cell.valueType() == null ? EnumCodec.of(ValueType.ACTUAL) : cell.valueType(),
             Objects.requireNonNullElse(cell.variant(), ""),
             new Reference(period.get(), accumulation.get()).canonical());
   }
@@ -330,6 +330,6 @@ class AppraisalService {
   }
 
   private static ProblemException conflict(String vi, String en) {
-    return new ProblemException(ProblemType.CONFLICT_OF_STATE, Text.of(vi, en));
+    return new ProblemException(ProblemType.CONFLICT_OF_STATE, LocalizedText.of(vi, en));
   }
 }

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Document;
 import vn.solieu.platform.bounds.Bounds;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /** A unit of territory with all that acts have said about it. Facts are in the order of time. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -74,9 +74,9 @@ record AreaDocument(
           @Nullable String act) {
 
     Fact {
-      nameVi = Spelling.of(nameVi);
-      nameEn = Spelling.of(nameEn);
-      act = Spelling.of(act);
+      nameVi = TextNormalizer.of(nameVi);
+      nameEn = TextNormalizer.of(nameEn);
+      act = TextNormalizer.of(act);
     }
 
     boolean overlaps(Fact other) {
@@ -121,7 +121,7 @@ record AreaDocument(
     Successor {
       sharePopulation = plain(sharePopulation);
       shareArea = plain(shareArea);
-      act = Spelling.of(act);
+      act = TextNormalizer.of(act);
     }
 
     /** One figure, one spelling: 1.0 is 1. */

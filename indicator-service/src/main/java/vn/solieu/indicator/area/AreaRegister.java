@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.area.AreaDocument.Fact;
 import vn.solieu.indicator.area.AreaDocument.Successor;
 import vn.solieu.indicator.definition.Register;
-import vn.solieu.platform.problem.Fields;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
@@ -111,11 +111,11 @@ class AreaRegister implements Register<AreaDocument> {
 
   @Override
   public void check(AreaDocument area, Optional<AreaDocument> before, Violations violations) {
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     AreaRules.check(area, before.orElse(null), fields);
     for (int i = 0; i < Math.min(AreaRules.MOST_FACTS, area.facts().size()); i++) {
       Fact fact = area.facts().get(i);
-      Fields item = fields.item("facts", i);
+      FieldValidator item = fields.item("facts", i);
       String parent = fact.parent();
       if (parent != null) {
         checkParent(area, fact, parent, item);
@@ -133,7 +133,7 @@ class AreaRegister implements Register<AreaDocument> {
     }
   }
 
-  private void checkParent(AreaDocument area, Fact fact, String id, Fields item) {
+  private void checkParent(AreaDocument area, Fact fact, String id, FieldValidator item) {
     AreaDocument parent = find(id).orElse(null);
     if (parent == null) {
       item.refuse("parent", "unknown", NO_AREA);
@@ -142,20 +142,20 @@ class AreaRegister implements Register<AreaDocument> {
       item.refuse(
           "parent",
           "tier",
-          Text.of(
+          LocalizedText.of(
               "Đơn vị cấp trên phải thuộc cấp cao hơn.",
               "A parent is of a tier above the unit's."));
     } else if (parent.facts().stream().noneMatch(fact::overlaps)) {
       item.refuse(
           "parent",
           "not-in-force",
-          Text.of(
+          LocalizedText.of(
               "Đơn vị cấp trên không tồn tại trong thời gian này.",
               "The parent does not exist at that time."));
     }
   }
 
-  private void checkCode(AreaDocument area, Fact fact, Fields item) {
+  private void checkCode(AreaDocument area, Fact fact, FieldValidator item) {
     List<String> holders =
         sql.list(
             """
@@ -176,13 +176,13 @@ class AreaRegister implements Register<AreaDocument> {
       item.refuse(
           "code",
           "code-held",
-          Text.of(
+          LocalizedText.of(
               "Trong thời gian này mã %s thuộc %s.".formatted(fact.code(), ids),
               "At that time the code %s is held by %s.".formatted(fact.code(), ids)));
     }
   }
 
-  private void checkSuccessor(String id, @Nullable LocalDate effective, Fields item) {
+  private void checkSuccessor(String id, @Nullable LocalDate effective, FieldValidator item) {
     AreaDocument other = find(id).orElse(null);
     if (other == null) {
       item.refuse("area", "unknown", NO_AREA);
@@ -190,14 +190,14 @@ class AreaRegister implements Register<AreaDocument> {
       item.refuse(
           "area",
           "not-in-force",
-          Text.of(
+          LocalizedText.of(
               "Đơn vị này không tồn tại vào ngày %s.".formatted(effective),
               "That unit does not exist on %s.".formatted(effective)));
     }
   }
 
-  private static final Text NO_AREA =
-      Text.of("Không có đơn vị hành chính này.", "There is no such area.");
+  private static final LocalizedText NO_AREA =
+      LocalizedText.of("Không có đơn vị hành chính này.", "There is no such area.");
 
   /** A range the wrong way round is told by its own rule, and the database cannot hold one. */
   private static boolean isOrdered(Fact fact) {

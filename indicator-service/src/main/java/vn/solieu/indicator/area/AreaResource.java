@@ -26,13 +26,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.RegisterAnswers;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.SearchText;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.time.Zone;
@@ -133,10 +133,10 @@ public class AreaResource {
     };
   }
 
-  private static ProblemException refused(String parameter, String rule, Text message) {
+  private static ProblemException refused(String parameter, String rule, LocalizedText message) {
     return new ProblemException(
             ProblemType.INVALID_PARAMETER,
-            Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+            LocalizedText.of("Tham số không hợp lệ.", "A parameter is not valid."))
         .with(Violation.inParameter(parameter, rule, message));
   }
 
@@ -209,7 +209,8 @@ public class AreaResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     register.require(id);
     Lineage lineage = lineages.of(id);
-    return Answer.open(ifNoneMatch, EntityTag.of("lineage", id, lineage.toString()), () -> lineage);
+    return Responses.open(
+        ifNoneMatch, EntityTag.of("lineage", id, lineage.toString()), () -> lineage);
   }
 
   @Schema(name = "AreaPage")

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.area.AreaDocument.Fact;
 import vn.solieu.indicator.area.AreaDocument.Successor;
-import vn.solieu.platform.problem.Fields;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 
 /** What holds of an area by itself. */
 final class AreaRules {
@@ -31,13 +31,13 @@ final class AreaRules {
 
   private AreaRules() {}
 
-  static void check(AreaDocument area, @Nullable AreaDocument before, Fields fields) {
+  static void check(AreaDocument area, @Nullable AreaDocument before, FieldValidator fields) {
     fields.word("tier", area.tier(), TIERS);
     if (before != null && !Objects.equals(before.tier(), area.tier())) {
       fields.refuse(
           "tier",
           "tier-stays",
-          Text.of(
+          LocalizedText.of(
               "Cấp của đơn vị không đổi (đang là %s): đơn vị cấp khác là đơn vị khác."
                   .formatted(before.tier()),
               "The tier of a unit stays (it is %s): a unit of another tier is another unit."
@@ -52,22 +52,24 @@ final class AreaRules {
     Set<Object> seen = new HashSet<>();
     for (int i = 0; i < Math.min(MOST_SUCCESSORS, area.successors().size()); i++) {
       Successor successor = area.successors().get(i);
-      Fields item = fields.item("successors", i);
+      FieldValidator item = fields.item("successors", i);
       checkSuccessor(successor, item);
       if (successor.area() != null && successor.area().equals(area.id())) {
         item.refuse(
-            "area", "circle", Text.of("Không tự kế tục.", "A unit does not succeed itself."));
+            "area",
+            "circle",
+            LocalizedText.of("Không tự kế tục.", "A unit does not succeed itself."));
       }
       if (!seen.add(
           List.of(String.valueOf(successor.area()), String.valueOf(successor.effective())))) {
-        item.refuse("area", "twice", Text.of("Đã nêu ở trên.", "It is already above."));
+        item.refuse("area", "twice", LocalizedText.of("Đã nêu ở trên.", "It is already above."));
       }
       LocalDate effective = successor.effective();
       if (effective != null && !ownsOn(area, effective)) {
         item.refuse(
             "effective",
             "effective",
-            Text.of(
+            LocalizedText.of(
                 "Ngày này đơn vị không có gì để chuyển giao.",
                 "The unit does not exist on that day nor the day before."));
       }
@@ -75,13 +77,13 @@ final class AreaRules {
     checkShares(area.successors(), fields);
   }
 
-  private static void checkFact(Fact fact, Fields item) {
+  private static void checkFact(Fact fact, FieldValidator item) {
     item.names(fact.nameVi(), fact.nameEn());
     item.matches(
         "code",
         fact.code(),
         CODE,
-        Text.of(
+        LocalizedText.of(
             "Mã hành chính bắt đầu bằng chữ số, tối đa 16 chữ số và chữ cái không dấu.",
             "A code begins with a digit and has at most 16 digits and letters."));
     item.required("type", fact.type());
@@ -89,27 +91,27 @@ final class AreaRules {
         "type",
         fact.type(),
         TYPE,
-        Text.of(
+        LocalizedText.of(
             "Phải là chữ thường không dấu, chữ số và dấu gạch nối.",
             "Must be lower case letters, digits and hyphens."));
     item.text("act", fact.act(), 200);
     item.validity(fact.validFrom(), fact.validTo());
   }
 
-  private static void checkOverlap(List<Fact> facts, int at, Fields item) {
+  private static void checkOverlap(List<Fact> facts, int at, FieldValidator item) {
     for (int earlier = 0; earlier < at; earlier++) {
       if (facts.get(at).overlaps(facts.get(earlier))) {
         item.refuse(
             "validFrom",
             "two-at-once",
-            Text.of(
+            LocalizedText.of(
                 "Trùng thời gian hiệu lực với facts/%d.".formatted(earlier),
                 "It holds at the same time as facts/%d.".formatted(earlier)));
       }
     }
   }
 
-  private static void checkSuccessor(Successor successor, Fields item) {
+  private static void checkSuccessor(Successor successor, FieldValidator item) {
     item.required("area", successor.area());
     item.required("effective", successor.effective());
     item.word("coverage", successor.coverage(), COVERAGES);
@@ -120,7 +122,7 @@ final class AreaRules {
   }
 
   private static void checkShare(
-      String member, @Nullable BigDecimal share, boolean whole, Fields item) {
+      String member, @Nullable BigDecimal share, boolean whole, FieldValidator item) {
     if (share == null) {
       return;
     }
@@ -128,12 +130,14 @@ final class AreaRules {
       item.refuse(
           member,
           "share",
-          Text.of(
+          LocalizedText.of(
               "Tỷ lệ từ 0 đến 1, tối đa 12 chữ số thập phân.",
               "A share is from 0 to 1 with at most 12 decimals."));
     } else if (whole && share.compareTo(BigDecimal.ONE) < 0) {
       item.refuse(
-          member, "share", Text.of("Toàn bộ thì tỷ lệ là 1.", "The share of the whole is 1."));
+          member,
+          "share",
+          LocalizedText.of("Toàn bộ thì tỷ lệ là 1.", "The share of the whole is 1."));
     }
   }
 
@@ -143,7 +147,7 @@ final class AreaRules {
   }
 
   /** Of what a unit was on one day, no more than all of it goes. */
-  private static void checkShares(List<Successor> successors, Fields fields) {
+  private static void checkShares(List<Successor> successors, FieldValidator fields) {
     Map<LocalDate, Integer> wholes = new HashMap<>();
     Map<LocalDate, Integer> count = new HashMap<>();
     for (Successor successor : successors) {
@@ -159,7 +163,7 @@ final class AreaRules {
             fields.refuse(
                 "successors",
                 "whole-once",
-                Text.of(
+                LocalizedText.of(
                     "Ngày %s: đã chuyển toàn bộ thì không còn phần nào khác.".formatted(day),
                     "On %s all of it goes to one unit, so nothing is left for another."
                         .formatted(day)));
@@ -173,7 +177,7 @@ final class AreaRules {
       List<Successor> successors,
       String member,
       Function<Successor, @Nullable BigDecimal> share,
-      Fields fields) {
+      FieldValidator fields) {
     Map<LocalDate, BigDecimal> sums = new HashMap<>();
     for (Successor successor : successors) {
       BigDecimal part = share.apply(successor);
@@ -187,7 +191,7 @@ final class AreaRules {
             fields.refuse(
                 "successors",
                 "share-sum",
-                Text.of(
+                LocalizedText.of(
                     "Ngày %s: tổng %s là %s, quá 1.".formatted(day, member, sum.toPlainString()),
                     "On %s the sum of %s is %s, more than 1."
                         .formatted(day, member, sum.toPlainString())));

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import vn.solieu.platform.bounds.Bounds;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Dates;
 
@@ -23,7 +23,7 @@ public class Areas {
   private static final Resolution BAD_DAY =
       new Resolution.Refused(
           "area-day",
-          Text.of(
+          LocalizedText.of(
               "Ngày sau '@' phải có dạng 2025-06-30.",
               "The day after '@' must be written as in 2025-06-30."));
 
@@ -80,7 +80,7 @@ public class Areas {
               () ->
                   new Resolution.Refused(
                       "area-unknown",
-                      Text.of(
+                      LocalizedText.of(
                           "Không có đơn vị hành chính nào mang mã định danh '%s'."
                               .formatted(Bounds.shown(idOrCode)),
                           "There is no area with the id '%s'.".formatted(Bounds.shown(idOrCode)))));
@@ -112,7 +112,7 @@ public class Areas {
     if (holders.isEmpty()) {
       return new Resolution.Refused(
           "area-code-unknown",
-          Text.of(
+          LocalizedText.of(
               "Không có đơn vị hành chính nào mang mã %s vào ngày %s."
                   .formatted(Bounds.shown(code), day),
               "No area holds the code %s on %s.".formatted(Bounds.shown(code), day)));
@@ -120,7 +120,7 @@ public class Areas {
     String ids = holders.stream().map(Area::id).collect(joining(", "));
     return new Resolution.Refused(
         "area-code-ambiguous",
-        Text.of(
+        LocalizedText.of(
             "Mã %s vào ngày %s thuộc nhiều đơn vị hành chính: %s. Hãy dùng mã định danh."
                 .formatted(code, day, ids),
             "The code %s on %s is held by several areas: %s. Use the id."

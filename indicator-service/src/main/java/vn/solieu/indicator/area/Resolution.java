@@ -1,6 +1,6 @@
 package vn.solieu.indicator.area;
 
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 
 /** What a caller's id or code turned out to be. */
 public sealed interface Resolution permits Area, Resolution.Refused {
@@ -10,5 +10,5 @@ public sealed interface Resolution permits Area, Resolution.Refused {
    *
    * @param rule the id of the rule, for the {@code errors[]} of a problem
    */
-  record Refused(String rule, Text message) implements Resolution {}
+  record Refused(String rule, LocalizedText message) implements Resolution {}
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /** An agency that owes, keeps or publishes figures. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,8 +43,8 @@ record AgencyDocument(
     implements Document<AgencyDocument> {
 
   AgencyDocument {
-    nameVi = Spelling.of(nameVi);
-    nameEn = Spelling.of(nameEn);
+    nameVi = TextNormalizer.of(nameVi);
+    nameEn = TextNormalizer.of(nameEn);
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.Fields;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
@@ -20,8 +20,8 @@ class AgencyRegister implements Register<AgencyDocument> {
 
   static final String WORD = "[a-z][a-z0-9-]{0,63}";
   private static final Pattern KEBAB = Pattern.compile(WORD);
-  private static final Text LOWER_CASE_WORD =
-      Text.of(
+  private static final LocalizedText LOWER_CASE_WORD =
+      LocalizedText.of(
           "Phải là chữ thường không dấu, chữ số và dấu gạch nối.",
           "Must be lower case letters, digits and hyphens.");
 
@@ -65,7 +65,7 @@ class AgencyRegister implements Register<AgencyDocument> {
 
   @Override
   public void check(AgencyDocument entry, Optional<AgencyDocument> before, Violations violations) {
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     fields.names(entry.nameVi(), entry.nameEn());
     fields.required("kind", entry.kind());
     fields.matches("kind", entry.kind(), KEBAB, LOWER_CASE_WORD);
@@ -82,15 +82,18 @@ class AgencyRegister implements Register<AgencyDocument> {
     }
   }
 
-  private void checkSuccessor(AgencyDocument entry, String successor, Fields fields) {
+  private void checkSuccessor(AgencyDocument entry, String successor, FieldValidator fields) {
     if (successor.equals(entry.id()) || successors(successor).contains(entry.id())) {
       fields.refuse(
           "successor",
           "circle",
-          Text.of("Một cơ quan không thể kế thừa chính nó.", "An agency cannot succeed itself."));
+          LocalizedText.of(
+              "Một cơ quan không thể kế thừa chính nó.", "An agency cannot succeed itself."));
     } else if (find(successor).isEmpty()) {
       fields.refuse(
-          "successor", "unknown", Text.of("Không có cơ quan này.", "There is no such agency."));
+          "successor",
+          "unknown",
+          LocalizedText.of("Không có cơ quan này.", "There is no such agency."));
     }
   }
 
@@ -107,17 +110,19 @@ class AgencyRegister implements Register<AgencyDocument> {
         id);
   }
 
-  private void checkParent(AgencyDocument entry, String parent, Fields fields) {
+  private void checkParent(AgencyDocument entry, String parent, FieldValidator fields) {
     if (parent.equals(entry.id()) || ancestors(parent).contains(entry.id())) {
       fields.refuse(
           "parent",
           "circle",
-          Text.of(
+          LocalizedText.of(
               "Một cơ quan không thể trực thuộc chính nó.",
               "An agency cannot stand above itself."));
     } else if (find(parent).isEmpty()) {
       fields.refuse(
-          "parent", "unknown", Text.of("Không có cơ quan này.", "There is no such agency."));
+          "parent",
+          "unknown",
+          LocalizedText.of("Không có cơ quan này.", "There is no such agency."));
     }
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /** The codes of a breakdown, in their order. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,8 +27,8 @@ record CodelistDocument(
     implements Document<CodelistDocument> {
 
   CodelistDocument {
-    nameVi = Spelling.of(nameVi);
-    nameEn = Spelling.of(nameEn);
+    nameVi = TextNormalizer.of(nameVi);
+    nameEn = TextNormalizer.of(nameEn);
     codes = codes == null ? null : List.copyOf(codes);
   }
 
@@ -56,8 +56,8 @@ record CodelistDocument(
           @Nullable Integer multiplier) {
 
     Code {
-      nameVi = Spelling.of(nameVi);
-      nameEn = Spelling.of(nameEn);
+      nameVi = TextNormalizer.of(nameVi);
+      nameEn = TextNormalizer.of(nameEn);
     }
   }
 

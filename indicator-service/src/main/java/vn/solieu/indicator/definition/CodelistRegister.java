@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.CodelistDocument.Code;
-import vn.solieu.platform.problem.Fields;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
@@ -87,7 +87,7 @@ class CodelistRegister implements Register<CodelistDocument> {
   @Override
   public void check(
       CodelistDocument entry, Optional<CodelistDocument> before, Violations violations) {
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     fields.names(entry.nameVi(), entry.nameEn());
     List<Code> codes = codes(entry);
     fields.size("codes", codes, 1, MOST_CODES);
@@ -101,7 +101,7 @@ class CodelistRegister implements Register<CodelistDocument> {
     return requireNonNullElse(entry.codes(), List.of());
   }
 
-  private static void checkCodes(List<Code> codes, Fields fields) {
+  private static void checkCodes(List<Code> codes, FieldValidator fields) {
     Map<String, String> parents = new HashMap<>();
     for (Code code : codes) {
       parents.putIfAbsent(code.code(), code.parent());
@@ -110,40 +110,44 @@ class CodelistRegister implements Register<CodelistDocument> {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < codes.size(); i++) {
       Code code = codes.get(i);
-      Fields item = fields.item("codes", i);
+      FieldValidator item = fields.item("codes", i);
       item.names(code.nameVi(), code.nameEn());
       if (item.required("code", code.code())) {
         item.matches(
             "code",
             code.code(),
             CODE_FORM,
-            Text.of(
+            LocalizedText.of(
                 "Mã gồm tối đa 64 chữ cái không dấu, chữ số, _, @, $ và -.",
                 "A code has at most 64 letters, digits, _, @, $ and -."));
         if (!seen.add(code.code())) {
           item.refuse(
-              "code", "twice", Text.of("Mã này đã có ở trên.", "The code is already above."));
+              "code",
+              "twice",
+              LocalizedText.of("Mã này đã có ở trên.", "The code is already above."));
         }
       }
       if (code.parent() != null && !parents.containsKey(code.parent())) {
         item.refuse(
-            "parent", "unknown", Text.of("Không có mã này.", "There is no such code in the list."));
+            "parent",
+            "unknown",
+            LocalizedText.of("Không có mã này.", "There is no such code in the list."));
       } else if (circles.contains(code.code())) {
         item.refuse(
             "parent",
             "circle",
-            Text.of("Mã này nằm dưới chính nó.", "The code stands above itself."));
+            LocalizedText.of("Mã này nằm dưới chính nó.", "The code stands above itself."));
       }
     }
   }
 
   /** A label is of a unit that is none itself, so that the power of ten is said once. */
-  private static void checkBases(CodelistDocument entry, List<Code> codes, Fields fields) {
+  private static void checkBases(CodelistDocument entry, List<Code> codes, FieldValidator fields) {
     Map<String, Code> byCode = new HashMap<>();
     codes.forEach(code -> byCode.putIfAbsent(code.code(), code));
     for (int i = 0; i < codes.size(); i++) {
       Code code = codes.get(i);
-      Fields item = fields.item("codes", i);
+      FieldValidator item = fields.item("codes", i);
       if (code.base() == null && code.multiplier() == null) {
         continue;
       }
@@ -153,19 +157,21 @@ class CodelistRegister implements Register<CodelistDocument> {
         item.refuse(
             "base",
             "unit-only",
-            Text.of(
+            LocalizedText.of(
                 "Chỉ dùng trong danh mục đơn vị " + Definitions.UNITS + ".",
                 "It is for the codelist of units, " + Definitions.UNITS + ", alone."));
       } else if (base == null || base.base() != null) {
         item.refuse(
             "base",
             "base-unit",
-            Text.of(
+            LocalizedText.of(
                 "Phải là mã của một đơn vị gốc trong danh mục.",
                 "It must be the code of a base unit of the list."));
       } else if (multiplier == null || multiplier == 0 || multiplier < -12 || multiplier > 15) {
         item.refuse(
-            "multiplier", "range", Text.of("Từ -12 đến 15, khác 0.", "From -12 to 15, and not 0."));
+            "multiplier",
+            "range",
+            LocalizedText.of("Từ -12 đến 15, khác 0.", "From -12 to 15, and not 0."));
       }
     }
   }
@@ -194,14 +200,14 @@ class CodelistRegister implements Register<CodelistDocument> {
   }
 
   /** Figures are stored under codes, so a code stays. */
-  private static void checkNoneIsGone(List<Code> codes, List<Code> old, Fields fields) {
+  private static void checkNoneIsGone(List<Code> codes, List<Code> old, FieldValidator fields) {
     Set<String> gone = new HashSet<>(old.stream().map(Code::code).toList());
     codes.forEach(code -> gone.remove(code.code()));
     for (String code : gone.stream().sorted().toList()) {
       fields.refuse(
           "codes",
           "code-stays",
-          Text.of(
+          LocalizedText.of(
               "Mã %s đã được cấp nên không bỏ được.".formatted(code),
               "The code %s was given once and cannot be taken away.".formatted(code)));
     }

@@ -211,12 +211,13 @@ public class Definitions {
         row.getString("unit_label"),
         row.getInt("multiplier"),
         row.getInt("decimals"),
-        Word.parse(Measure.PriceBasis.class, row.getString("price_basis")).orElseThrow(),
+        EnumCodec.parse(Measure.PriceBasis.class, row.getString("price_basis")).orElseThrow(),
         row.getObject("price_year", Integer.class),
-        Word.parse(Measure.Comparison.class, row.getString("comparison")).orElseThrow(),
-        Word.parse(Measure.Form.class, row.getString("form")).orElseThrow(),
-        Word.parse(Measure.Additivity.class, row.getString("additivity")).orElseThrow(),
-        Word.parse(Measure.ReferenceMoment.class, row.getString("reference_moment")).orElseThrow());
+        EnumCodec.parse(Measure.Comparison.class, row.getString("comparison")).orElseThrow(),
+        EnumCodec.parse(Measure.Form.class, row.getString("form")).orElseThrow(),
+        EnumCodec.parse(Measure.Additivity.class, row.getString("additivity")).orElseThrow(),
+        EnumCodec.parse(Measure.ReferenceMoment.class, row.getString("reference_moment"))
+            .orElseThrow());
   }
 
   /** The kind of an agency, as in {@code statistics-office}. */

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /** An indicator as its definition has it. Each change is a version of its own. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -55,14 +55,14 @@ record IndicatorDocument(
     implements Document<IndicatorDocument> {
 
   IndicatorDocument {
-    nameVi = Spelling.of(nameVi);
-    nameEn = Spelling.of(nameEn);
-    conceptVi = Spelling.of(conceptVi);
-    conceptEn = Spelling.of(conceptEn);
-    methodVi = Spelling.of(methodVi);
-    methodEn = Spelling.of(methodEn);
-    sourceVi = Spelling.of(sourceVi);
-    sourceEn = Spelling.of(sourceEn);
+    nameVi = TextNormalizer.of(nameVi);
+    nameEn = TextNormalizer.of(nameEn);
+    conceptVi = TextNormalizer.of(conceptVi);
+    conceptEn = TextNormalizer.of(conceptEn);
+    methodVi = TextNormalizer.of(methodVi);
+    methodEn = TextNormalizer.of(methodEn);
+    sourceVi = TextNormalizer.of(sourceVi);
+    sourceEn = TextNormalizer.of(sourceEn);
     frequencies = frequencies == null ? List.of() : List.copyOf(frequencies);
     cooperatingAgencies =
         cooperatingAgencies == null ? List.of() : List.copyOf(cooperatingAgencies);
@@ -148,8 +148,8 @@ record IndicatorDocument(
           String referenceMoment) {
 
     MeasureDocument {
-      nameVi = Spelling.of(nameVi);
-      nameEn = Spelling.of(nameEn);
+      nameVi = TextNormalizer.of(nameVi);
+      nameEn = TextNormalizer.of(nameEn);
       multiplier = multiplier == null ? 0 : multiplier;
       decimals = decimals == null ? 0 : decimals;
       priceBasis = priceBasis == null ? "none" : priceBasis;

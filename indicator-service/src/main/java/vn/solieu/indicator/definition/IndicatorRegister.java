@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.IndicatorDocument.BreakdownDocument;
 import vn.solieu.indicator.definition.IndicatorDocument.MeasureDocument;
-import vn.solieu.platform.problem.Fields;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
@@ -113,7 +113,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
   @Override
   public void check(
       IndicatorDocument entry, Optional<IndicatorDocument> before, Violations violations) {
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     fields.names(entry.nameVi(), entry.nameEn());
     fields.word("status", entry.status(), STATUSES.stream().sorted().toList());
     fields.text("conceptVi", entry.conceptVi(), LONGEST_TEXT);
@@ -134,23 +134,25 @@ class IndicatorRegister implements Register<IndicatorDocument> {
                 fields.refuse(
                     "validFrom",
                     "validity",
-                    Text.of(
+                    LocalizedText.of(
                         "Phiên bản trước có hiệu lực từ %s.".formatted(since),
                         "The version before this one holds from %s.".formatted(since))));
   }
 
-  private static void checkFrequencies(IndicatorDocument entry, Fields fields) {
+  private static void checkFrequencies(IndicatorDocument entry, FieldValidator fields) {
     fields.size("frequencies", entry.frequencies(), 1, Frequency.CYCLES.size());
     for (int i = 0; i < entry.frequencies().size(); i++) {
       fields.word("frequencies/" + i, entry.frequencies().get(i), Frequency.CYCLES);
     }
     if (Set.copyOf(entry.frequencies()).size() < entry.frequencies().size()) {
       fields.refuse(
-          "frequencies", "twice", Text.of("Có kỳ lặp lại.", "One of them is there twice."));
+          "frequencies",
+          "twice",
+          LocalizedText.of("Có kỳ lặp lại.", "One of them is there twice."));
     }
   }
 
-  private void checkAgencies(IndicatorDocument entry, Fields fields) {
+  private void checkAgencies(IndicatorDocument entry, FieldValidator fields) {
     if (entry.agency() != null && !definitions.agencyExists(entry.agency())) {
       fields.refuse("agency", "unknown", NO_AGENCY);
     }
@@ -162,11 +164,11 @@ class IndicatorRegister implements Register<IndicatorDocument> {
     }
   }
 
-  private static final Text NO_AGENCY =
-      Text.of("Không có cơ quan này.", "There is no such agency.");
+  private static final LocalizedText NO_AGENCY =
+      LocalizedText.of("Không có cơ quan này.", "There is no such agency.");
 
   private void checkBreakdowns(
-      IndicatorDocument entry, Optional<IndicatorDocument> before, Fields fields) {
+      IndicatorDocument entry, Optional<IndicatorDocument> before, FieldValidator fields) {
     fields.size("breakdowns", entry.breakdowns(), 0, MOST_BREAKDOWNS);
     Map<String, String> old =
         before.map(IndicatorDocument::breakdowns).orElse(List.of()).stream()
@@ -176,17 +178,19 @@ class IndicatorRegister implements Register<IndicatorDocument> {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < Math.min(MOST_BREAKDOWNS, entry.breakdowns().size()); i++) {
       BreakdownDocument breakdown = entry.breakdowns().get(i);
-      Fields item = fields.item("breakdowns", i);
+      FieldValidator item = fields.item("breakdowns", i);
       if (item.required("id", breakdown.id())) {
         item.id("id", breakdown.id());
         if (Definitions.RESERVED.contains(breakdown.id())) {
           item.refuse(
               "id",
               "reserved",
-              Text.of("Tên này dành cho ngôn ngữ truy vấn.", "The query grammar needs this name."));
+              LocalizedText.of(
+                  "Tên này dành cho ngôn ngữ truy vấn.", "The query grammar needs this name."));
         }
         if (!seen.add(breakdown.id())) {
-          item.refuse("id", "twice", Text.of("Phân tổ này đã có.", "It is already above."));
+          item.refuse(
+              "id", "twice", LocalizedText.of("Phân tổ này đã có.", "It is already above."));
         }
       }
       if (item.required("codelist", breakdown.codelist())) {
@@ -195,12 +199,12 @@ class IndicatorRegister implements Register<IndicatorDocument> {
           item.refuse(
               "codelist",
               "unknown",
-              Text.of("Không có danh mục này.", "There is no such codelist."));
+              LocalizedText.of("Không có danh mục này.", "There is no such codelist."));
         } else if (fixed != null && !fixed.equals(breakdown.codelist())) {
           item.refuse(
               "codelist",
               "breakdown-fixed",
-              Text.of(
+              LocalizedText.of(
                   "Phân tổ đã dùng danh mục %s thì không đổi được.".formatted(fixed),
                   "A breakdown keeps its codelist, %s.".formatted(fixed)));
         }
@@ -210,7 +214,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
   }
 
   private void checkMeasures(
-      IndicatorDocument entry, Optional<IndicatorDocument> before, Fields fields) {
+      IndicatorDocument entry, Optional<IndicatorDocument> before, FieldValidator fields) {
     fields.size("measures", entry.measures(), 1, MOST_MEASURES);
     Map<String, MeasureDocument> old =
         before.map(IndicatorDocument::measures).orElse(List.of()).stream()
@@ -222,7 +226,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < Math.min(MOST_MEASURES, entry.measures().size()); i++) {
       MeasureDocument measure = entry.measures().get(i);
-      Fields item = fields.item("measures", i);
+      FieldValidator item = fields.item("measures", i);
       MeasureDocument same = old.get(measure.id());
       MeasureRules.check(measure, item);
       Unit unit = units.get(measure.unit());
@@ -233,7 +237,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
         item.refuse(
             "unit",
             "unknown",
-            Text.of(
+            LocalizedText.of(
                 "Không có đơn vị này trong danh mục " + Definitions.UNITS + ".",
                 "There is no such unit in the codelist " + Definitions.UNITS + "."));
       }
@@ -241,14 +245,15 @@ class IndicatorRegister implements Register<IndicatorDocument> {
         continue;
       }
       if (!seen.add(measure.id())) {
-        item.refuse("id", "twice", Text.of("Đại lượng này đã có.", "It is already above."));
+        item.refuse(
+            "id", "twice", LocalizedText.of("Đại lượng này đã có.", "It is already above."));
       }
       Measure holder = taken.get(measure.id());
       if (holder != null && !holder.indicatorId().equals(entry.id())) {
         item.refuse(
             "id",
             "taken",
-            Text.of(
+            LocalizedText.of(
                 "Đại lượng này thuộc chỉ tiêu %s.".formatted(holder.indicatorId()),
                 "It is a measure of the indicator %s.".formatted(holder.indicatorId())));
       }
@@ -261,7 +266,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
 
   /** Figures are stored under it, so it stays. */
   private static void refuseGone(
-      String member, Set<String> before, Set<String> now, Fields fields) {
+      String member, Set<String> before, Set<String> now, FieldValidator fields) {
     before.stream()
         .filter(id -> !now.contains(id))
         .sorted()
@@ -270,7 +275,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
                 fields.refuse(
                     member,
                     "stays",
-                    Text.of(
+                    LocalizedText.of(
                         "%s đã được định nghĩa nên không bỏ được.".formatted(id),
                         "%s was defined once and cannot be taken away.".formatted(id))));
   }
@@ -355,7 +360,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
             after)
         .map(
             suspect -> {
-              Text twice =
+              LocalizedText twice =
                   MeasureRules.twice(
                       Objects.requireNonNull(units.get(suspect.unit)), suspect.multiplier);
               return new DefinitionFinding(

@@ -24,8 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.security.Roles;
 
@@ -168,7 +168,7 @@ public class IndicatorResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     IndicatorDocument newest = register.require(id);
     Paging paging = Paging.parse(limit, cursor, "indicator-versions", id);
-    return Answer.open(
+    return Responses.open(
         ifNoneMatch,
         paging.tag(register.tag(newest)),
         () ->

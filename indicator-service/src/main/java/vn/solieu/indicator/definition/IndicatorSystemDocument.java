@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /** The list of indicators that a legal act lays down. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,9 +37,9 @@ record IndicatorSystemDocument(
     implements Document<IndicatorSystemDocument> {
 
   IndicatorSystemDocument {
-    nameVi = Spelling.of(nameVi);
-    nameEn = Spelling.of(nameEn);
-    act = Spelling.of(act);
+    nameVi = TextNormalizer.of(nameVi);
+    nameEn = TextNormalizer.of(nameEn);
+    act = TextNormalizer.of(act);
     entries = entries == null ? null : List.copyOf(entries);
   }
 
@@ -63,9 +63,9 @@ record IndicatorSystemDocument(
           @Nullable String indicator) {
 
     Entry {
-      officialCode = Spelling.of(officialCode);
-      groupVi = Spelling.of(groupVi);
-      groupEn = Spelling.of(groupEn);
+      officialCode = TextNormalizer.of(officialCode);
+      groupVi = TextNormalizer.of(groupVi);
+      groupEn = TextNormalizer.of(groupEn);
     }
   }
 

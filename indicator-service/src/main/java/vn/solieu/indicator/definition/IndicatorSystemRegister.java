@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.IndicatorSystemDocument.Entry;
 import vn.solieu.platform.bounds.Bounds;
-import vn.solieu.platform.problem.Fields;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
@@ -102,7 +102,7 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
       IndicatorSystemDocument entry,
       Optional<IndicatorSystemDocument> before,
       Violations violations) {
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     fields.names(entry.nameVi(), entry.nameEn());
     fields.required("act", entry.act());
     fields.text("act", entry.act(), 200);
@@ -117,7 +117,7 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
     return requireNonNullElse(entry.entries(), List.of());
   }
 
-  private void checkEntries(List<Entry> entries, Fields fields) {
+  private void checkEntries(List<Entry> entries, FieldValidator fields) {
     Set<String> known =
         definitions
             .indicators(entries.stream().map(Entry::indicator).filter(Objects::nonNull).toList())
@@ -126,7 +126,7 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
     Set<String> codes = new HashSet<>();
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      Fields item = fields.item("entries", i);
+      FieldValidator item = fields.item("entries", i);
       item.text("groupVi", entry.groupVi(), 500);
       item.text("groupEn", entry.groupEn(), 500);
       item.text("officialCode", entry.officialCode(), 32);
@@ -135,7 +135,7 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
             "place",
             entry.place(),
             PLACE,
-            Text.of(
+            LocalizedText.of(
                 "Vị trí gồm chữ cái không dấu, chữ số, dấu chấm và gạch nối, như 1.05.",
                 "A place has letters, digits, dots and hyphens, as in 1.05."));
         refuseTwice("place", String.valueOf(entry.place()), places, item);
@@ -147,17 +147,18 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
         item.refuse(
             "indicator",
             "unknown",
-            Text.of("Không có chỉ tiêu này.", "There is no such indicator."));
+            LocalizedText.of("Không có chỉ tiêu này.", "There is no such indicator."));
       }
     }
   }
 
-  private static void refuseTwice(String member, String value, Set<String> seen, Fields item) {
+  private static void refuseTwice(
+      String member, String value, Set<String> seen, FieldValidator item) {
     if (!seen.add(value)) {
       item.refuse(
           member,
           "twice",
-          Text.of(
+          LocalizedText.of(
               "%s đã có.".formatted(Bounds.shown(value)),
               "%s is there twice.".formatted(Bounds.shown(value))));
     }

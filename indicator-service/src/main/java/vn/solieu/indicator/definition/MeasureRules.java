@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.IndicatorDocument.MeasureDocument;
-import vn.solieu.platform.problem.Fields;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 
 /** What holds of a measure by itself, and of its change. */
 final class MeasureRules {
@@ -19,7 +19,7 @@ final class MeasureRules {
 
   private MeasureRules() {}
 
-  static void check(MeasureDocument measure, Fields fields) {
+  static void check(MeasureDocument measure, FieldValidator fields) {
     if (fields.required("id", measure.id())) {
       fields.id("id", measure.id());
     }
@@ -37,13 +37,13 @@ final class MeasureRules {
     checkComparison(measure, fields);
   }
 
-  private static void checkPrices(MeasureDocument measure, Fields fields) {
+  private static void checkPrices(MeasureDocument measure, FieldValidator fields) {
     Integer year = measure.priceYear();
     if (measure.priceBasis().equals("constant") != (year != null)) {
       fields.refuse(
           "priceYear",
           "price-year",
-          Text.of(
+          LocalizedText.of(
               "Giá so sánh phải có năm gốc; giá hiện hành thì không.",
               "Constant prices have a base year, others have none."));
     } else if (year != null) {
@@ -51,13 +51,13 @@ final class MeasureRules {
     }
   }
 
-  private static void checkComparison(MeasureDocument measure, Fields fields) {
+  private static void checkComparison(MeasureDocument measure, FieldValidator fields) {
     boolean amount = measure.form().equals("amount");
     if (amount != measure.comparison().equals("none")) {
       fields.refuse(
           "comparison",
           "comparison",
-          Text.of(
+          LocalizedText.of(
               "Chỉ số và tốc độ tăng phải nêu kỳ so sánh; số tuyệt đối thì không.",
               "An index or a growth says with what it compares; an amount compares with nothing."));
     }
@@ -65,14 +65,14 @@ final class MeasureRules {
       fields.refuse(
           "additivity",
           "not-a-sum",
-          Text.of(
+          LocalizedText.of(
               "Chỉ số và tốc độ tăng không cộng được.",
               "Indices and growth rates cannot be added."));
     }
   }
 
   /** A figure is value × 10^multiplier units: a unit that says a power of ten says it twice. */
-  static void checkScale(MeasureDocument measure, Unit unit, Fields fields) {
+  static void checkScale(MeasureDocument measure, Unit unit, FieldValidator fields) {
     if (saysItTwice(unit, measure.multiplier())) {
       fields.refuse("unit", SCALED_UNIT, twice(unit, measure.multiplier()));
     }
@@ -82,16 +82,16 @@ final class MeasureRules {
     return multiplier != 0 && unit.isScaled();
   }
 
-  static Text twice(Unit unit, int multiplier) {
+  static LocalizedText twice(Unit unit, int multiplier) {
     String code = unit.code();
     if (unit.base() == null) {
-      return Text.of(
+      return LocalizedText.of(
           "%s (%s) đã là bội số, multiplier %d lại nhân lần nữa: hãy dùng đơn vị gốc."
               .formatted(code, unit.nameVi(), multiplier),
           "%s (%s) is a multiple already, and the multiplier %d multiplies again: use the base unit."
               .formatted(code, requireNonNullElse(unit.nameEn(), unit.nameVi()), multiplier));
     }
-    return Text.of(
+    return LocalizedText.of(
         "%s (%s) là tên của (%s, %d), multiplier %d lại nhân lần nữa: hãy dùng %s."
             .formatted(
                 code, unit.nameVi(), unit.base(), unit.multiplier(), multiplier, unit.base()),
@@ -112,7 +112,7 @@ final class MeasureRules {
    * @param unit that it had before
    */
   static void checkUnchanged(
-      MeasureDocument now, MeasureDocument before, @Nullable Unit unit, Fields fields) {
+      MeasureDocument now, MeasureDocument before, @Nullable Unit unit, FieldValidator fields) {
     Map<String, @Nullable Object> old = defining(before);
     Map<String, @Nullable Object> wanted = defining(now);
     if (unit != null
@@ -126,7 +126,7 @@ final class MeasureRules {
             fields.refuse(
                 member,
                 "measure-fixed",
-                Text.of(
+                LocalizedText.of(
                     "Đại lượng đã định nghĩa thì không đổi được (đang là %s): đơn vị mới là đại"
                             .formatted(old.get(member))
                         + " lượng mới.",
@@ -150,18 +150,18 @@ final class MeasureRules {
     return members;
   }
 
-  private static void within(Fields fields, String member, int value, int least, int most) {
+  private static void within(FieldValidator fields, String member, int value, int least, int most) {
     if (value < least || value > most) {
       fields.refuse(
           member,
           "range",
-          Text.of(
+          LocalizedText.of(
               "Phải từ %d đến %d.".formatted(least, most),
               "Must be from %d to %d.".formatted(least, most)));
     }
   }
 
   private static List<String> words(Enum<?>[] constants) {
-    return Stream.of(constants).map(Word::of).toList();
+    return Stream.of(constants).map(EnumCodec::of).toList();
   }
 }

@@ -2,9 +2,9 @@ package vn.solieu.indicator.definition;
 
 import java.util.Optional;
 import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 
 /**
@@ -42,7 +42,7 @@ public interface Register<D extends Document<D>> {
             () ->
                 new ProblemException(
                     ProblemType.NOT_FOUND,
-                    Text.of(
+                    LocalizedText.of(
                         "Không có đối tượng nào mang mã định danh này.", "Nothing has this id.")));
   }
 

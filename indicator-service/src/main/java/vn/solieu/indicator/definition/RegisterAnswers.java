@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.RegisterService.Written;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.sql.Rows;
 
@@ -32,7 +32,7 @@ public class RegisterAnswers {
   public <D extends Document<D>> Response page(
       @Nullable String ifNoneMatch, Paging paging, Supplier<Rows<D>> found) {
     Rows<D> entries = found.get();
-    return Answer.open(
+    return Responses.open(
         ifNoneMatch,
         paging.tag(
             entries.more(),
@@ -45,7 +45,7 @@ public class RegisterAnswers {
   public <D extends Document<D>> Response get(
       Register<D> register, String id, @Nullable String ifNoneMatch) {
     D entry = register.require(id);
-    return Answer.open(ifNoneMatch, register.tag(entry), () -> entry);
+    return Responses.open(ifNoneMatch, register.tag(entry), () -> entry);
   }
 
   public <D extends Document<D>> Response put(
@@ -57,7 +57,7 @@ public class RegisterAnswers {
       UriInfo address) {
     Written<D> written =
         service.put(register, id, document, caller.require(), ifMatch, ifNoneMatch);
-    return Answer.written(
+    return Responses.written(
         written.created(), address, register.tag(written.entry()), written.entry());
   }
 }

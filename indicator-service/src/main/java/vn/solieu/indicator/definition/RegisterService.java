@@ -14,9 +14,9 @@ import vn.solieu.platform.events.Outbox;
 import vn.solieu.platform.events.Visibility;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.Identifier;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Act;
@@ -117,7 +117,7 @@ public class RegisterService {
           Violation.at(
               "/id",
               "id",
-              Text.of(
+              LocalizedText.of(
                   "Mã định danh trong nội dung phải trùng với địa chỉ, bắt đầu bằng chữ cái, gồm"
                       + " tối đa 64 chữ cái không dấu, chữ số, - và _.",
                   "The id must be the one of the address, begin with a letter and have at most 64"
@@ -129,13 +129,14 @@ public class RegisterService {
           Violation.at(
               "",
               "size",
-              Text.of(
+              LocalizedText.of(
                   "Nội dung dài quá " + MOST_BYTES + " byte.",
                   "The content is longer than " + MOST_BYTES + " bytes.")));
     }
     violations.throwIfAny(
         ProblemType.INVALID_CONTENT,
-        Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
+        LocalizedText.of(
+            "Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
   }
 
   /** An entry that cannot be read as it was written is not kept: it would break every list. */

@@ -1,8 +1,8 @@
 package vn.solieu.indicator.form;
 
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.indicator.definition.EnumCodec;
+import vn.solieu.platform.problem.LocalizedText;
 
 /** What the office does with a submission of the form (Statistics Law art. 47). */
 public enum Appraisal {
@@ -17,14 +17,14 @@ public enum Appraisal {
    * What is asked for and not done would let figures through on other people's word than the form
    * says.
    */
-  static final Text NOT_CARRIED_OUT =
-      Text.of(
+  static final LocalizedText NOT_CARRIED_OUT =
+      LocalizedText.of(
           "Hệ thống mới thực hiện thẩm định acceptance: cơ quan thống kê chấp nhận hoặc trả lại.",
           "Of the appraisals only acceptance is carried out so far: the statistics office accepts or"
               + " returns.");
 
   /** Whether figures of forms with this appraisal can be decided on as it says. */
   static boolean isCarriedOut(@Nullable String word) {
-    return !Word.of(OPINION).equals(word) && !Word.of(NONE).equals(word);
+    return !EnumCodec.of(OPINION).equals(word) && !EnumCodec.of(NONE).equals(word);
   }
 }

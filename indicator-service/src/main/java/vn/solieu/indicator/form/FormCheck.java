@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.area.Areas;
 import vn.solieu.indicator.definition.Definitions;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.definition.IndicatorSummary;
 import vn.solieu.indicator.definition.Measure;
-import vn.solieu.indicator.definition.Word;
 import vn.solieu.indicator.form.FormDocument.BlockDocument;
 import vn.solieu.indicator.form.FormDocument.ChangeDocument;
 import vn.solieu.indicator.form.FormDocument.DeadlineDocument;
@@ -24,8 +24,8 @@ import vn.solieu.indicator.form.FormDocument.SumOfPartsDocument;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.ValueType;
 import vn.solieu.platform.bounds.Bounds;
-import vn.solieu.platform.problem.Fields;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.text.Formula;
 import vn.solieu.platform.time.Accumulation;
@@ -55,14 +55,14 @@ final class FormCheck {
       Arrays.stream(Deadline.Shift.values()).map(Deadline.Shift::id).toList();
   private static final List<String> ORIGINS = List.of("reported", "reconstructed", "example");
 
-  private static final Text UNKNOWN_MEASURE =
-      Text.of("Không có đại lượng này.", "There is no such measure.");
-  private static final Text UNKNOWN_AGENCY =
-      Text.of("Không có cơ quan này.", "There is no such agency.");
+  private static final LocalizedText UNKNOWN_MEASURE =
+      LocalizedText.of("Không có đại lượng này.", "There is no such measure.");
+  private static final LocalizedText UNKNOWN_AGENCY =
+      LocalizedText.of("Không có cơ quan này.", "There is no such agency.");
 
   private final Definitions definitions;
   private final FormDocument form;
-  private final Fields fields;
+  private final FieldValidator fields;
   private final Map<String, Measure> measures;
   private final Map<String, IndicatorSummary> indicators;
   private final Set<String> areas;
@@ -73,7 +73,7 @@ final class FormCheck {
       FormDocument form, Definitions definitions, Areas areas, Violations violations) {
     this.form = form;
     this.definitions = definitions;
-    this.fields = new Fields(violations);
+    this.fields = new FieldValidator(violations);
     this.measures =
         definitions.measures(
             Stream.of(
@@ -132,7 +132,7 @@ final class FormCheck {
       fields.refuse(
           "blocks",
           "required-cells",
-          Text.of(
+          LocalizedText.of(
               "Có quá %d ô bắt buộc.".formatted(MOST_REQUIRED_CELLS),
               "There are more than %d required cells.".formatted(MOST_REQUIRED_CELLS)));
     }
@@ -165,7 +165,7 @@ final class FormCheck {
       fields.refuse(
           member,
           "range",
-          Text.of(
+          LocalizedText.of(
               "Phải là số nguyên từ %d đến %d.".formatted(least, most),
               "Must be a whole number from %d to %d.".formatted(least, most)));
     }
@@ -177,14 +177,15 @@ final class FormCheck {
     for (int i = 0; i < Math.min(MOST_AGENCIES, form.agencies().size()); i++) {
       String agency = form.agencies().get(i);
       if (!seen.add(agency)) {
-        fields.refuse("agencies/" + i, "twice", Text.of("Nêu hai lần.", "It is named twice."));
+        fields.refuse(
+            "agencies/" + i, "twice", LocalizedText.of("Nêu hai lần.", "It is named twice."));
       } else if (!definitions.agencyExists(agency)) {
         fields.refuse("agencies/" + i, "unknown", UNKNOWN_AGENCY);
       }
     }
   }
 
-  private void checkBlock(BlockDocument block, Fields at) {
+  private void checkBlock(BlockDocument block, FieldValidator at) {
     Optional<Measure> measure = measure(block.measure(), at);
     at.word("frequency", block.frequency(), FREQUENCIES);
     optionalWord(at, "accumulation", block.accumulation(), ACCUMULATIONS);
@@ -196,7 +197,7 @@ final class FormCheck {
       at.refuse(
           "variant",
           "formula",
-          Text.of(
+          LocalizedText.of(
               "Không được bắt đầu bằng =, +, -, @: bảng tính sẽ hiểu là công thức.",
               "It does not begin with =, +, -, @: a spreadsheet would take it for a formula."));
     }
@@ -205,7 +206,7 @@ final class FormCheck {
       at.refuse(
           "variant",
           "variant",
-          Text.of(
+          LocalizedText.of(
               "Số thực hiện không có phương án; các loại khác phải nêu phương án.",
               "Actual figures have no variant; all others name theirs."));
     }
@@ -213,7 +214,7 @@ final class FormCheck {
       at.refuse(
           "periodOffset",
           "range",
-          Text.of("Phải từ -120 đến 120.", "Must be between -120 and 120."));
+          LocalizedText.of("Phải từ -120 đến 120.", "Must be between -120 and 120."));
     }
     checkAreas(block, at);
     measure.ifPresent(known -> checkBreakdowns(block, known, at));
@@ -222,7 +223,7 @@ final class FormCheck {
         at.refuse(
             "required",
             "countable",
-            Text.of(
+            LocalizedText.of(
                 "Ô bắt buộc phải nêu rõ kỳ (periodOffset) và đơn vị hành chính (areas, childrenOf).",
                 "Required cells name their period (periodOffset) and areas (areas, childrenOf)."));
       } else {
@@ -231,12 +232,12 @@ final class FormCheck {
     }
   }
 
-  private void checkAreas(BlockDocument block, Fields at) {
+  private void checkAreas(BlockDocument block, FieldValidator at) {
     if (block.areas() != null && block.childrenOf() != null) {
       at.refuse(
           "childrenOf",
           "either",
-          Text.of("Chỉ dùng areas hoặc childrenOf.", "Use either areas or childrenOf."));
+          LocalizedText.of("Chỉ dùng areas hoặc childrenOf.", "Use either areas or childrenOf."));
     }
     if (block.areas() != null) {
       at.size("areas", block.areas(), 1, MOST_ITEMS);
@@ -249,14 +250,16 @@ final class FormCheck {
     }
   }
 
-  private void requireArea(String member, @Nullable String id, Fields at) {
+  private void requireArea(String member, @Nullable String id, FieldValidator at) {
     if (id == null || !areas.contains(id)) {
       at.refuse(
-          member, "unknown", Text.of("Không có đơn vị hành chính này.", "There is no such area."));
+          member,
+          "unknown",
+          LocalizedText.of("Không có đơn vị hành chính này.", "There is no such area."));
     }
   }
 
-  private void checkBreakdowns(BlockDocument block, Measure measure, Fields at) {
+  private void checkBreakdowns(BlockDocument block, Measure measure, FieldValidator at) {
     if (block.breakdowns() == null) {
       return;
     }
@@ -268,7 +271,7 @@ final class FormCheck {
                 at.refuse(
                     "breakdowns/" + dimension,
                     "reserved",
-                    Text.of(
+                    LocalizedText.of(
                         "Trùng tên một cột cố định của tệp.",
                         "It has the name of a fixed column of the file."));
               }
@@ -277,13 +280,17 @@ final class FormCheck {
   }
 
   private void checkCodes(
-      String member, Measure measure, String dimension, @Nullable List<String> wanted, Fields at) {
+      String member,
+      Measure measure,
+      String dimension,
+      @Nullable List<String> wanted,
+      FieldValidator at) {
     Optional<Set<String>> known = codes(measure, dimension);
     if (known.isEmpty()) {
       at.refuse(
           member,
           "unknown",
-          Text.of(
+          LocalizedText.of(
               "Chỉ tiêu không có phân tổ %s.".formatted(Bounds.shown(dimension)),
               "The indicator has no breakdown %s.".formatted(Bounds.shown(dimension))));
     } else if (wanted != null) {
@@ -292,7 +299,7 @@ final class FormCheck {
           at.refuse(
               member,
               "unknown-code",
-              Text.of(
+              LocalizedText.of(
                   "Không có mã %s.".formatted(Bounds.shown(code)),
                   "There is no code %s.".formatted(Bounds.shown(code))));
         }
@@ -314,7 +321,7 @@ final class FormCheck {
     return cells;
   }
 
-  private void checkSum(SumOfPartsDocument sum, Fields at) {
+  private void checkSum(SumOfPartsDocument sum, FieldValidator at) {
     measure(sum.measure(), at)
         .ifPresent(
             measure -> {
@@ -329,14 +336,14 @@ final class FormCheck {
     number(at, "tolerance", sum.tolerance(), BigDecimal.ZERO, LARGEST_TOLERANCE, 12);
   }
 
-  private void checkChange(ChangeDocument change, Fields at) {
+  private void checkChange(ChangeDocument change, FieldValidator at) {
     measure(change.measure(), at);
     at.required("percent", change.percent());
     number(at, "percent", change.percent(), SMALLEST_PERCENT, LARGEST_PERCENT, 6);
   }
 
   private static void number(
-      Fields at,
+      FieldValidator at,
       String member,
       @Nullable BigDecimal value,
       BigDecimal least,
@@ -349,15 +356,15 @@ final class FormCheck {
       at.refuse(
           member,
           "range",
-          Text.of(
+          LocalizedText.of(
               "Phải từ %s đến %s, tối đa %d chữ số thập phân."
-                  .formatted(Text.of(least).vi(), Text.of(most).vi(), decimals),
+                  .formatted(LocalizedText.of(least).vi(), LocalizedText.of(most).vi(), decimals),
               "Must be from %s to %s with at most %d decimals."
-                  .formatted(Text.of(least).en(), Text.of(most).en(), decimals)));
+                  .formatted(LocalizedText.of(least).en(), LocalizedText.of(most).en(), decimals)));
     }
   }
 
-  private Optional<Measure> measure(@Nullable String id, Fields at) {
+  private Optional<Measure> measure(@Nullable String id, FieldValidator at) {
     if (!at.required("measure", id)) {
       return Optional.empty();
     }
@@ -379,13 +386,13 @@ final class FormCheck {
   }
 
   private static void optionalWord(
-      Fields at, String member, @Nullable String value, List<String> words) {
+      FieldValidator at, String member, @Nullable String value, List<String> words) {
     if (value != null) {
       at.word(member, value, words);
     }
   }
 
   private static <E extends Enum<E>> List<String> words(Class<E> type) {
-    return Arrays.stream(type.getEnumConstants()).map(Word::of).toList();
+    return Arrays.stream(type.getEnumConstants()).map(EnumCodec::of).toList();
   }
 }

@@ -11,13 +11,13 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.Origin;
 import vn.solieu.indicator.observation.ValueType;
 import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.security.Scope;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Deadline;
 import vn.solieu.platform.time.Frequency;
@@ -85,9 +85,9 @@ public record FormDocument(
     @Schema(description = "Changes that need a justification.") List<ChangeDocument> changes) {
 
   public FormDocument {
-    symbol = Spelling.of(symbol);
-    nameVi = Spelling.of(nameVi);
-    nameEn = Spelling.of(nameEn);
+    symbol = TextNormalizer.of(symbol);
+    nameVi = TextNormalizer.of(nameVi);
+    nameEn = TextNormalizer.of(nameEn);
     agencies = items(agencies);
     blocks = items(blocks);
     sums = items(sums);
@@ -304,7 +304,7 @@ public record FormDocument(
   }
 
   private static <E extends Enum<E>> E word(Class<E> type, String word) {
-    return Word.parse(type, word).orElseThrow();
+    return EnumCodec.parse(type, word).orElseThrow();
   }
 
   private static <T> List<T> items(@Nullable List<T> list) {

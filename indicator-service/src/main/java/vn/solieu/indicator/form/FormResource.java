@@ -29,11 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Responses;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
@@ -104,7 +104,7 @@ public class FormResource {
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Paging paging = Paging.parse(limit, cursor, "forms");
     Rows<FormDocument> found = forms.list(paging.after(), paging.limit());
-    return Answer.open(
+    return Responses.open(
         ifNoneMatch,
         paging.tag(
             found.more(),
@@ -127,19 +127,19 @@ public class FormResource {
           @Nullable String version,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     FormDocument form = version == null ? forms.require(id) : version(id, version);
-    return Answer.open(ifNoneMatch, FormService.tag(form), () -> form);
+    return Responses.open(ifNoneMatch, FormService.tag(form), () -> form);
   }
 
   private FormDocument version(String id, String version) {
     if (!version.matches("[1-9][0-9]{0,8}")) {
       throw new ProblemException(
               ProblemType.INVALID_PARAMETER,
-              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+              LocalizedText.of("Tham số không hợp lệ.", "A parameter is not valid."))
           .with(
               Violation.inParameter(
                   "version",
                   "range",
-                  Text.of(
+                  LocalizedText.of(
                       "version phải là số nguyên từ 1.",
                       "version must be a whole number from 1.")));
     }
@@ -148,7 +148,7 @@ public class FormResource {
         () ->
             new ProblemException(
                 ProblemType.NOT_FOUND,
-                Text.of("Không có phiên bản này.", "There is no such version.")));
+                LocalizedText.of("Không có phiên bản này.", "There is no such version.")));
   }
 
   @PUT
@@ -183,7 +183,7 @@ public class FormResource {
           FormDocument form,
       @Context UriInfo address) {
     FormService.Written written = forms.put(id, form, caller.require(), ifMatch, ifNoneMatch);
-    return Answer.written(
+    return Responses.written(
         written.created(), address, FormService.tag(written.form()), written.form());
   }
 }

@@ -19,9 +19,9 @@ import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.Identifier;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Act;
@@ -108,7 +108,7 @@ public class FormService {
         Violation.at(
             "/id",
             "id",
-            Text.of(
+            LocalizedText.of(
                 "Mã định danh trong nội dung phải trùng với địa chỉ, bắt đầu bằng chữ cái, gồm tối"
                     + " đa 64 chữ cái không dấu, chữ số, - và _.",
                 "The id must be the one of the address, begin with a letter and have at most 64"
@@ -119,13 +119,14 @@ public class FormService {
           Violation.at(
               "",
               "size",
-              Text.of(
+              LocalizedText.of(
                   "Nội dung dài quá " + MOST_BYTES + " byte.",
                   "The content is longer than " + MOST_BYTES + " bytes.")));
     }
     violations.throwIfAny(
         ProblemType.INVALID_CONTENT,
-        Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
+        LocalizedText.of(
+            "Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
   }
 
   private void keep(FormDocument form) {
@@ -148,7 +149,7 @@ public class FormService {
     if (kept == 0) {
       throw new ProblemException(
           ProblemType.PRECONDITION_FAILED,
-          Text.of("Biểu mẫu này vừa được tạo.", "This form has just been created."));
+          LocalizedText.of("Biểu mẫu này vừa được tạo.", "This form has just been created."));
     }
   }
 
@@ -217,7 +218,7 @@ public class FormService {
             () ->
                 new ProblemException(
                     ProblemType.NOT_FOUND,
-                    Text.of("Không có biểu mẫu này.", "There is no such form.")));
+                    LocalizedText.of("Không có biểu mẫu này.", "There is no such form.")));
   }
 
   static EntityTag tag(FormDocument form) {

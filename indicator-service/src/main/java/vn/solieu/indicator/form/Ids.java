@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 
 /** Ids that the server made, where a request carries them as text. */
 public final class Ids {
@@ -37,7 +37,7 @@ public final class Ids {
             () ->
                 new ProblemException(
                     ProblemType.NOT_FOUND,
-                    Text.of(
+                    LocalizedText.of(
                         "Không có đối tượng nào mang mã định danh này.", "Nothing has this id.")));
   }
 

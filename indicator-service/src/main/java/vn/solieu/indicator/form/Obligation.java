@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.time.Period;
 
@@ -37,7 +37,7 @@ public record Obligation(
   }
 
   public ObligationState asState() {
-    return Word.parse(ObligationState.class, state).orElseThrow();
+    return EnumCodec.parse(ObligationState.class, state).orElseThrow();
   }
 
   public EntityTag tag() {

@@ -22,9 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.time.Period;
@@ -143,6 +143,6 @@ public class ObligationResource {
   }
 
   private static Response answer(@Nullable String ifNoneMatch, Obligation obligation) {
-    return Answer.closed(ifNoneMatch, obligation.tag(), () -> obligation);
+    return Responses.closed(ifNoneMatch, obligation.tag(), () -> obligation);
   }
 }

@@ -25,9 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.time.Period;
@@ -166,6 +166,6 @@ public class RoundResource {
   }
 
   private static Response answer(@Nullable String ifNoneMatch, Round round) {
-    return Answer.closed(ifNoneMatch, round.tag(), () -> round);
+    return Responses.closed(ifNoneMatch, round.tag(), () -> round);
   }
 }

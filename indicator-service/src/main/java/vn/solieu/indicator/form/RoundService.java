@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.workingday.KnownWorkingDays;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.UuidV7;
-import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
@@ -86,15 +86,16 @@ public class RoundService {
   @Transactional
   Round issue(NewRound wanted, Caller caller) {
     Violations violations = new Violations();
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     Optional<FormDocument> known =
         fields.required("form", wanted.form()) ? forms.find(wanted.form()) : Optional.empty();
     Optional<Form> form = known.map(FormDocument::toForm);
     if (wanted.form() != null && form.isEmpty()) {
-      fields.refuse("form", "unknown", Text.of("Không có biểu mẫu này.", "There is no such form."));
+      fields.refuse(
+          "form", "unknown", LocalizedText.of("Không có biểu mẫu này.", "There is no such form."));
     }
     // A form of before may still ask for it.
-    if (form.isPresent() && !Appraisal.isCarriedOut(Word.of(form.get().appraisal()))) {
+    if (form.isPresent() && !Appraisal.isCarriedOut(EnumCodec.of(form.get().appraisal()))) {
       fields.refuse("form", "not-carried-out", Appraisal.NOT_CARRIED_OUT);
     }
     Optional<Period> period = period(wanted, form, fields);
@@ -103,18 +104,20 @@ public class RoundService {
       fields.refuse(
           "dispatch",
           "required",
-          Text.of(
+          LocalizedText.of(
               "Hạn khác quy định phải nêu công văn.",
               "A deadline of its own needs the letter that set it."));
     }
     violations.throwIfAny(
         ProblemType.INVALID_CONTENT,
-        Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
+        LocalizedText.of(
+            "Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
     caller.require(Act.DEFINE, known.orElseThrow().scope(form.orElseThrow().id()));
     return issue(form.orElseThrow(), period.orElseThrow(), wanted, caller);
   }
 
-  private static Optional<Period> period(NewRound wanted, Optional<Form> form, Fields fields) {
+  private static Optional<Period> period(
+      NewRound wanted, Optional<Form> form, FieldValidator fields) {
     if (!fields.required("period", wanted.period())) {
       return Optional.empty();
     }
@@ -123,7 +126,7 @@ public class RoundService {
       fields.refuse(
           "period",
           "period",
-          Text.of(
+          LocalizedText.of(
               "Viết kỳ như 2026-03, 2026-Q1, 2026-S1, 2026-01-01/P9M, 2026.",
               "Write the period as in 2026-03, 2026-Q1, 2026-S1, 2026-01-01/P9M, 2026."));
     } else if (form.isPresent() && period.get().frequency() != form.get().frequency()) {
@@ -131,7 +134,7 @@ public class RoundService {
       fields.refuse(
           "period",
           "frequency",
-          Text.of(
+          LocalizedText.of(
               "Biểu này có kỳ: %s (%s).".formatted(nameVi(form.get().frequency()), frequency),
               "The form's periods have the length: %s.".formatted(frequency)));
     }
@@ -182,7 +185,7 @@ public class RoundService {
     if (!issued) {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,
-          Text.of(
+          LocalizedText.of(
               "Biểu %s đã được giao cho kỳ %s; muốn giao lại thì hủy đợt đó trước (POST …/cancel)."
                   .formatted(form.id(), period),
               "The form %s is already issued for the period %s; to issue it again, cancel that round first (POST …/cancel)."
@@ -345,7 +348,7 @@ public class RoundService {
   private static ProblemException inProgress() {
     return new ProblemException(
             ProblemType.REQUEST_IN_PROGRESS,
-            Text.of(
+            LocalizedText.of(
                 "Một yêu cầu khác đối với nghĩa vụ báo cáo này, như một lần gửi, đang được xử lý.",
                 "Another request for this obligation, such as a push, is being worked on."))
         .retryAfter(Duration.ofSeconds(2));
@@ -356,7 +359,7 @@ public class RoundService {
     if (obligation.asState() != to) {
       sql.update(
           "update obligation set state = ?, version = version + 1 where key = ?",
-          Word.of(to),
+          EnumCodec.of(to),
           obligation.key());
     }
   }
@@ -414,13 +417,14 @@ public class RoundService {
 
   private static ProblemException noRound() {
     return new ProblemException(
-        ProblemType.NOT_FOUND, Text.of("Không có đợt báo cáo này.", "There is no such round."));
+        ProblemType.NOT_FOUND,
+        LocalizedText.of("Không có đợt báo cáo này.", "There is no such round."));
   }
 
   private static ProblemException noObligation() {
     return new ProblemException(
         ProblemType.NOT_FOUND,
-        Text.of("Không có nghĩa vụ báo cáo này.", "There is no such obligation."));
+        LocalizedText.of("Không có nghĩa vụ báo cáo này.", "There is no such obligation."));
   }
 
   private static Round round(ResultSet row) throws SQLException {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.observation.Figure.Attributes;
-import vn.solieu.indicator.observation.Figure.Opened;
+import vn.solieu.indicator.observation.Observation.Attributes;
+import vn.solieu.indicator.observation.Observation.Opened;
 
 /**
  * What a figure says of itself besides its value. In JSON it stands in {@code common} when it is
@@ -61,7 +61,7 @@ enum Attribute {
     return all;
   }
 
-  @Nullable Object of(Figure figure) {
+  @Nullable Object of(Observation figure) {
     return of.apply(figure.attributes());
   }
 

@@ -2,7 +2,7 @@ package vn.solieu.indicator.observation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import vn.solieu.indicator.observation.FigureOrder.Place;
+import vn.solieu.indicator.observation.ObservationOrder.Place;
 import vn.solieu.platform.sql.Sql;
 
 /**

@@ -27,9 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.solieu.platform.http.OpenParameters;
 import vn.solieu.platform.identity.Identifier;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.Sequences;
 
@@ -85,12 +85,12 @@ public class IndicatorObservationResource {
     if (query.putIfAbsent("indicator", List.of(id)) != null) {
       throw new ProblemException(
               ProblemType.INVALID_PARAMETER,
-              Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+              LocalizedText.of("Tham số không hợp lệ.", "A parameter is not valid."))
           .with(
               Violation.inParameter(
                   "indicator",
                   "unknown-parameter",
-                  Text.of(
+                  LocalizedText.of(
                       "Chỉ tiêu đã nêu trong đường dẫn.",
                       "The indicator is named by the path already.")));
     }
@@ -110,6 +110,7 @@ public class IndicatorObservationResource {
   private static ProblemException noIndicator() {
     return new ProblemException(
         ProblemType.NOT_FOUND,
-        Text.of("Không có chỉ tiêu nào mang mã định danh này.", "There is no such indicator."));
+        LocalizedText.of(
+            "Không có chỉ tiêu nào mang mã định danh này.", "There is no such indicator."));
   }
 }

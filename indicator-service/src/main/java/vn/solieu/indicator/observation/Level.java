@@ -2,8 +2,8 @@ package vn.solieu.indicator.observation;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.indicator.definition.EnumCodec;
+import vn.solieu.platform.problem.LocalizedText;
 
 /** How complete a figure is, in rising order. */
 public enum Level {
@@ -18,16 +18,16 @@ public enum Level {
   }
 
   /** For messages, with its round where there is one. */
-  public static Text told(String word, @Nullable String round) {
-    Text level = Word.parse(Level.class, word).orElseThrow().label();
+  public static LocalizedText told(String word, @Nullable String round) {
+    LocalizedText level = EnumCodec.parse(Level.class, word).orElseThrow().label();
     return round == null
         ? level
-        : Text.of(level.vi() + " lần " + round, level.en() + ", round " + round);
+        : LocalizedText.of(level.vi() + " lần " + round, level.en() + ", round " + round);
   }
 
   /** For messages; in Vietnamese with the word that the API takes. */
-  public Text label() {
+  public LocalizedText label() {
     String word = name().toLowerCase(Locale.ROOT);
-    return Text.of("\"%s\" (%s)".formatted(nameVi, word), "\"%s\"".formatted(word));
+    return LocalizedText.of("\"%s\" (%s)".formatted(nameVi, word), "\"%s\"".formatted(word));
   }
 }

@@ -9,9 +9,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.NextPage;
 import vn.solieu.platform.http.PacedOutput;
+import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.publication.Sequences;
 import vn.solieu.platform.security.CurrentCaller;
 
@@ -44,7 +44,7 @@ class ObservationAnswers {
             : Response.ok(entity(answer.body(), request), answer.format().mediaType());
     response
         .header(HttpHeaders.ETAG, answer.tag().toHeader())
-        .header(HttpHeaders.CACHE_CONTROL, hasToken ? Answer.CLOSED : Answer.OPEN)
+        .header(HttpHeaders.CACHE_CONTROL, hasToken ? Responses.CLOSED : Responses.OPEN)
         .header(HttpHeaders.VARY, "Accept, Authorization")
         .header(Sequences.HEADER, answer.counted());
     if (answer.next() != null) {

@@ -27,14 +27,14 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Measure;
-import vn.solieu.indicator.observation.FigureReader.Reading;
+import vn.solieu.indicator.observation.ObservationReader.Reading;
 import vn.solieu.indicator.observation.Publications.Snapshot;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Preconditions;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.ReleaseGate;
@@ -72,7 +72,7 @@ class Observations {
   /** What decides on an answer, byte for byte, under one revision of the definitions. */
   private record Asked(
       String canonical,
-      Position start,
+      KeysetPosition start,
       int limit,
       Format format,
       long sequence,
@@ -105,11 +105,11 @@ class Observations {
    */
   private record Question(
       Selection selection,
-      Pin pin,
+      ReadPoint pin,
       boolean isOfRelease,
       LocalDate boundary,
       String canonical,
-      Position start,
+      KeysetPosition start,
       Optional<Integer> limit,
       Format format) {
 
@@ -142,7 +142,7 @@ class Observations {
   private final ReleaseGate gate;
   private final Selections selections;
   private final Publications publications;
-  private final FigureReader reader;
+  private final ObservationReader reader;
   private final Clock clock;
   private final Semaphore pieces =
       new Semaphore(Math.min(MOST_PIECES, Runtime.getRuntime().availableProcessors()), true);
@@ -154,7 +154,7 @@ class Observations {
       ReleaseGate gate,
       Selections selections,
       Publications publications,
-      FigureReader reader,
+      ObservationReader reader,
       Clock clock) {
     this.gate = gate;
     this.selections = selections;
@@ -190,7 +190,7 @@ class Observations {
     ObservationQuery query = QueryGrammar.parse(parameters, now, violations);
     Optional<Format> named = namedFormat(parameters, violations);
     Optional<Integer> limit = limit(parameters, violations);
-    Optional<Pin> release = release(query, violations);
+    Optional<ReadPoint> release = release(query, violations);
     LocalDate boundary = boundary(query, release, now);
     Selection selection = selections.resolve(query, boundary, violations);
 
@@ -200,7 +200,8 @@ class Observations {
       }
       violations.throwIfAny(
           ProblemType.INVALID_PARAMETER,
-          Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
+          LocalizedText.of(
+              "Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
     }
     Format format = named.orElseGet(() -> negotiated(accepted));
     String canonical = selection.canonical();
@@ -212,7 +213,7 @@ class Observations {
             release.isPresent(),
             boundary,
             canonical,
-            cursor.map(Position::of).orElse(Position.START),
+            cursor.map(KeysetPosition::of).orElse(KeysetPosition.START),
             limit,
             format);
     if (ifNoneMatch != null) {
@@ -254,9 +255,9 @@ class Observations {
   private Optional<Answer> answer(
       Question question, Reading reading, @Nullable String ifNoneMatch) {
     Snapshot snapshot = reading.snapshot();
-    FigurePage page = reading.page();
+    ObservationPage page = reading.page();
     Selection selection = question.selection();
-    List<Series> printed = page.parts().stream().map(FigurePage.Part::series).toList();
+    List<Series> printed = page.parts().stream().map(ObservationPage.Part::series).toList();
     if (question.streams() && page.next() != null) {
       // The tag goes ahead of the stream, and what is printed later has to be as it says.
       Optional<List<Series>> all = inTurn(() -> reader.names(selection, question.boundary()));
@@ -314,22 +315,23 @@ class Observations {
   }
 
   /** The day on which bare codes are looked up and areas are named. */
-  private static LocalDate boundary(ObservationQuery query, Optional<Pin> release, Instant now) {
+  private static LocalDate boundary(
+      ObservationQuery query, Optional<ReadPoint> release, Instant now) {
     LocalDate asked = query.boundary();
     if (asked != null) {
       return asked;
     }
     Instant asOf = requireNonNullElse(query.asOf(), now);
     return LocalDate.ofInstant(
-        release.map(Pin::publishedUntil).map(OffsetDateTime::toInstant).orElse(asOf),
+        release.map(ReadPoint::publishedUntil).map(OffsetDateTime::toInstant).orElse(asOf),
         Zone.HO_CHI_MINH);
   }
 
   /** A snapshot has nothing later than its last opening, so that needs no bound. */
-  private Pin pin(ObservationQuery query, Optional<Cursor> cursor) {
+  private ReadPoint pin(ObservationQuery query, Optional<Cursor> cursor) {
     Instant asOf = query.asOf();
     if (asOf == null) {
-      return new Pin(cursor.map(Cursor::sequence).orElse(Long.MAX_VALUE), null);
+      return new ReadPoint(cursor.map(Cursor::sequence).orElse(Long.MAX_VALUE), null);
     }
     // What is published afterwards changes nothing of the answer, so neither its tag.
     OffsetDateTime until = asOf.atOffset(ZoneOffset.UTC);
@@ -339,10 +341,11 @@ class Observations {
             .orElseGet(
                 () ->
                     gate.publishedAtOnce(connection -> publications.lastUntil(connection, until)));
-    return new Pin(last, until);
+    return new ReadPoint(last, until);
   }
 
-  private Object body(Question question, long sequence, FigurePage first, List<Series> printed) {
+  private Object body(
+      Question question, long sequence, ObservationPage first, List<Series> printed) {
     Selection selection = question.selection();
     if (question.format() == Format.JSON) {
       return SeriesJson.write(selection.measures(), sequence, selection.query().boundary(), first);
@@ -365,13 +368,13 @@ class Observations {
   private final class CsvAnswer implements StreamingOutput {
 
     private final Question question;
-    private final Pin pin;
+    private final ReadPoint pin;
     private final List<Series> printed;
-    private @Nullable FigurePage piece;
+    private @Nullable ObservationPage piece;
 
-    CsvAnswer(Question question, long sequence, FigurePage first, List<Series> printed) {
+    CsvAnswer(Question question, long sequence, ObservationPage first, List<Series> printed) {
       this.question = question;
-      this.pin = new Pin(sequence, question.pin().publishedUntil());
+      this.pin = new ReadPoint(sequence, question.pin().publishedUntil());
       this.printed = printed;
       this.piece = first;
     }
@@ -380,7 +383,7 @@ class Observations {
     public void write(OutputStream out) {
       TidyCsv csv = new TidyCsv(question.selection(), question.format(), printed, out);
       csv.heading();
-      Position next = rows(csv);
+      KeysetPosition next = rows(csv);
       csv.flush();
       while (next != null) {
         piece = after(next);
@@ -389,20 +392,20 @@ class Observations {
       }
     }
 
-    private @Nullable Position rows(TidyCsv csv) {
-      FigurePage written = requireNonNull(piece);
+    private @Nullable KeysetPosition rows(TidyCsv csv) {
+      ObservationPage written = requireNonNull(piece);
       piece = null;
       csv.rows(written);
       return written.next();
     }
 
     /** Read by itself, pinned as the first: a slow reader holds no session. */
-    private FigurePage after(Position next) {
+    private ObservationPage after(KeysetPosition next) {
       return piece(question, pin, next).page();
     }
   }
 
-  private Reading piece(Question question, Pin pin, Position start) {
+  private Reading piece(Question question, ReadPoint pin, KeysetPosition start) {
     return inTurn(() -> reader.read(question.selection(), pin, start, PIECE, question.boundary()));
   }
 
@@ -415,20 +418,21 @@ class Observations {
     }
   }
 
-  private Optional<Pin> release(ObservationQuery query, Violations violations) {
+  private Optional<ReadPoint> release(ObservationQuery query, Violations violations) {
     String release = query.release();
     if (release == null) {
       return Optional.empty();
     }
     // A release that is published stays so: this may be an earlier snapshot than that of the
     // figures.
-    Optional<Pin> pin = gate.publishedAtOnce(connection -> publications.pin(connection, release));
+    Optional<ReadPoint> pin =
+        gate.publishedAtOnce(connection -> publications.pin(connection, release));
     violations.check(
         pin.isPresent(),
         Violation.inParameter(
             "release",
             "unknown",
-            Text.of(
+            LocalizedText.of(
                 "Không có đợt phổ biến nào đã công bố mang mã này.",
                 "There is no published release with this id.")));
     return pin;
@@ -450,7 +454,7 @@ class Observations {
         Violation.inParameter(
             "limit",
             "range",
-            Text.of(
+            LocalizedText.of(
                 "limit là số số liệu của một trang: từ 1 đến %d.".formatted(MOST_FIGURES),
                 "limit is the number of figures on a page: from 1 to %d."
                     .formatted(MOST_FIGURES))));
@@ -466,7 +470,7 @@ class Observations {
         Violation.inParameter(
             "format",
             "word",
-            Text.of(
+            LocalizedText.of(
                 "format là json, csv hoặc csv-spreadsheet.",
                 "format is json, csv or csv-spreadsheet.")));
     return format;
@@ -478,7 +482,7 @@ class Observations {
             () ->
                 new ProblemException(
                     ProblemType.NOT_ACCEPTABLE,
-                    Text.of(
+                    LocalizedText.of(
                         "Có application/json và text/csv.",
                         "There are application/json and text/csv.")));
   }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import vn.solieu.indicator.observation.Figure.Notice;
-import vn.solieu.indicator.observation.Figure.Opened;
+import vn.solieu.indicator.observation.Observation.Notice;
+import vn.solieu.indicator.observation.Observation.Opened;
 import vn.solieu.platform.time.Instants;
 
 /** What the public knows of publications, read on a connection that the release gate lends. */
@@ -40,8 +40,8 @@ class Publications {
   record Snapshot(long lastApplied, long revision, long lastOpening) {}
 
   /** One row, for {@link #read}. */
-  static FigureQuery snapshotOf(Selection selection) {
-    return new FigureQuery()
+  static ObservationStoreQuery snapshotOf(Selection selection) {
+    return new ObservationStoreQuery()
         .add("select p.last_applied, d.revision, i.sequence, i.out_of_order")
         .add("from published_position p, public_definition_revision d, (")
         .add("  select coalesce(max(sequence), 0) as sequence,")
@@ -76,15 +76,15 @@ class Publications {
   }
 
   /** Which openings counted when a release was published; empty if it is not, or not known. */
-  Optional<Pin> pin(Connection connection, String release) throws SQLException {
+  Optional<ReadPoint> pin(Connection connection, String release) throws SQLException {
     try (PreparedStatement statement =
-            new FigureQuery()
+            new ObservationStoreQuery()
                 .add("select sequence, published_at from published_publication")
                 .add("where release_id = ?", release)
                 .prepare(connection);
         ResultSet row = statement.executeQuery()) {
       return row.next()
-          ? Optional.of(new Pin(row.getLong(1), row.getObject(2, OffsetDateTime.class)))
+          ? Optional.of(new ReadPoint(row.getLong(1), row.getObject(2, OffsetDateTime.class)))
           : Optional.empty();
     }
   }
@@ -92,7 +92,7 @@ class Publications {
   /** The last publication that was published until an instant; 0 for none. */
   long lastUntil(Connection connection, OffsetDateTime instant) throws SQLException {
     try (PreparedStatement statement =
-            new FigureQuery()
+            new ObservationStoreQuery()
                 .add("select coalesce(max(sequence), 0) from published_publication")
                 .add("where published_at <= ?", instant)
                 .prepare(connection);
@@ -108,7 +108,7 @@ class Publications {
     missing.removeAll(known.keySet());
     if (!missing.isEmpty()) {
       try (PreparedStatement statement =
-              new FigureQuery()
+              new ObservationStoreQuery()
                   .add(
                       "select sequence, release_id, published_at, reconstructed, notice, notice_en")
                   .add("from published_publication where sequence = any(?)", List.copyOf(missing))
@@ -135,7 +135,7 @@ class Publications {
       return notices;
     }
     try (PreparedStatement statement =
-            new FigureQuery()
+            new ObservationStoreQuery()
                 .add("select key, notice, notice_en from published_vintage")
                 .add("where key = any(?) and notice is not null", vintages)
                 .prepare(connection);

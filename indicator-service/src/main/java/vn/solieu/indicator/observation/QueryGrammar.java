@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Definitions;
-import vn.solieu.indicator.definition.Word;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.indicator.definition.EnumCodec;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.time.Accumulation;
@@ -172,7 +172,7 @@ final class QueryGrammar {
   }
 
   private <E extends Enum<E>> SortedSet<E> words(String name, Class<E> type) {
-    return anyOf(name, type.getEnumConstants(), Word::of);
+    return anyOf(name, type.getEnumConstants(), EnumCodec::of);
   }
 
   private <E extends Enum<E>> SortedSet<E> anyOf(String name, E[] all, Function<E, String> word) {
@@ -279,6 +279,6 @@ final class QueryGrammar {
   }
 
   private void refuse(String name, String rule, String vi, String en) {
-    violations.add(Violation.inParameter(name, rule, Text.of(vi, en)));
+    violations.add(Violation.inParameter(name, rule, LocalizedText.of(vi, en)));
   }
 }

@@ -1,9 +1,9 @@
 package vn.solieu.indicator.observation;
 
 import static java.util.stream.Collectors.toSet;
-import static vn.solieu.indicator.observation.FigureOrder.Breach.CHANGES_IN_SILENCE;
-import static vn.solieu.indicator.observation.FigureOrder.Breach.LOWER_LEVEL;
-import static vn.solieu.indicator.observation.FigureOrder.Breach.TAKES_BACK;
+import static vn.solieu.indicator.observation.ObservationOrder.Breach.CHANGES_IN_SILENCE;
+import static vn.solieu.indicator.observation.ObservationOrder.Breach.LOWER_LEVEL;
+import static vn.solieu.indicator.observation.ObservationOrder.Breach.TAKES_BACK;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import vn.solieu.indicator.observation.CellOwners.Foreign;
-import vn.solieu.indicator.observation.FigureOrder.Breach;
-import vn.solieu.indicator.observation.FigureOrder.Clash;
-import vn.solieu.indicator.observation.FigureOrder.Place;
-import vn.solieu.indicator.observation.FigureOrder.Planned;
+import vn.solieu.indicator.observation.ObservationOrder.Breach;
+import vn.solieu.indicator.observation.ObservationOrder.Clash;
+import vn.solieu.indicator.observation.ObservationOrder.Place;
+import vn.solieu.indicator.observation.ObservationOrder.Planned;
 import vn.solieu.indicator.observation.Vintage.State;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.Publication;
@@ -34,14 +34,18 @@ class ReleaseCheck {
 
   private static final long NEVER = -1;
 
-  private final FigureOrder figures;
+  private final ObservationOrder figures;
   private final CellOwners owners;
   private final SubmissionOrder submissions;
   private final Sql sql;
   private final Clock clock;
 
   ReleaseCheck(
-      FigureOrder figures, CellOwners owners, SubmissionOrder submissions, Sql sql, Clock clock) {
+      ObservationOrder figures,
+      CellOwners owners,
+      SubmissionOrder submissions,
+      Sql sql,
+      Clock clock) {
     this.figures = figures;
     this.owners = owners;
     this.submissions = submissions;
@@ -51,7 +55,7 @@ class ReleaseCheck {
 
   /** Why it may not become public at an instant, as far as figures are public now. */
   List<Violation> againstPublic(Vintage vintage, OffsetDateTime publishedAt, boolean listed) {
-    return violations(vintage, new Place(publishedAt, FigureOrder.NOT_YET), List.of(), listed);
+    return violations(vintage, new Place(publishedAt, ObservationOrder.NOT_YET), List.of(), listed);
   }
 
   /** Why a release may not list it, given what others list; empty when it may. */
@@ -126,7 +130,7 @@ class ReleaseCheck {
           Violation.at(
               "",
               "listed",
-              Text.of(
+              LocalizedText.of(
                   "Lần số liệu này đã nằm trong một đợt phổ biến.",
                   "This vintage is listed in a release already.")));
     }
@@ -150,14 +154,15 @@ class ReleaseCheck {
           Violation.at(
               "",
               "already-open",
-              Text.of("Lần số liệu này đã được công bố.", "This vintage is public already.")));
+              LocalizedText.of(
+                  "Lần số liệu này đã được công bố.", "This vintage is public already.")));
     }
     if (vintage.state() != State.ACCEPTED) {
       return List.of(
           Violation.at(
               "",
               "state",
-              Text.of(
+              LocalizedText.of(
                   "Lần số liệu đang ở trạng thái \"%s\"; chỉ số liệu đã được chấp nhận mới được đưa vào đợt."
                       .formatted(vintage.state().told().vi()),
                   "The vintage is %s; a release lists accepted vintages alone."
@@ -181,7 +186,7 @@ class ReleaseCheck {
           Violation.at(
               "",
               "later-submission",
-              Text.of(
+              LocalizedText.of(
                   "Một lần gửi sau của cùng nghĩa vụ báo cáo đã hoặc sẽ công bố trước; lần này sẽ hủy"
                       + " những gì lần sau đã sửa. Không đưa vào đợt; nếu cần thì đề nghị cơ quan gửi"
                       + " đính chính mới.",
@@ -194,7 +199,7 @@ class ReleaseCheck {
           Violation.at(
               "",
               "earlier-submission-follows",
-              Text.of(
+              LocalizedText.of(
                   "Một lần gửi trước của cùng nghĩa vụ báo cáo đang nằm trong một đợt muộn hơn; hãy gỡ"
                       + " lần đó trước.",
                   "An earlier submission for the same obligation is listed in a later release: take it"
@@ -220,7 +225,7 @@ class ReleaseCheck {
         ? Violation.at(
             clash.cell().pointer(),
             "later-submission",
-            Text.of(
+            LocalizedText.of(
                 "Một lần gửi sau đã hoặc sẽ công bố số liệu khác của ô này trước; lần này sẽ hủy số"
                     + " liệu đó. Không đưa vào đợt; nếu cần thì đề nghị cơ quan gửi đính chính mới.",
                 "A later submission has published another figure of this cell before, or will have:"
@@ -229,20 +234,20 @@ class ReleaseCheck {
         : Violation.at(
             clash.cell().pointer(),
             "earlier-submission-follows",
-            Text.of(
+            LocalizedText.of(
                 "Một lần gửi trước có số liệu khác của ô này đang nằm trong một đợt muộn hơn; hãy gỡ"
                     + " lần đó trước.",
                 "An earlier submission with another figure of this cell is listed in a later release:"
                     + " take it out there first."));
   }
 
-  private static Violation inSilence(Clash clash, Text where) {
+  private static Violation inSilence(Clash clash, LocalizedText where) {
     String pointer = clash.cell().pointer();
     if (!clash.byOurs()) {
       return Violation.at(
           pointer,
           "change-without-notice-follows",
-          Text.of(
+          LocalizedText.of(
               "Số liệu chính thức này sẽ bị thay bởi số liệu chính thức khác %s với thời điểm muộn hơn mà"
                       .formatted(where.vi())
                   + " người đọc không được báo lý do. Hãy đưa hai lần gửi vào cùng một đợt, hoặc gỡ"
@@ -256,13 +261,13 @@ class ReleaseCheck {
         pointer,
         "change-without-notice",
         clash.release() == null
-            ? Text.of(
+            ? LocalizedText.of(
                 "Số liệu này thay số liệu chính thức khác đã công bố của ô mà người đọc không được báo lý do."
                     + " Không đưa vào đợt; đề nghị cơ quan gửi đính chính kèm thông báo.",
                 "This figure would replace another official one of the cell that is published, and"
                     + " readers would not be told why. Do not list it; ask for a correction with a"
                     + " notice.")
-            : Text.of(
+            : LocalizedText.of(
                 "Số liệu này sẽ thay số liệu chính thức khác %s với thời điểm sớm hơn mà người đọc không được"
                         .formatted(where.vi())
                     + " báo lý do. Hãy đưa hai lần gửi vào cùng một đợt hoặc gỡ lần gửi trước khỏi đợt"
@@ -279,30 +284,31 @@ class ReleaseCheck {
     return Violation.at(
         foreign.cell().pointer(),
         "another-agency",
-        Text.of(
+        LocalizedText.of(
             "Số liệu đã công bố của ô này thuộc cơ quan %s.".formatted(foreign.agency()),
             "The published figure of this cell belongs to the agency %s."
                 .formatted(foreign.agency())));
   }
 
   /** Names the release of the other figure to those who see it. */
-  private static Text where(Clash clash, List<Planned> planned) {
+  private static LocalizedText where(Clash clash, List<Planned> planned) {
     String release = clash.release();
     if (release == null) {
-      return Text.of("đã công bố", "that is published");
+      return LocalizedText.of("đã công bố", "that is published");
     }
     return planned.stream().anyMatch(one -> one.visible() && one.release().equals(release))
-        ? Text.of("của đợt phổ biến %s".formatted(release), "of the release %s".formatted(release))
-        : Text.of("của một đợt phổ biến khác", "of another release");
+        ? LocalizedText.of(
+            "của đợt phổ biến %s".formatted(release), "of the release %s".formatted(release))
+        : LocalizedText.of("của một đợt phổ biến khác", "of another release");
   }
 
-  private static Violation ofLevel(Clash clash, Text where) {
+  private static Violation ofLevel(Clash clash, LocalizedText where) {
     String pointer = clash.cell().pointer();
     if (!clash.byOurs()) {
       return Violation.at(
           pointer,
           "lower-level-follows",
-          Text.of(
+          LocalizedText.of(
               "Số liệu %s này sẽ bị thay bởi số liệu %s %s với thời điểm muộn hơn."
                   .formatted(clash.under().vi(), clash.upper().vi(), where.vi()),
               "A figure of the level %s would be replaced by a later one of the level %s %s."
@@ -312,12 +318,12 @@ class ReleaseCheck {
         pointer,
         clash.lacksNotice() ? "lower-level-without-notice" : "lower-level",
         clash.lacksNotice()
-            ? Text.of(
+            ? LocalizedText.of(
                 "Số liệu %s thay số liệu %s %s: phải có thông báo kèm theo."
                     .formatted(clash.upper().vi(), clash.under().vi(), where.vi()),
                 "A figure of the level %s replaces one of the level %s %s: it needs a notice."
                     .formatted(clash.upper().en(), clash.under().en(), where.en()))
-            : Text.of(
+            : LocalizedText.of(
                 "Số liệu %s không được thay số liệu %s %s, trừ khi đính chính hoặc đổi phương pháp."
                     .formatted(clash.upper().vi(), clash.under().vi(), where.vi()),
                 "A figure of the level %s may not replace one of the level %s %s, except as a correction or a change of method."

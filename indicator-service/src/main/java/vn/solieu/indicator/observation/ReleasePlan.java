@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.observation.FigureOrder.Place;
-import vn.solieu.indicator.observation.FigureOrder.Planned;
+import vn.solieu.indicator.observation.ObservationOrder.Place;
+import vn.solieu.indicator.observation.ObservationOrder.Planned;
 import vn.solieu.platform.bounds.Bounds;
-import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.FieldValidator;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violations;
 
 /**
@@ -55,13 +55,13 @@ record ReleasePlan(
   /** As the calendar has them: given, or a UUID. */
   private static final Pattern RELEASE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
-  private static final Text NO_RELEASE_ID =
-      Text.of(
+  private static final LocalizedText NO_RELEASE_ID =
+      LocalizedText.of(
           "Mã đợt có tối đa 64 chữ cái không dấu, chữ số, - và _.",
           "The id of a release has at most 64 letters, digits, - and _.");
 
-  private static final Text NOT_VALID =
-      Text.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
+  private static final LocalizedText NOT_VALID =
+      LocalizedText.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
 
   ReleasePlan {
     planned = planned == null ? List.of() : planned.stream().filter(Objects::nonNull).toList();
@@ -98,7 +98,7 @@ record ReleasePlan(
 
   void requireValid() {
     Violations violations = new Violations();
-    Fields fields = new Fields(violations);
+    FieldValidator fields = new FieldValidator(violations);
     release(fields, release);
     fields.required("publishedAt", publishedAt);
     fields.size("planned", planned, 0, MOST);
@@ -106,12 +106,12 @@ record ReleasePlan(
       fields.refuse(
           "attachment",
           "range",
-          Text.of(
+          LocalizedText.of(
               "Phải là số từ 1 đến %d.".formatted(LAST_ATTACHMENT),
               "Must be a number from 1 to %d.".formatted(LAST_ATTACHMENT)));
     }
     for (int i = 0; i < Math.min(planned.size(), MOST); i++) {
-      Fields item = fields.item("planned", i);
+      FieldValidator item = fields.item("planned", i);
       item.required("vintage", planned.get(i).vintage);
       item.text("vintage", planned.get(i).vintage, 64);
       release(item, planned.get(i).release);
@@ -120,7 +120,7 @@ record ReleasePlan(
     violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
   }
 
-  private static void release(Fields fields, @Nullable String id) {
+  private static void release(FieldValidator fields, @Nullable String id) {
     fields.required("release", id);
     fields.matches("release", id, RELEASE_ID, NO_RELEASE_ID);
   }
@@ -156,7 +156,7 @@ record ReleasePlan(
 
   private static Place place(List<Slot> slots, OffsetDateTime at, String release) {
     int rank = Collections.binarySearch(slots, new Slot(at.toInstant(), release), Slot.ORDER);
-    return new Place(at, FigureOrder.NOT_YET + rank);
+    return new Place(at, ObservationOrder.NOT_YET + rank);
   }
 
   private List<Slot> slots() {

@@ -17,7 +17,7 @@ import vn.solieu.platform.http.EntityTag;
 record Selection(
     long revision,
     ObservationQuery query,
-    List<Structure> structures,
+    List<DataStructure> structures,
     Map<Integer, Measure> measures,
     SortedMap<String, Integer> areas) {
 

@@ -18,7 +18,7 @@ import vn.solieu.indicator.area.Areas;
 import vn.solieu.indicator.area.Resolution;
 import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.indicator.definition.Measure;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 
@@ -30,17 +30,17 @@ class Selections {
   private final Areas areas;
 
   /** Of no revision yet. */
-  private volatile Names names;
+  private volatile StructureCache names;
 
   Selections(Definitions definitions, Areas areas) {
     this.definitions = definitions;
     this.areas = areas;
-    this.names = new Names(-1, definitions, areas);
+    this.names = new StructureCache(-1, definitions, areas);
   }
 
   /** What was resolved so far is of another revision than this one, which a snapshot has. */
   void renew(long revision) {
-    names = new Names(revision, definitions, areas);
+    names = new StructureCache(revision, definitions, areas);
   }
 
   /**
@@ -51,9 +51,9 @@ class Selections {
    * @param violations takes what is not known; the selection is of use only when it took nothing
    */
   Selection resolve(ObservationQuery query, LocalDate boundary, Violations violations) {
-    Names names = this.names;
-    List<Structure> found = names.structures(query.indicators());
-    Map<String, Structure> byId =
+    StructureCache names = this.names;
+    List<DataStructure> found = names.structures(query.indicators());
+    Map<String, DataStructure> byId =
         found.stream().collect(toMap(s -> s.indicator().id(), Function.identity()));
     for (String id : query.indicators()) {
       if (!byId.containsKey(id)) {
@@ -73,12 +73,12 @@ class Selections {
   }
 
   private static void checkDimensions(
-      ObservationQuery query, List<Structure> found, Violations violations) {
+      ObservationQuery query, List<DataStructure> found, Violations violations) {
     query
         .dimensions()
         .forEach(
             (dimension, codes) -> {
-              List<Structure> having =
+              List<DataStructure> having =
                   found.stream().filter(s -> s.codes().containsKey(dimension)).toList();
               if (having.isEmpty()) {
                 String known =
@@ -90,7 +90,7 @@ class Selections {
                     Violation.inParameter(
                         dimension,
                         "unknown-parameter",
-                        Text.of(
+                        LocalizedText.of(
                             "Không có tham số hay phân tổ này. Phân tổ của chỉ tiêu: %s."
                                 .formatted(known.isEmpty() ? "không có" : known),
                             "There is no such parameter or breakdown. Breakdowns of the indicator: %s."
@@ -107,7 +107,7 @@ class Selections {
   }
 
   private static Map<Integer, Measure> measures(
-      ObservationQuery query, List<Structure> found, Violations violations) {
+      ObservationQuery query, List<DataStructure> found, Violations violations) {
     List<Measure> all = found.stream().flatMap(s -> s.measures().stream()).toList();
     if (query.measures().isEmpty()) {
       return byKey(all);
@@ -132,7 +132,7 @@ class Selections {
   }
 
   private SortedMap<String, Integer> areas(
-      Names names, ObservationQuery query, LocalDate boundary, Violations violations) {
+      StructureCache names, ObservationQuery query, LocalDate boundary, Violations violations) {
     SortedMap<String, Integer> keys = new TreeMap<>();
     if (query.areas().isEmpty()) {
       return keys;
@@ -156,7 +156,7 @@ class Selections {
         Violation.inParameter(
             parameter,
             "unknown",
-            Text.of(
+            LocalizedText.of(
                 "Không có %s '%.64s'.".formatted(vi, value),
                 "There is no %s '%.64s'.".formatted(en, value))));
   }

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
-import vn.solieu.indicator.observation.Figure.Attributes;
+import vn.solieu.indicator.definition.EnumCodec;
+import vn.solieu.indicator.observation.Observation.Attributes;
 import vn.solieu.platform.time.Accumulation;
 
 /**
@@ -28,7 +28,7 @@ record Series(
     String variant,
     String accumulation) {
 
-  private static final String ACTUAL = Word.of(ValueType.ACTUAL);
+  private static final String ACTUAL = EnumCodec.of(ValueType.ACTUAL);
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<TreeMap<String, String>> CODES = new TypeReference<>() {};

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Measure;
-import vn.solieu.indicator.observation.FigurePage.Part;
+import vn.solieu.indicator.observation.ObservationPage.Part;
 import vn.solieu.platform.time.Period;
 
 /**
@@ -38,7 +38,7 @@ final class SeriesJson {
       Map<Integer, Measure> measures,
       @Nullable Long sequence,
       @Nullable LocalDate boundary,
-      FigurePage page) {
+      ObservationPage page) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
@@ -55,7 +55,7 @@ final class SeriesJson {
         var byLength =
             part.figures().stream()
                 .collect(groupingBy(figure -> figure.period() & 15, TreeMap::new, toList()));
-        for (List<Figure> figures : byLength.values()) {
+        for (List<Observation> figures : byLength.values()) {
           series(json, measure, part.series(), figures);
         }
       }
@@ -68,7 +68,8 @@ final class SeriesJson {
   }
 
   private static void series(
-      JsonGenerator json, Measure measure, Series series, List<Figure> figures) throws IOException {
+      JsonGenerator json, Measure measure, Series series, List<Observation> figures)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("indicator", measure.indicatorId());
     json.writeStringField("measure", measure.id());
@@ -103,12 +104,12 @@ final class SeriesJson {
     }
     json.writeEndObject();
     json.writeArrayFieldStart("periods");
-    for (Figure figure : figures) {
+    for (Observation figure : figures) {
       json.writeString(Period.fromCode(figure.period()).format());
     }
     json.writeEndArray();
     json.writeArrayFieldStart("values");
-    for (Figure figure : figures) {
+    for (Observation figure : figures) {
       if (figure.value() == null) {
         json.writeNull();
       } else {
@@ -119,7 +120,7 @@ final class SeriesJson {
     for (Attribute attribute : Attribute.values()) {
       if (!isCommon(attribute, figures)) {
         json.writeArrayFieldStart(attribute.all());
-        for (Figure figure : figures) {
+        for (Observation figure : figures) {
           value(json, attribute.of(figure));
         }
         json.writeEndArray();
@@ -128,13 +129,13 @@ final class SeriesJson {
     json.writeEndObject();
   }
 
-  static String frequency(Figure figure) {
+  static String frequency(Observation figure) {
     return Period.fromCode(figure.period()).frequency().id();
   }
 
-  private static boolean isCommon(Attribute attribute, List<Figure> figures) {
-    Figure first = figures.getFirst();
-    for (Figure figure : figures) {
+  private static boolean isCommon(Attribute attribute, List<Observation> figures) {
+    Observation first = figures.getFirst();
+    for (Observation figure : figures) {
       if (!figure.attributes().equals(first.attributes())
           && !Objects.equals(attribute.of(first), attribute.of(figure))) {
         return false;

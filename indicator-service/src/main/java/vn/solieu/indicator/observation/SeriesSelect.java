@@ -3,7 +3,7 @@ package vn.solieu.indicator.observation;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.platform.time.Accumulation;
 
 /** The queries for public series. */
@@ -50,12 +50,12 @@ final class SeriesSelect {
    * @param from the smallest place
    * @param most how many at most
    */
-  static FigureQuery of(Selection selection, Pin pin, int from, int most) {
+  static ObservationStoreQuery of(Selection selection, ReadPoint pin, int from, int most) {
     ObservationQuery asked = selection.query();
     // Series of given areas are few and are found by them. In the order of the key, which the sum
     // does not have, every series would be looked at until they are met.
     String place = selection.areas().isEmpty() ? "s.key" : "s.key + 0";
-    FigureQuery query = new FigureQuery();
+    ObservationStoreQuery query = new ObservationStoreQuery();
     if (asked.accumulation() == Accumulation.YEAR_TO_DATE) {
       // Also where only whole periods are known. The smaller key of the two series stands for both;
       // what is opened between two pages does not count, or a page could begin at another key than
@@ -74,11 +74,11 @@ final class SeriesSelect {
     return query.add(most < Integer.MAX_VALUE ? "limit " + most : "offset 0");
   }
 
-  private static void addFilters(FigureQuery query, Selection selection) {
+  private static void addFilters(ObservationStoreQuery query, Selection selection) {
     ObservationQuery asked = selection.query();
     query.add("and s.measure = any(?)", List.copyOf(selection.measures().keySet()));
     addAny(query, "s.area", List.copyOf(selection.areas().values()));
-    addAny(query, "s.value_type::text", asked.valueTypes().stream().map(Word::of).toList());
+    addAny(query, "s.value_type::text", asked.valueTypes().stream().map(EnumCodec::of).toList());
     addAny(query, "s.variant", List.copyOf(asked.variants()));
     asked
         .dimensions()
@@ -89,14 +89,14 @@ final class SeriesSelect {
     query.addIf(!asked.levels().isEmpty(), "and s.value_type = 'actual'");
   }
 
-  private static void addAny(FigureQuery query, String column, List<?> values) {
+  private static void addAny(ObservationStoreQuery query, String column, List<?> values) {
     query.addIf(!values.isEmpty(), "and " + column + " = any(?)", values);
   }
 
   /** As {@link #named}, one series for each measure and area of the selection. */
-  static FigureQuery printed(Selection selection, LocalDate boundary) {
-    FigureQuery one =
-        new FigureQuery()
+  static ObservationStoreQuery printed(Selection selection, LocalDate boundary) {
+    ObservationStoreQuery one =
+        new ObservationStoreQuery()
             .add("select distinct on (s.measure, s.area) s.* from published_series s where true");
     addFilters(one, selection);
     return named(one.add("order by s.measure, s.area"), boundary).add("order by s.measure, s.area");
@@ -107,15 +107,15 @@ final class SeriesSelect {
    *
    * @param boundary the day on which areas are named: as they are called then, or were last
    */
-  static FigureQuery named(Collection<Integer> keys, LocalDate boundary) {
+  static ObservationStoreQuery named(Collection<Integer> keys, LocalDate boundary) {
     return named(
-        new FigureQuery()
+        new ObservationStoreQuery()
             .add("select * from published_series where key = any(?)", List.copyOf(keys)),
         boundary);
   }
 
-  private static FigureQuery named(FigureQuery series, LocalDate boundary) {
-    return new FigureQuery()
+  private static ObservationStoreQuery named(ObservationStoreQuery series, LocalDate boundary) {
+    return new ObservationStoreQuery()
         .add("select d.revision, s.key, s.measure, s.breakdowns, s.value_type, s.variant,")
         .add("  s.accumulation, a.id as area_id, a.name_vi, a.name_en")
         .add("from public_definition_revision d, (")

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import vn.solieu.indicator.observation.FigureOrder.Place;
-import vn.solieu.indicator.observation.FigureOrder.Planned;
+import vn.solieu.indicator.observation.ObservationOrder.Place;
+import vn.solieu.indicator.observation.ObservationOrder.Planned;
 import vn.solieu.platform.sql.Sql;
 
 /**
  * Finds where an earlier submission of an obligation would become public after a later one, and so
  * take back what the later one corrected: a file brings its whole form, so a later one says all
- * that an earlier one said. Of other obligations {@link FigureOrder} looks at the cells that both
- * have.
+ * that an earlier one said. Of other obligations {@link ObservationOrder} looks at the cells that
+ * both have.
  */
 @ApplicationScoped
 class SubmissionOrder {

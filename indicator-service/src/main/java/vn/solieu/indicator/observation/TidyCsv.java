@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Measure;
-import vn.solieu.indicator.observation.FigurePage.Part;
+import vn.solieu.indicator.observation.ObservationPage.Part;
 import vn.solieu.platform.text.Formula;
 import vn.solieu.platform.time.Period;
 
@@ -71,7 +71,7 @@ final class TidyCsv {
     csv.writeRecord(names);
   }
 
-  void rows(FigurePage page) {
+  void rows(ObservationPage page) {
     for (Part part : page.parts()) {
       Series series = part.series();
       Series named = areas.getOrDefault(series.areaId(), series);
@@ -88,7 +88,7 @@ final class TidyCsv {
       cell.add(series.valueType());
       cell.add(text(series.variant()));
       cell.add(series.accumulation());
-      for (Figure figure : part.figures()) {
+      for (Observation figure : part.figures()) {
         List<String> row = new ArrayList<>(cell);
         row.add(SeriesJson.frequency(figure));
         row.add(Period.fromCode(figure.period()).format());

@@ -3,7 +3,7 @@ package vn.solieu.indicator.observation;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 
 /**
  * The immutable figures of one submission.
@@ -36,14 +36,14 @@ public record Vintage(
     RETURNED("đã trả lại", "returned"),
     WITHDRAWN("đã rút lại", "withdrawn");
 
-    private final Text told;
+    private final LocalizedText told;
 
     State(String vi, String en) {
-      this.told = Text.of(vi, en);
+      this.told = LocalizedText.of(vi, en);
     }
 
     /** As messages say it, with the word of the submission where that is another. */
-    Text told() {
+    LocalizedText told() {
       return told;
     }
   }

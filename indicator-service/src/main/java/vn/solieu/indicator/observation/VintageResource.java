@@ -26,9 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.NextPage;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
@@ -183,7 +183,7 @@ public class VintageResource {
     if (plan.needsServiceKey() && !serviceKey.matches(key)) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
-          Text.of(
+          LocalizedText.of(
               "Chỉ dịch vụ lịch phổ biến được nêu nội dung của các đợt khác (planned) và giữ lần số"
                   + " liệu (attachment).",
               "Only the calendar may tell what other releases list (planned) and have a vintage held"
@@ -200,7 +200,7 @@ public class VintageResource {
             () ->
                 new ProblemException(
                         ProblemType.INVALID_PARAMETER,
-                        Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+                        LocalizedText.of("Tham số không hợp lệ.", "A parameter is not valid."))
                     .with(Violation.inParameter("publishedAt", "instant", Instants.fault(sent))));
   }
 }

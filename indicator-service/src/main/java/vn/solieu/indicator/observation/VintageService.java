@@ -19,15 +19,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Definitions;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.definition.Measure;
-import vn.solieu.indicator.definition.Word;
-import vn.solieu.indicator.observation.Figure.Attributes;
-import vn.solieu.indicator.observation.Figure.Notice;
+import vn.solieu.indicator.observation.Observation.Attributes;
+import vn.solieu.indicator.observation.Observation.Notice;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Act;
@@ -97,7 +97,7 @@ class VintageService {
                 vintage.id(),
                 vintage.submission(),
                 vintage.agency(),
-                Word.of(vintage.state()),
+                EnumCodec.of(vintage.state()),
                 vintage.notice(),
                 vintage.noticeEn(),
                 vintage.rows(),
@@ -180,14 +180,15 @@ class VintageService {
   Held figures(Caller caller, String id, @Nullable String cursor, int limit) {
     Vintage vintage = require(caller, Act.READ_REPORTED, id);
     String query = "vintage-figures " + id;
-    Position after = Cursor.parse(cursor, query, 2).map(Position::of).orElse(Position.START);
+    KeysetPosition after =
+        Cursor.parse(cursor, query, 2).map(KeysetPosition::of).orElse(KeysetPosition.START);
     LocalDate today = LocalDate.ofInstant(clock.instant(), Zone.HO_CHI_MINH);
-    FigurePage page =
+    ObservationPage page =
         gate.embargoed(
             caller,
             "vintage " + id,
             connection -> {
-              FigureQuery select = select(vintage, after, limit, today);
+              ObservationStoreQuery select = select(vintage, after, limit, today);
               try (PreparedStatement statement = select.prepare(connection);
                   ResultSet rows = statement.executeQuery()) {
                 return page(rows, limit);
@@ -198,9 +199,9 @@ class VintageService {
         page.next() == null ? null : page.next().cursor(0, query));
   }
 
-  private static FigureQuery select(
-      Vintage vintage, Position after, int limit, LocalDate boundary) {
-    return new FigureQuery()
+  private static ObservationStoreQuery select(
+      Vintage vintage, KeysetPosition after, int limit, LocalDate boundary) {
+    return new ObservationStoreQuery()
         .add("select s.key, o.period, s.measure, a.id as" + " area_id, f.name_vi,")
         .add("  f.name_en, s.breakdowns, s.value_type, s.variant, s.accumulation,")
         .add("  o.value::text as value, o.value_state, o.level, o.round, o.reason, o.origin,")
@@ -219,25 +220,25 @@ class VintageService {
         .add("order by o.series, o.period limit ?", limit + 1);
   }
 
-  private static FigurePage page(ResultSet row, int limit) throws SQLException {
-    List<FigurePage.Part> parts = new ArrayList<>();
-    Position last = Position.START;
+  private static ObservationPage page(ResultSet row, int limit) throws SQLException {
+    List<ObservationPage.Part> parts = new ArrayList<>();
+    KeysetPosition last = KeysetPosition.START;
     for (int read = 0; row.next(); read++) {
       if (read == limit) {
-        return new FigurePage(parts, last);
+        return new ObservationPage(parts, last);
       }
       int key = row.getInt("key");
       if (key != last.series()) {
-        parts.add(new FigurePage.Part(Series.read(row), new ArrayList<>()));
+        parts.add(new ObservationPage.Part(Series.read(row), new ArrayList<>()));
       }
-      last = new Position(key, row.getInt("period"));
+      last = new KeysetPosition(key, row.getInt("period"));
       parts.getLast().figures().add(figure(parts.getLast().series(), row));
     }
-    return new FigurePage(parts, null);
+    return new ObservationPage(parts, null);
   }
 
-  private static Figure figure(Series series, ResultSet row) throws SQLException {
-    return new Figure(
+  private static Observation figure(Series series, ResultSet row) throws SQLException {
+    return new Observation(
         row.getInt("period"),
         row.getString("value"),
         series.shown(
@@ -253,7 +254,7 @@ class VintageService {
                 row.getString("justification"))));
   }
 
-  private Map<Integer, Measure> measures(FigurePage page) {
+  private Map<Integer, Measure> measures(ObservationPage page) {
     List<Integer> keys =
         page.parts().stream().map(part -> part.series().measure()).distinct().toList();
     Map<Integer, Measure> measures = new LinkedHashMap<>();
@@ -273,7 +274,8 @@ class VintageService {
         .orElseThrow(
             () ->
                 new ProblemException(
-                    NOT_FOUND, Text.of("Không có lần số liệu này.", "There is no such vintage.")));
+                    NOT_FOUND,
+                    LocalizedText.of("Không có lần số liệu này.", "There is no such vintage.")));
   }
 
   private Optional<VintageDocument.Opened> opened(Vintage vintage) {

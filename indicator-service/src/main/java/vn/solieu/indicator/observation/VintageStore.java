@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.observation.Vintage.State;
 import vn.solieu.platform.identity.UuidV7;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
@@ -257,9 +257,9 @@ public class VintageStore {
                     ? ""
                     : "order by c.indicator, c.series, f.period"),
             vintage,
-            wanted.reason() == null ? null : Word.of(wanted.reason()),
+            wanted.reason() == null ? null : EnumCodec.of(wanted.reason()),
             wanted.agency(),
-            Word.of(wanted.origin()));
+            EnumCodec.of(wanted.origin()));
     sql.update("update vintage set row_count = ? where key = ?", rows, vintage);
     sql.update(
         """
@@ -276,7 +276,7 @@ public class VintageStore {
         """,
         vintage,
         wanted.notice() != null,
-        wanted.reason() == null ? null : Word.of(wanted.reason()));
+        wanted.reason() == null ? null : EnumCodec.of(wanted.reason()));
     sql.update(
         """
         insert into vintage_indicator (vintage, indicator, periods)
@@ -419,7 +419,7 @@ public class VintageStore {
     requirement.run();
     sql.update(
         "update vintage set state = ?::vintage_state, changed_at = now() where key = ?",
-        Word.of(to),
+        EnumCodec.of(to),
         vintage.key());
     return find(id).orElseThrow();
   }
@@ -489,7 +489,7 @@ public class VintageStore {
   }
 
   private static ProblemException refused(String vi, String en) {
-    return new ProblemException(CONFLICT_OF_STATE, Text.of(vi, en));
+    return new ProblemException(CONFLICT_OF_STATE, LocalizedText.of(vi, en));
   }
 
   private static Vintage vintage(ResultSet row) throws SQLException {
@@ -499,7 +499,7 @@ public class VintageStore {
         row.getObject("submission", UUID.class),
         row.getString("agency"),
         row.getString("form"),
-        Word.parse(State.class, row.getString("state")).orElseThrow(),
+        EnumCodec.parse(State.class, row.getString("state")).orElseThrow(),
         row.getString("notice"),
         row.getString("notice_en"),
         row.getLong("row_count"),

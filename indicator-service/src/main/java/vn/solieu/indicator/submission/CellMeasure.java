@@ -3,8 +3,8 @@ package vn.solieu.indicator.submission;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import vn.solieu.platform.problem.Text;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.problem.LocalizedText;
+import vn.solieu.platform.text.TextNormalizer;
 
 /**
  * What a push needs to know of a measure.
@@ -27,14 +27,14 @@ record CellMeasure(
 
   /** Whether a file names the unit: by its code, or by one of its names as it stands. */
   boolean isUnit(String text) {
-    return text.equals(unit) || unitNames.contains(Spelling.of(text));
+    return text.equals(unit) || unitNames.contains(TextNormalizer.of(text));
   }
 
   /** The unit as a person finds it in the list of units. */
-  Text describeUnit() {
+  LocalizedText describeUnit() {
     return unitNames.isEmpty()
-        ? Text.of(unit, unit)
-        : Text.of(
+        ? LocalizedText.of(unit, unit)
+        : LocalizedText.of(
             "%s (%s)".formatted(unit, unitNames.getFirst()),
             "%s (%s)".formatted(unit, unitNames.getLast()));
   }

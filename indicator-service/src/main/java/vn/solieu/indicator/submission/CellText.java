@@ -6,9 +6,9 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.text.Formula;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /**
  * The text of cells: composed Unicode (NFC, TCVN 6909:2001) without space around it, bounded, and
@@ -28,19 +28,19 @@ final class CellText {
   private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F]");
 
   /** What text that is no UTF-8 mostly is. */
-  private static final Text OTHER_ENCODING =
+  private static final LocalizedText OTHER_ENCODING =
       notUtf8(
           "có thể là TCVN3, VNI, Windows-1258 hoặc tệp hỏng; hãy chuyển sang Unicode rồi lưu lại bằng"
               + " UTF-8, như \"CSV UTF-8\" của bảng tính",
           "it may be TCVN3, VNI, Windows-1258 or a damaged file: convert it to Unicode and save it"
               + " again in UTF-8, such as \"CSV UTF-8\" of a spreadsheet");
 
-  static final Text UTF_16 =
+  static final LocalizedText UTF_16 =
       notUtf8(
           "tệp ghi bằng UTF-16; hãy lưu lại bằng UTF-8, như \"CSV UTF-8\" của bảng tính",
           "the file is UTF-16: save it again in UTF-8, such as \"CSV UTF-8\" of a spreadsheet");
 
-  static final Text WORKBOOK =
+  static final LocalizedText WORKBOOK =
       notUtf8(
           "tệp là sổ bảng tính XLSX hoặc XLS; hãy lưu lại thành CSV bằng UTF-8, như \"CSV UTF-8\" của"
               + " bảng tính",
@@ -49,15 +49,15 @@ final class CellText {
 
   private CellText() {}
 
-  private static Text notUtf8(String vi, String en) {
-    return Text.of(
+  private static LocalizedText notUtf8(String vi, String en) {
+    return LocalizedText.of(
         "Không phải chữ Unicode UTF-8 hợp lệ (%s).".formatted(vi),
         "This is not valid Unicode text in UTF-8 (%s).".formatted(en));
   }
 
   /** Of a file that is a document, and no table. */
-  static Text document(String kind) {
-    return Text.of(
+  static LocalizedText document(String kind) {
+    return LocalizedText.of(
         "Tệp là %s, không phải CSV; hãy lưu bảng số liệu thành CSV bằng UTF-8, như \"CSV UTF-8\" của bảng tính."
             .formatted(kind),
         "The file is %s, which is no CSV: save the table as CSV in UTF-8, such as \"CSV UTF-8\" of a spreadsheet."
@@ -114,7 +114,7 @@ final class CellText {
       end--;
     }
     String text = raw.substring(start, end);
-    if (!beginsPlain(text) && Spelling.isBlank(text)) {
+    if (!beginsPlain(text) && TextNormalizer.isBlank(text)) {
       return "";
     }
     for (int i = 0; i < text.length(); i++) {
@@ -155,13 +155,13 @@ final class CellText {
    * Why a text is not readable: a character that nobody sees, or else an encoding, as which such
    * characters come too.
    */
-  static Text unreadable(String text, boolean lines) {
+  static LocalizedText unreadable(String text, boolean lines) {
     OptionalInt control = text.chars().filter(c -> isControl((char) c, lines)).findFirst();
     if (control.isEmpty() || !isReadable(CONTROL.matcher(text).replaceAll(""), lines)) {
       return OTHER_ENCODING;
     }
     String character = "U+%04X".formatted(control.getAsInt());
-    return Text.of(
+    return LocalizedText.of(
         "Có ký tự điều khiển %s, người đọc không thấy được; hãy xóa ký tự đó.".formatted(character),
         "It holds the control character %s, which nobody sees: delete it.".formatted(character));
   }
@@ -181,7 +181,8 @@ final class CellText {
             c -> {
               boolean seen =
                   Character.getType(c) == Character.SPACE_SEPARATOR
-                      || !(Character.isISOControl(c) || Spelling.isBlank(Character.toString(c)));
+                      || !(Character.isISOControl(c)
+                          || TextNormalizer.isBlank(Character.toString(c)));
               if (seen) {
                 shown.appendCodePoint(c);
               } else {

@@ -8,9 +8,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 
 /**
  * How many long bodies are checked at a time, and how many of one agency. To check one takes a
@@ -76,7 +76,7 @@ class CheckTurns {
   private static ProblemException tooMany(ProblemType type) {
     return new ProblemException(
             type,
-            Text.of(
+            LocalizedText.of(
                 "Có quá nhiều tệp đang được kiểm tra; không có gì được lưu. Gửi lại với cùng"
                     + " Idempotency-Key sau ít giây.",
                 "Too many files are being checked; nothing was stored. Send it again with the same"

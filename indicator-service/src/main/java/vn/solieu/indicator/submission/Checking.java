@@ -22,9 +22,9 @@ import vn.solieu.indicator.definition.Measure;
 import vn.solieu.indicator.form.Block;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.Form;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.sql.SqlFailure;
 import vn.solieu.platform.time.Period;
@@ -68,7 +68,7 @@ class Checking {
   Checked check(Spool body, Push push, Form form, Period round, CrossRowRules.Sender sender) {
     // All lookups come first: while a COPY runs, its connection does nothing else.
     Map<String, CellMeasure> measures = measures(form);
-    Directory directory = directories.current();
+    ReferenceData directory = directories.current();
     Columns columns = new Columns(form);
     FormCells cells = new FormCells(form, round, columns.dimensions(), measures, directory.areas());
     Findings findings = new Findings();
@@ -91,7 +91,7 @@ class Checking {
               staging,
               mostRows,
               push.notice() == null && !push.lacksNotice());
-      Text otherFormat = body.otherFormat();
+      LocalizedText otherFormat = body.otherFormat();
       if (otherFormat != null) {
         // Each cell would be found unreadable, and none would say why.
         findings.add(Rule.ENCODING, null, null, otherFormat);

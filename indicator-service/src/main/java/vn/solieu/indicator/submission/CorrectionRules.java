@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Period;
 
@@ -51,7 +51,7 @@ final class CorrectionRules {
     this.agency = agency;
     this.push = push;
     this.staging = staging;
-    this.reason = push.reason() == null ? null : Word.of(push.reason());
+    this.reason = push.reason() == null ? null : EnumCodec.of(push.reason());
     this.findings = findings;
   }
 

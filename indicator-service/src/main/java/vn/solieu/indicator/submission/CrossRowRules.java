@@ -17,14 +17,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Change;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.indicator.form.Route;
 import vn.solieu.indicator.form.SumOfParts;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.Reason;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Period;
@@ -145,7 +145,7 @@ final class CrossRowRules {
    * level of its time.
    */
   private void lowerLevel() {
-    @Nullable String all = reason == null ? null : Word.of(reason);
+    @Nullable String all = reason == null ? null : EnumCodec.of(reason);
     // A statement of its own: where nothing is lower, no plan may read the staged figures.
     if (!sql.exists(
         """
@@ -163,8 +163,8 @@ final class CrossRowRules {
     }
     record Lower(
         int row,
-        Text level,
-        Text published,
+        LocalizedText level,
+        LocalizedText published,
         boolean changing,
         @Nullable String justification,
         long found) {}
@@ -446,9 +446,9 @@ final class CrossRowRules {
   private void owner() {
     Object[] asked = {
       sender.agency(),
-      Word.of(form.route()),
+      EnumCodec.of(form.route()),
       sender.agency(),
-      Word.of(form.route()),
+      EnumCodec.of(form.route()),
       sender.formRecordedAt()
     };
     // A statement of its own: where nothing is contested, no plan may read the staged figures.
@@ -487,7 +487,7 @@ final class CrossRowRules {
           null,
           foreign.agency,
           foreign.inbound && form.route() != Route.INBOUND
-              ? Text.of(
+              ? LocalizedText.of(
                   " theo tuyến số liệu của Cục Thống kê, không tuyến nào khác được thay",
                   " by the route of the national office, which no other route replaces")
               : "");
@@ -551,7 +551,7 @@ final class CrossRowRules {
     add(
         rule,
         measure,
-        Text.of(
+        LocalizedText.of(
             ", tính cả số liệu đã công bố hoặc đã được chấp nhận",
             ", together with figures that are published or accepted"),
         sql.list(
@@ -828,9 +828,11 @@ final class CrossRowRules {
             moved.embargoed),
         rule.percent(),
         switch (moved.than) {
-          case "last-year" -> Text.of("của cùng kỳ năm trước", "in the same span of last year");
-          case "pace" -> Text.of("theo nhịp của tháng trước", "at the pace of the month before");
-          default -> Text.of("của kỳ trước", "in the previous period");
+          case "last-year" ->
+              LocalizedText.of("của cùng kỳ năm trước", "in the same span of last year");
+          case "pace" ->
+              LocalizedText.of("theo nhịp của tháng trước", "at the pace of the month before");
+          default -> LocalizedText.of("của kỳ trước", "in the previous period");
         }
       };
       if (moved.justification != null) {

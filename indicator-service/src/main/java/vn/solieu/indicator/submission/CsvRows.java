@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
-import vn.solieu.platform.problem.Text;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.problem.LocalizedText;
+import vn.solieu.platform.text.TextNormalizer;
 
 /**
  * Rows of a CSV file (RFC 4180) with a heading. The heading's separator is the file's: spreadsheets
@@ -101,7 +101,7 @@ final class CsvRows {
       }
     } catch (CsvParseException e) {
       throw new Unreadable(
-          Text.of(
+          LocalizedText.of(
               "Không đọc được tệp CSV sau dòng %d: dấu ngoặc kép không khớp hoặc ô quá dài."
                   .formatted(row),
               "The CSV file cannot be read after row %d: quotes do not match, or a field is too long."
@@ -197,7 +197,7 @@ final class CsvRows {
   /** Whether nothing is in the fields from a place on. */
   private static boolean isBlank(CsvRecord record, int from) {
     for (int i = from; i < record.getFieldCount(); i++) {
-      if (!Spelling.isBlank(record.getField(i))) {
+      if (!TextNormalizer.isBlank(record.getField(i))) {
         return false;
       }
     }

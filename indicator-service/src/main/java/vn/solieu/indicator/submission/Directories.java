@@ -11,7 +11,7 @@ import vn.solieu.platform.sql.Sql;
 @ApplicationScoped
 class Directories {
 
-  private record Known(long revision, Directory directory) {}
+  private record Known(long revision, ReferenceData directory) {}
 
   private final Sql sql;
   private final Definitions definitions;
@@ -22,11 +22,11 @@ class Directories {
     this.definitions = definitions;
   }
 
-  Directory current() {
+  ReferenceData current() {
     long revision = definitions.revision();
     Known current = known;
     if (current == null || current.revision != revision) {
-      current = new Known(revision, new Directory(areas(), measures()));
+      current = new Known(revision, new ReferenceData(areas(), measures()));
       known = current;
     }
     return current.directory;

@@ -3,8 +3,8 @@ package vn.solieu.indicator.submission;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.indicator.definition.EnumCodec;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violation;
 
 /** One thing that a check or the appraiser found in a submission. */
@@ -51,7 +51,7 @@ public record Finding(
       @Nullable String column,
       @Nullable String justification,
       Object... arguments) {
-    Text message = rule.message(arguments);
+    LocalizedText message = rule.message(arguments);
     return new Finding(
         rule.id(), rule.severity(), row, column, null, message.vi(), message.en(), justification);
   }
@@ -66,6 +66,6 @@ public record Finding(
   }
 
   Violation toViolation() {
-    return new Violation(null, row, column, rule, Word.of(severity), messageVi, messageEn);
+    return new Violation(null, row, column, rule, EnumCodec.of(severity), messageVi, messageEn);
   }
 }

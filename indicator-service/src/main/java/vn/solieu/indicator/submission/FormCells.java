@@ -17,11 +17,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Block;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.indicator.observation.ValueType;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Period;
 import vn.solieu.platform.time.Reference;
@@ -68,7 +68,7 @@ final class FormCells {
    *
    * @param column where it would have to be another
    */
-  record Misfit(String column, Text cause) {}
+  record Misfit(String column, LocalizedText cause) {}
 
   private record UnitsAt(int place, YearMonth end) {}
 
@@ -119,7 +119,7 @@ final class FormCells {
       parts.add(area.id());
       codes.stream().filter(Objects::nonNull).forEach(parts::add);
       if (block.valueType() != ValueType.ACTUAL) {
-        parts.add(Word.of(block.valueType()) + " " + block.variant());
+        parts.add(EnumCodec.of(block.valueType()) + " " + block.variant());
       }
       parts.add(reference.period().format());
       if (reference.accumulation() != Accumulation.PERIOD) {
@@ -240,16 +240,17 @@ final class FormCells {
     List<Cells> left = ofMeasure.cells;
     left = left.stream().filter(cells -> cells.block.valueType() == valueType).toList();
     if (left.isEmpty()) {
-      String word = Word.of(valueType);
+      String word = EnumCodec.of(valueType);
       return new Misfit(
           "valueType",
-          Text.of("không nhận loại số liệu " + word, "it takes no figures of the type " + word));
+          LocalizedText.of(
+              "không nhận loại số liệu " + word, "it takes no figures of the type " + word));
     }
     left = left.stream().filter(cells -> cells.block.variant().equals(variant)).toList();
     if (left.isEmpty()) {
       return new Misfit(
           "variant",
-          Text.of(
+          LocalizedText.of(
               "không nhận phương án \"%s\"".formatted(variant),
               "it takes no variant \"%s\"".formatted(variant)));
     }
@@ -261,8 +262,8 @@ final class FormCells {
         return new Misfit(
             dimensions.get(i),
             code == null
-                ? Text.of("thiếu mã phân tổ", "a code of this breakdown is missing")
-                : Text.of(
+                ? LocalizedText.of("thiếu mã phân tổ", "a code of this breakdown is missing")
+                : LocalizedText.of(
                     "không nhận mã \"%s\" ở đây".formatted(code),
                     "it takes no code \"%s\" here".formatted(code)));
       }
@@ -281,7 +282,7 @@ final class FormCells {
       String word = sent.accumulation().id();
       return new Misfit(
           "accumulation",
-          Text.of("không nhận cách cộng dồn " + word, "it takes no accumulation " + word));
+          LocalizedText.of("không nhận cách cộng dồn " + word, "it takes no accumulation " + word));
     }
     List<Cells> ofPeriod = left.stream().filter(cells -> takes(cells, sent.canonical())).toList();
     if (ofPeriod.isEmpty()) {
@@ -293,14 +294,14 @@ final class FormCells {
               .collect(joining(", "));
       return new Misfit(
           "period",
-          Text.of(
+          LocalizedText.of(
               "không nhận kỳ %s, chỉ nhận %s".formatted(sent.period(), wanted),
               "it takes no figure of %s, only of %s".formatted(sent.period(), wanted)));
     }
     String id = areas.byKey(area).id();
     return new Misfit(
         "area",
-        Text.of(
+        LocalizedText.of(
             "không nhận đơn vị hành chính %s".formatted(id),
             "it does not ask for the area %s".formatted(id)));
   }

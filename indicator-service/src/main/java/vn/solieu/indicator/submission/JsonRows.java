@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
 import vn.solieu.platform.bounds.Bounds;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 
 /** Rows of {@code {"rows": [{"measure": …, "value": …}, …]}}. */
 final class JsonRows {
@@ -52,7 +52,7 @@ final class JsonRows {
               ? ""
               : "%d:%d".formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
       throw new Unreadable(
-          Text.of(
+          LocalizedText.of(
               "Không đọc được JSON tại %s.".formatted(line),
               "The JSON cannot be read at %s.".formatted(line)),
           e);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.submission.FormCells.RequiredCell;
@@ -66,11 +66,11 @@ final class MoreComplete {
             keys(asked, cell -> cell.measure().key()),
             keys(asked, cell -> cell.area().key()),
             asked.stream().map(cell -> breakdowns.apply(cell.codes())).toList(),
-            asked.stream().map(cell -> Word.of(cell.block().valueType())).toList(),
+            asked.stream().map(cell -> EnumCodec.of(cell.block().valueType())).toList(),
             asked.stream().map(cell -> cell.block().variant()).toList(),
             asked.stream().map(cell -> cell.reference().canonical().accumulation().id()).toList(),
             keys(asked, MoreComplete::period),
-            asked.stream().map(cell -> Word.of(level(cell))).toList())
+            asked.stream().map(cell -> EnumCodec.of(level(cell))).toList())
         .stream()
         .collect(toSet());
   }
@@ -93,7 +93,7 @@ final class MoreComplete {
         """,
         asked.stream().map(Asked::indicator).toList(),
         asked.stream().map(Asked::period).toList(),
-        asked.stream().map(one -> Word.of(one.level())).toList());
+        asked.stream().map(one -> EnumCodec.of(one.level())).toList());
   }
 
   private Level level(RequiredCell cell) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Block;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
@@ -32,7 +32,7 @@ import vn.solieu.indicator.submission.FormCells.RequiredCell;
 import vn.solieu.indicator.submission.RowReader.Fact;
 import vn.solieu.indicator.submission.RowReader.PossibleCells;
 import vn.solieu.indicator.submission.RowReader.StatedFigure;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Reference;
 
@@ -162,7 +162,7 @@ final class RowCheck implements RowSink {
       Form form,
       Columns columns,
       FormCells cells,
-      Directory directory,
+      ReferenceData directory,
       Findings findings,
       Stage stage,
       int mostRows,
@@ -266,8 +266,8 @@ final class RowCheck implements RowSink {
     CellValue value = rounded(row, figure.value(), ofMeasure.measure().decimals());
     String level = figure.level();
     Level wanted = block.level();
-    if (wanted != null && level != null && !level.equals(Word.of(wanted))) {
-      Level given = Word.parse(Level.class, level).orElseThrow();
+    if (wanted != null && level != null && !level.equals(EnumCodec.of(wanted))) {
+      Level given = EnumCodec.parse(Level.class, level).orElseThrow();
       findings.add(Rule.LEVEL, row, "level", given.label(), wanted.label());
     }
     if (value != null && value.isNegative() && block.sign() == Sign.NON_NEGATIVE) {
@@ -290,12 +290,12 @@ final class RowCheck implements RowSink {
                 ofMeasure.measure(),
                 area,
                 breakdowns(figure.codes()),
-                Word.of(figure.valueType()),
+                EnumCodec.of(figure.valueType()),
                 figure.variant()),
         fact.canonical(),
         fact.sentCode(),
         value == null ? new CellValue(null, CellValue.VALUE) : value,
-        level != null ? level : Word.of(wanted != null ? wanted : form.defaultLevel()),
+        level != null ? level : EnumCodec.of(wanted != null ? wanted : form.defaultLevel()),
         figure.round(),
         figure.reason(),
         figure.justification());
@@ -371,7 +371,7 @@ final class RowCheck implements RowSink {
           Rule.MISSING_CELL,
           null,
           null,
-          Text.of(more + " ô khác nữa", "further cells, " + more + " in number"));
+          LocalizedText.of(more + " ô khác nữa", "further cells, " + more + " in number"));
     }
     int unknown = missing.size() - absent.size() - refusedRows;
     if (unknown > 0) {
@@ -380,7 +380,7 @@ final class RowCheck implements RowSink {
           Rule.MISSING_CELL,
           null,
           null,
-          Text.of(
+          LocalizedText.of(
               "ít nhất %d ô, chưa rõ ô nào vì có %d dòng bị từ chối"
                   .formatted(unknown, refusedRows),
               "at least %d cells, of which it is not known while %d rows are refused"

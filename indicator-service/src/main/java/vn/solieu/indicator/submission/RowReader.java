@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Block;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
@@ -36,7 +36,7 @@ import vn.solieu.indicator.observation.ValueType;
 import vn.solieu.indicator.submission.AreaIndex.Answer;
 import vn.solieu.indicator.submission.FormCells.OfMeasure;
 import vn.solieu.indicator.submission.FormCells.RequiredCell;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Period;
 import vn.solieu.platform.time.Reference;
@@ -169,14 +169,14 @@ final class RowReader {
 
   private final Columns columns;
   private final FormCells cells;
-  private final Directory directory;
+  private final ReferenceData directory;
   private final Findings findings;
   private final int firstDimension;
   private final Map<String, NamedPeriod> periods = new HashMap<>(REMEMBERED);
   private final BitSet unreadable = new BitSet();
   private int factNumbers;
 
-  RowReader(Columns columns, FormCells cells, Directory directory, Findings findings) {
+  RowReader(Columns columns, FormCells cells, ReferenceData directory, Findings findings) {
     this.columns = columns;
     this.cells = cells;
     this.directory = directory;
@@ -264,11 +264,11 @@ final class RowReader {
             "measure",
             cells.formId(),
             cells.round(),
-            Text.of(
+            LocalizedText.of(
                 "biểu không hỏi đại lượng %s".formatted(id),
                 "it does not ask for the measure %s".formatted(id)));
       } else {
-        unknown(row, "measure", id, Text.of("danh mục đại lượng", "the list of measures"));
+        unknown(row, "measure", id, LocalizedText.of("danh mục đại lượng", "the list of measures"));
       }
     }
     return found;
@@ -279,7 +279,7 @@ final class RowReader {
     if (word == null) {
       return unreadable.get(VALUE_TYPE) || ofMeasure == null ? null : ofMeasure.defaultValueType();
     }
-    Optional<ValueType> valueType = Word.parse(ValueType.class, word);
+    Optional<ValueType> valueType = EnumCodec.parse(ValueType.class, word);
     if (valueType.isEmpty()) {
       unknown(row, "valueType", word, words(ValueType.values()));
     }
@@ -349,7 +349,11 @@ final class RowReader {
     return switch (directory.areas().find(idOrCode, period.end())) {
       case Answer.Found(AreaIndex.Unit unit) -> unit;
       case Answer.Unknown() -> {
-        unknown(row, "area", idOrCode, Text.of("danh mục đơn vị hành chính", "the list of areas"));
+        unknown(
+            row,
+            "area",
+            idOrCode,
+            LocalizedText.of("danh mục đơn vị hành chính", "the list of areas"));
         yield null;
       }
       case Answer.Ambiguous(List<AreaIndex.Unit> units) -> {
@@ -366,7 +370,7 @@ final class RowReader {
             period,
             instead.isEmpty()
                 ? ""
-                : Text.of("; thay bằng: " + ids(instead), "; instead: " + ids(instead)));
+                : LocalizedText.of("; thay bằng: " + ids(instead), "; instead: " + ids(instead)));
         yield null;
       }
     };
@@ -401,15 +405,16 @@ final class RowReader {
    *
    * @param codes null where the measure has no such breakdown
    */
-  private static Text listed(String dimension, @Nullable Set<String> codes, String measure) {
+  private static LocalizedText listed(
+      String dimension, @Nullable Set<String> codes, String measure) {
     if (codes == null) {
-      return Text.of(
+      return LocalizedText.of(
           "phân tổ \"%s\"; đại lượng %s không có phân tổ này".formatted(dimension, measure),
           "the breakdown \"%s\", which the measure %s does not have".formatted(dimension, measure));
     }
     String few =
         codes.size() > FEW_CODES ? "" : codes.stream().sorted().collect(joining(", ", " (", ")"));
-    return Text.of(
+    return LocalizedText.of(
         "phân tổ \"%s\"%s".formatted(dimension, few),
         "the breakdown \"%s\"%s".formatted(dimension, few));
   }
@@ -418,7 +423,7 @@ final class RowReader {
     if (word == null) {
       return null;
     }
-    if (Word.parse(Level.class, word).isEmpty()) {
+    if (EnumCodec.parse(Level.class, word).isEmpty()) {
       unknown(row, "level", word, words(Level.values()));
       return null;
     }
@@ -479,7 +484,7 @@ final class RowReader {
           readings
               .map(
                   r ->
-                      Text.of(
+                      LocalizedText.of(
                           "; ghi %s hay %s?".formatted(r.thousands(), r.decimals()),
                           "; write %s or %s?".formatted(r.thousands(), r.decimals())))
               .or(
@@ -488,11 +493,11 @@ final class RowReader {
                           .fromOther(text)
                           .map(
                               number ->
-                                  Text.of(
+                                  LocalizedText.of(
                                       "; ghi %s?".formatted(number),
                                       "; write %s?".formatted(number))))
               .or(() -> withoutMarks(text, format))
-              .orElse(Text.of(".", ".")));
+              .orElse(LocalizedText.of(".", ".")));
       return null;
     }
     Optional<CellValue> value =
@@ -506,7 +511,7 @@ final class RowReader {
   }
 
   /** What to take out of a text that is a number but for spaces, a percent sign or a footnote. */
-  private static Optional<Text> withoutMarks(String text, DecimalSeparator format) {
+  private static Optional<LocalizedText> withoutMarks(String text, DecimalSeparator format) {
     String bare = BESIDE_A_NUMBER.matcher(text).replaceAll("");
     if (bare.equals(text)) {
       return Optional.empty();
@@ -529,7 +534,7 @@ final class RowReader {
     }
     return number.map(
         plain ->
-            Text.of(
+            LocalizedText.of(
                 "; ghi %s, bỏ %s.".formatted(plain, joined(vi)),
                 "; write %s, without %s.".formatted(plain, joined(en))));
   }
@@ -539,7 +544,7 @@ final class RowReader {
   }
 
   /** The Vietnamese name with the word that a file gives. */
-  static Text stateName(String state) {
+  static LocalizedText stateName(String state) {
     String vi =
         switch (state) {
           case CellValue.VALUE -> "có số liệu";
@@ -550,10 +555,10 @@ final class RowReader {
           case CellValue.NOT_APPLICABLE -> "không áp dụng";
           default -> state;
         };
-    return Text.of("\"%s\" (%s)".formatted(vi, state), "\"%s\"".formatted(state));
+    return LocalizedText.of("\"%s\" (%s)".formatted(vi, state), "\"%s\"".formatted(state));
   }
 
   private static String words(Enum<?>[] constants) {
-    return Arrays.stream(constants).map(Word::of).collect(joining(", "));
+    return Arrays.stream(constants).map(EnumCodec::of).collect(joining(", "));
   }
 }

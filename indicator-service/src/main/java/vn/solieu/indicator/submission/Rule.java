@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
 import vn.solieu.platform.problem.Language;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 
 /**
  * The rules that a push is checked by. The number is for ever: departments quote it. Texts are
  * {@link java.util.Formatter} patterns with numbered arguments, the same in both languages; a
- * number is written with the decimal separator of the language, a {@link Text} in it.
+ * number is written with the decimal separator of the language, a {@link LocalizedText} in it.
  */
 enum Rule {
   NOT_A_NUMBER(
@@ -300,25 +300,25 @@ enum Rule {
     return source;
   }
 
-  Text message(Object... arguments) {
-    return Text.of(message(Language.VI, arguments), message(Language.EN, arguments));
+  LocalizedText message(Object... arguments) {
+    return LocalizedText.of(message(Language.VI, arguments), message(Language.EN, arguments));
   }
 
   /** What it is about, without the things of one finding. */
-  Text meaning() {
+  LocalizedText meaning() {
     return switch (this) {
       case LAYOUT ->
-          Text.of(
+          LocalizedText.of(
               "Tệp hoặc dòng không đọc được thành bảng: thiếu, thừa hoặc lặp cột, sai số ô.",
               "The file or a row does not read as a table: a column is missing, unknown or there"
                   + " twice, or a row has a wrong number of cells.");
       case ENCODING ->
-          Text.of(
+          LocalizedText.of(
               "Nội dung không phải UTF-8, có ký tự không đọc được, hoặc không phải tệp văn bản.",
               "The content is not UTF-8, has characters that cannot be read, or is no text file.");
       default -> {
-        Text any = message(ANYTHING);
-        yield Text.of(tidy(any.vi()), tidy(any.en()));
+        LocalizedText any = message(ANYTHING);
+        yield LocalizedText.of(tidy(any.vi()), tidy(any.en()));
       }
     };
   }
@@ -337,10 +337,10 @@ enum Rule {
 
   private static Object written(Object argument, Language language) {
     return switch (argument) {
-      case Text text -> CellText.visible(text.in(language));
+      case LocalizedText text -> CellText.visible(text.in(language));
       case String text -> CellText.visible(text);
-      case BigDecimal number -> Text.of(number).in(language);
-      case Embargoed told -> Text.of(told.number()).in(language);
+      case BigDecimal number -> LocalizedText.of(number).in(language);
+      case Embargoed told -> LocalizedText.of(told.number()).in(language);
       default -> argument;
     };
   }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 
 /**
  * Writes every {@link Rule} into the API document, where findings name it: a list by hand would
@@ -34,7 +34,7 @@ public class RulesInTheDocument implements OASFilter {
                 "| %s | %s | %s | %s |\n"
                     .formatted(
                         rule.id(),
-                        Word.of(rule.severity()),
+                        EnumCodec.of(rule.severity()),
                         rule.meaning().en(),
                         rule.meaning().vi()))
         .collect(

@@ -20,10 +20,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 
 /**
  * A body in a temporary file without a name. It is received whole before the database hears of it,
@@ -111,7 +111,7 @@ record Spool(FileChannel file, long bytes, String sha256) implements AutoCloseab
     } catch (IOException e) {
       throw new ProblemException(
               ProblemType.MALFORMED_REQUEST,
-              Text.of(
+              LocalizedText.of(
                   "Nội dung bị ngắt giữa chừng; không có gì được lưu.",
                   "The body broke off; nothing was stored."))
           .causedBy(e);
@@ -121,17 +121,17 @@ record Spool(FileChannel file, long bytes, String sha256) implements AutoCloseab
   private static ProblemException tooSlow(Duration mostTime) {
     return new ProblemException(
         ProblemType.REQUEST_TIMEOUT,
-        Text.of(
+        LocalizedText.of(
             "Nội dung phải đến đủ trong %d giây.".formatted(mostTime.toSeconds()),
             "The body must arrive within %d seconds.".formatted(mostTime.toSeconds())));
   }
 
   private static ProblemException tooLarge(long mostBytes) {
-    Text mebibytes =
-        Text.of(BigDecimal.valueOf(mostBytes).divide(MEBIBYTE, 1, RoundingMode.HALF_UP));
+    LocalizedText mebibytes =
+        LocalizedText.of(BigDecimal.valueOf(mostBytes).divide(MEBIBYTE, 1, RoundingMode.HALF_UP));
     return new ProblemException(
             ProblemType.CONTENT_TOO_LARGE,
-            Text.of(
+            LocalizedText.of(
                 "Nội dung lớn nhất là %s MiB (%d byte); hãy chia thành nhiều lần gửi."
                     .formatted(mebibytes.vi(), mostBytes),
                 "The body may have at most %s MiB (%d bytes); divide it over several submissions."
@@ -140,7 +140,7 @@ record Spool(FileChannel file, long bytes, String sha256) implements AutoCloseab
   }
 
   /** Why it is no text of rows, where its first bytes tell; null where they do not. */
-  @Nullable Text otherFormat() throws IOException {
+  @Nullable LocalizedText otherFormat() throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(LONGEST_MAGIC);
     int length = Math.max(0, file.read(bytes, 0));
     if (length >= 2 && isUtf16(bytes)) {

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.platform.http.EntityTag;
 
 /**
@@ -52,7 +52,7 @@ public record Submission(
         @Nullable String decision) {
 
   public SubmissionState asState() {
-    return Word.parse(SubmissionState.class, state).orElseThrow();
+    return EnumCodec.parse(SubmissionState.class, state).orElseThrow();
   }
 
   public EntityTag tag() {

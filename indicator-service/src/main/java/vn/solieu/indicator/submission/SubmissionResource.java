@@ -32,19 +32,19 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Ids;
 import vn.solieu.indicator.observation.Reason;
-import vn.solieu.platform.http.Answer;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.RequestId;
+import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.idempotency.IdempotencyKey;
 import vn.solieu.platform.problem.Language;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Caller;
@@ -270,18 +270,19 @@ public class SubmissionResource {
         Violation.inParameter(
             "notice",
             "required",
-            Text.of(
+            LocalizedText.of(
                 "Có noticeEn thì phải có notice, bằng tiếng Việt.",
                 "With noticeEn there has to be the Vietnamese notice.")));
     violations.throwIfAny(
         ProblemType.INVALID_PARAMETER,
-        Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
+        LocalizedText.of(
+            "Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
     Push push =
         new Push(
             requireNonNull(obligation),
             format(contentType),
             dry ? null : IdempotencyKey.parse(key),
-            reason == null ? null : Word.parse(Reason.class, reason).orElseThrow(),
+            reason == null ? null : EnumCodec.parse(Reason.class, reason).orElseThrow(),
             told,
             toldEn,
             Language.negotiate(acceptLanguage),
@@ -310,7 +311,7 @@ public class SubmissionResource {
         Violation.inParameter(
             name,
             "formula",
-            Text.of(
+            LocalizedText.of(
                 "Thông báo không được bắt đầu bằng =, +, -, @, dấu tab hoặc xuống dòng.",
                 "A notice does not begin with =, +, -, @, a tab or a line break.")));
     violations.check(
@@ -318,7 +319,7 @@ public class SubmissionResource {
         Violation.inParameter(
             name,
             "text",
-            Text.of(
+            LocalizedText.of(
                 "Thông báo có ký tự không đọc được.",
                 "The notice has a character that cannot be read.")));
     return notice.isEmpty() ? null : notice;
@@ -341,7 +342,7 @@ public class SubmissionResource {
   private static ProblemException unsupported() {
     return new ProblemException(
         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-        Text.of(
+        LocalizedText.of(
             "Chỉ nhận text/csv hoặc application/json, mã hóa UTF-8; hãy nêu Content-Type.",
             "Only text/csv and application/json in UTF-8 are taken; say which in Content-Type."));
   }
@@ -406,7 +407,7 @@ public class SubmissionResource {
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Submission submission = reader.get(current.require(), Ids.inPath(id));
-    return Answer.closed(ifNoneMatch, submission.tag(), () -> submission);
+    return Responses.closed(ifNoneMatch, submission.tag(), () -> submission);
   }
 
   @GET
@@ -432,7 +433,7 @@ public class SubmissionResource {
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     SubmissionReader.Read read = reader.findings(current.require(), Ids.inPath(id));
-    return Answer.closed(
+    return Responses.closed(
         ifNoneMatch,
         read.submission().tag(),
         () -> new FindingList(read.submission().findings(), read.kinds(), read.findings()));

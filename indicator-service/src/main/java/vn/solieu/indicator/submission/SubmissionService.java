@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.indicator.form.FormService;
 import vn.solieu.indicator.form.Obligation;
@@ -31,11 +31,11 @@ import vn.solieu.platform.idempotency.Idempotency;
 import vn.solieu.platform.idempotency.IdempotencyRequest;
 import vn.solieu.platform.idempotency.StoredAnswer;
 import vn.solieu.platform.identity.UuidV7;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Act;
@@ -104,7 +104,7 @@ public class SubmissionService {
     if (!owed.agency().equals(caller.agency()) || !caller.may(Act.REPORT, scope)) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
-          Text.of(
+          LocalizedText.of(
               "Chỉ cơ quan có nghĩa vụ báo cáo mới được gửi; cần vai trò người báo cáo (reporter), thủ"
                   + " trưởng (head) hoặc thống kê viên (statistician) của cơ quan đó, cho biểu và địa"
                   + " bàn của số liệu.",
@@ -196,7 +196,7 @@ public class SubmissionService {
             id,
             owed,
             refused ? SubmissionState.REFUSED : SubmissionState.RECEIVED,
-            Word.of(push.reason() == null ? Reason.FIRST : push.reason()),
+            EnumCodec.of(push.reason() == null ? Reason.FIRST : push.reason()),
             caller,
             Instants.local(now),
             isLate(owed, now),
@@ -251,7 +251,7 @@ public class SubmissionService {
             form.id(),
             checked.areas(),
             form.origin(),
-            Word.of(form.route()),
+            EnumCodec.of(form.route()),
             forms.recordedAt(form),
             push.reason() == Reason.FIRST ? null : push.reason(),
             push.notice(),
@@ -294,7 +294,7 @@ public class SubmissionService {
     ProblemException problem =
         new ProblemException(
                 ProblemType.INVALID_CONTENT,
-                Text.of(
+                LocalizedText.of(
                     "Số liệu có %d điểm phải sửa hoặc giải trình; xem errors."
                         .formatted(findings.toCorrect()),
                     "Points of the figures to correct or justify: %d; see errors."
@@ -343,17 +343,18 @@ public class SubmissionService {
   }
 
   private static ProblemException conflict(String vi, String en) {
-    return new ProblemException(ProblemType.CONFLICT_OF_STATE, Text.of(vi, en));
+    return new ProblemException(ProblemType.CONFLICT_OF_STATE, LocalizedText.of(vi, en));
   }
 
   private static ProblemException noObligation() {
     return new ProblemException(
             ProblemType.NOT_FOUND,
-            Text.of("Không có nghĩa vụ báo cáo này.", "There is no such obligation."))
+            LocalizedText.of("Không có nghĩa vụ báo cáo này.", "There is no such obligation."))
         .with(
             Violation.inParameter(
                 "obligation",
                 "unknown",
-                Text.of("Không có nghĩa vụ báo cáo này.", "There is no such obligation.")));
+                LocalizedText.of(
+                    "Không có nghĩa vụ báo cáo này.", "There is no such obligation.")));
   }
 }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Word;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Obligation;
 import vn.solieu.platform.events.DomainEvent;
 import vn.solieu.platform.events.Outbox;
 import vn.solieu.platform.events.Visibility;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Jsonb;
@@ -87,7 +87,7 @@ public class Submissions {
         added.id,
         added.obligation.key(),
         added.obligation.agency(),
-        Word.of(added.state),
+        EnumCodec.of(added.state),
         added.reason,
         added.sender.subject(),
         added.sender.name(),
@@ -134,7 +134,7 @@ public class Submissions {
             decision_text = ?, findings = findings + ?, finding_kinds = finding_kinds || ?::jsonb
         where key = ?
         """,
-        Word.of(state),
+        EnumCodec.of(state),
         caller.subject(),
         caller.name(),
         at,
@@ -201,7 +201,7 @@ public class Submissions {
     return sql.exists(
         "select from submission where obligation = ? and state = ?",
         obligation.key(),
-        Word.of(state));
+        EnumCodec.of(state));
   }
 
   /** Whether figures that were sent for the obligation are published. */
@@ -288,7 +288,7 @@ public class Submissions {
         row ->
             new Finding(
                 row.getString(1),
-                Word.parse(Severity.class, row.getString(2)).orElseThrow(),
+                EnumCodec.parse(Severity.class, row.getString(2)).orElseThrow(),
                 row.getObject(3, Integer.class),
                 row.getString(4),
                 row.getString(5) == null ? null : json.read(row.getString(5), CellAddress.class),
@@ -311,14 +311,15 @@ public class Submissions {
         row ->
             new FindingKind(
                 row.getString(1),
-                Word.parse(Severity.class, row.getString(2)).orElseThrow(),
+                EnumCodec.parse(Severity.class, row.getString(2)).orElseThrow(),
                 row.getLong(3)),
         submission.key());
   }
 
   public static ProblemException unknown() {
     return new ProblemException(
-        ProblemType.NOT_FOUND, Text.of("Không có báo cáo này.", "There is no such submission."));
+        ProblemType.NOT_FOUND,
+        LocalizedText.of("Không có báo cáo này.", "There is no such submission."));
   }
 
   private static Submission submission(ResultSet row) throws SQLException {

@@ -1,20 +1,20 @@
 package vn.solieu.indicator.submission;
 
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 
 /** The body is not of the syntax that its content type says; where, in both languages. */
 final class Unreadable extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Text where;
+  private final transient LocalizedText where;
 
-  Unreadable(Text where, Throwable cause) {
+  Unreadable(LocalizedText where, Throwable cause) {
     super(where.en(), cause);
     this.where = where;
   }
 
-  Text where() {
+  LocalizedText where() {
     return where;
   }
 }

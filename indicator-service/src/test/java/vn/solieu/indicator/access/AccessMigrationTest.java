@@ -11,9 +11,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
-import vn.solieu.embedded.Announcement;
+import vn.solieu.embedded.EnvironmentDescriptor;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.BuildHouse;
+import vn.solieu.testing.SharedTestEnvironment;
 
 /** What was pushed before grants were compared with forms and areas. */
 class AccessMigrationTest {
@@ -113,9 +113,9 @@ class AccessMigrationTest {
   }
 
   private static PGSimpleDataSource database() {
-    Announcement house = BuildHouse.announcement();
+    EnvironmentDescriptor house = SharedTestEnvironment.announcement();
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(house.jdbcUrl(BuildHouse.createDatabase("access_migration")));
+    source.setUrl(house.jdbcUrl(SharedTestEnvironment.createDatabase("access_migration")));
     source.setUser(house.jdbcUsername());
     return source;
   }

@@ -35,11 +35,11 @@ import vn.solieu.platform.events.Received;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
 import vn.solieu.testing.HeldLock;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class AppraisalTest {
 
   @Inject Sql sql;

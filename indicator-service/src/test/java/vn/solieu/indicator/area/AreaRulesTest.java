@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.solieu.indicator.area.AreaDocument.Fact;
 import vn.solieu.indicator.area.AreaDocument.Successor;
-import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.Violations;
 
 class AreaRulesTest {
@@ -65,7 +65,7 @@ class AreaRulesTest {
     AreaDocument now = new AreaDocument("A", null, "district", before.facts(), before.successors());
     Violations violations = new Violations();
 
-    AreaRules.check(now, before, new Fields(violations));
+    AreaRules.check(now, before, new FieldValidator(violations));
 
     assertEquals("tier-stays", violations.list().getFirst().rule());
   }
@@ -170,7 +170,7 @@ class AreaRulesTest {
 
   private static List<String> found(AreaDocument area) {
     Violations violations = new Violations();
-    AreaRules.check(area, null, new Fields(violations));
+    AreaRules.check(area, null, new FieldValidator(violations));
     return violations.list().stream().map(v -> v.pointer() + " " + v.rule()).toList();
   }
 }

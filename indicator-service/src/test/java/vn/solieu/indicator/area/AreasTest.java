@@ -26,15 +26,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.indicator.definition.Office;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.SearchTerms;
+import vn.solieu.testing.UseTestEnvironment;
 
 /**
  * The merger of 2025-07-01 on codes that no other test uses: 7782 was Tiền Giang and is the new
  * Đồng Tháp, 7787 was the old Đồng Tháp.
  */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class AreasTest {
 
   @Inject Areas areas;

@@ -33,12 +33,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.SearchTerms;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class DefinitionsTest {
 
   @Inject Definitions definitions;

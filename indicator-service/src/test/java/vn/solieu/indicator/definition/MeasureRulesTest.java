@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.indicator.definition.IndicatorDocument.MeasureDocument;
-import vn.solieu.platform.problem.Fields;
+import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.Violations;
 
 class MeasureRulesTest {
@@ -169,14 +169,14 @@ class MeasureRulesTest {
 
   private static List<String> scale(Unit unit, int multiplier) {
     Violations violations = new Violations();
-    MeasureRules.checkScale(of(unit.code(), multiplier), unit, new Fields(violations));
+    MeasureRules.checkScale(of(unit.code(), multiplier), unit, new FieldValidator(violations));
     return violations.list().stream().map(v -> v.pointer() + " " + v.rule()).toList();
   }
 
   private static List<String> exchanged(Unit from, int multiplier, String to, int other) {
     Violations violations = new Violations();
     MeasureRules.checkUnchanged(
-        of(to, other), of(from.code(), multiplier), from, new Fields(violations));
+        of(to, other), of(from.code(), multiplier), from, new FieldValidator(violations));
     return violations.list().stream().map(v -> String.valueOf(v.pointer())).toList();
   }
 
@@ -210,13 +210,13 @@ class MeasureRulesTest {
 
   private static List<String> found(MeasureDocument measure) {
     Violations violations = new Violations();
-    MeasureRules.check(measure, new Fields(violations));
+    MeasureRules.check(measure, new FieldValidator(violations));
     return violations.list().stream().map(v -> v.pointer() + " " + v.rule()).toList();
   }
 
   private static List<String> changes(MeasureDocument now, MeasureDocument before) {
     Violations violations = new Violations();
-    MeasureRules.checkUnchanged(now, before, HA, new Fields(violations));
+    MeasureRules.checkUnchanged(now, before, HA, new FieldValidator(violations));
     return violations.list().stream().map(v -> String.valueOf(v.pointer())).toList();
   }
 }

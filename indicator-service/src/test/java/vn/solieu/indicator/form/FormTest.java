@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.indicator.form.Reporting.Owed;
 import vn.solieu.indicator.form.Reporting.RiceForm;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class FormTest {
 
   @Inject Sql sql;

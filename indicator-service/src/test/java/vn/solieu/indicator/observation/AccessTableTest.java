@@ -21,13 +21,13 @@ import vn.solieu.indicator.form.Reporting.RiceForm;
 import vn.solieu.testing.AccessTable;
 import vn.solieu.testing.AccessTable.Place;
 import vn.solieu.testing.AccessTable.Thing;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class AccessTableTest {
 
-  @Inject House house;
+  @Inject ObservationFixtures house;
 
   @Test
   void everyOperationAnswersEveryRoleAndBoundAsTheTableSays() {
@@ -137,14 +137,15 @@ class AccessTableTest {
   }
 
   private void vintages(AccessTable table) {
-    House.Place area = house.place();
-    House.Indicator indicator = house.indicator();
-    Place place = new Place(House.AGENCY, House.FORM, area.id());
-    String held = id(house.push(House.figure(indicator, area, "2021", "1.0")));
-    String accepted = id(house.pushAccepted(House.figure(indicator, area, "2022", "1.0")));
-    Vintage opened = house.pushAccepted(House.figure(indicator, area, "2023", "1.0"));
+    ObservationFixtures.Place area = house.place();
+    ObservationFixtures.Indicator indicator = house.indicator();
+    Place place = new Place(ObservationFixtures.AGENCY, ObservationFixtures.FORM, area.id());
+    String held = id(house.push(ObservationFixtures.figure(indicator, area, "2021", "1.0")));
+    String accepted =
+        id(house.pushAccepted(ObservationFixtures.figure(indicator, area, "2022", "1.0")));
+    Vintage opened = house.pushAccepted(ObservationFixtures.figure(indicator, area, "2023", "1.0"));
     house.publish(opened);
-    Vintage refused = house.push(House.figure(indicator, area, "2024", "1.0"));
+    Vintage refused = house.push(ObservationFixtures.figure(indicator, area, "2024", "1.0"));
     house.publish(refused);
     String at = "publishedAt=2099-01-01T00:00:00Z";
     table

@@ -2,7 +2,7 @@ package vn.solieu.indicator.observation;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static vn.solieu.indicator.observation.House.figure;
+import static vn.solieu.indicator.observation.ObservationFixtures.figure;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.solieu.indicator.observation.House.Indicator;
-import vn.solieu.indicator.observation.House.Place;
-import vn.solieu.indicator.observation.House.Sent;
+import vn.solieu.indicator.observation.ObservationFixtures.Indicator;
+import vn.solieu.indicator.observation.ObservationFixtures.Place;
+import vn.solieu.indicator.observation.ObservationFixtures.Sent;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /**
  * What the API answers as of any instant is what a list in memory answers, over random histories:
@@ -37,14 +37,14 @@ import vn.solieu.testing.InHouse;
  * complete figure over a more complete one stays closed.
  */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class AsOfModelTest {
 
   private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
   private static final List<String> PERIODS = List.of("2019-11", "2019-12", "2019-Q4", "2019");
   private static final List<String> LEVELS = List.of("estimate", "preliminary", "official");
 
-  @Inject House house;
+  @Inject ObservationFixtures house;
   @Inject ReleaseCheck checks;
   @Inject Sql sql;
 

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static vn.solieu.indicator.observation.House.figure;
+import static vn.solieu.indicator.observation.ObservationFixtures.figure;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -13,18 +13,18 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.solieu.indicator.observation.House.Indicator;
-import vn.solieu.indicator.observation.House.Place;
+import vn.solieu.indicator.observation.ObservationFixtures.Indicator;
+import vn.solieu.indicator.observation.ObservationFixtures.Place;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.time.Accumulation;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** A correction brings its whole form; corrected is what differs from what was published. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class CorrectionTest {
 
-  @Inject House house;
+  @Inject ObservationFixtures house;
 
   private Indicator rice;
   private Place ward;
@@ -196,7 +196,7 @@ class CorrectionTest {
 
   /** Figures of January, February and so on. */
   private Publication publish(String day, Reason reason, String... values) {
-    House.Sent[] sent = new House.Sent[values.length];
+    ObservationFixtures.Sent[] sent = new ObservationFixtures.Sent[values.length];
     for (int i = 0; i < values.length; i++) {
       sent[i] = figure(rice, ward, "2024-0" + (i + 1), values[i]);
     }

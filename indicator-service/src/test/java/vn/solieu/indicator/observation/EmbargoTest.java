@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static vn.solieu.indicator.observation.House.figure;
+import static vn.solieu.indicator.observation.ObservationFixtures.figure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,25 +21,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.solieu.indicator.observation.House.Indicator;
-import vn.solieu.indicator.observation.House.Place;
+import vn.solieu.indicator.observation.ObservationFixtures.Indicator;
+import vn.solieu.indicator.observation.ObservationFixtures.Place;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
 import vn.solieu.platform.time.Accumulation;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.StrictSchema;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** Before its publication, nothing that the public can ask for tells of a figure. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class EmbargoTest {
 
   /** Stands in no other test. */
   private static final String SECRET = "271828.1";
 
-  @Inject House house;
+  @Inject ObservationFixtures house;
   @Inject ReleaseGate gate;
   @Inject Sql sql;
 
@@ -141,8 +141,18 @@ class EmbargoTest {
       Response other = given().auth().oauth2(Tokens.of("reporter", "ANOTHER-AGENCY")).get(route);
       assertEquals(404, other.statusCode(), route);
       assertFalse(other.asString().contains(SECRET), route);
-      given().auth().oauth2(Tokens.of("reporter", House.AGENCY)).get(route).then().statusCode(200);
-      given().auth().oauth2(Tokens.of("appraiser", House.OFFICE)).get(route).then().statusCode(200);
+      given()
+          .auth()
+          .oauth2(Tokens.of("reporter", ObservationFixtures.AGENCY))
+          .get(route)
+          .then()
+          .statusCode(200);
+      given()
+          .auth()
+          .oauth2(Tokens.of("appraiser", ObservationFixtures.OFFICE))
+          .get(route)
+          .then()
+          .statusCode(200);
     }
   }
 
@@ -153,7 +163,7 @@ class EmbargoTest {
     Response figures =
         given()
             .auth()
-            .oauth2(Tokens.of("curious", "appraiser", House.OFFICE))
+            .oauth2(Tokens.of("curious", "appraiser", ObservationFixtures.OFFICE))
             .get("/v1/vintages/" + vintage.id() + "/observations");
 
     assertTrue(figures.asString().contains(SECRET), figures.asString());

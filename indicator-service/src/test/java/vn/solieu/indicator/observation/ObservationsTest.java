@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static vn.solieu.indicator.observation.House.figure;
+import static vn.solieu.indicator.observation.ObservationFixtures.figure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,23 +34,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.solieu.indicator.observation.House.Indicator;
-import vn.solieu.indicator.observation.House.Place;
-import vn.solieu.indicator.observation.House.Sent;
+import vn.solieu.indicator.observation.ObservationFixtures.Indicator;
+import vn.solieu.indicator.observation.ObservationFixtures.Place;
+import vn.solieu.indicator.observation.ObservationFixtures.Sent;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Period;
 import vn.solieu.testing.DocumentRules;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.MovableClock;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** Published figures over HTTP. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class ObservationsTest {
 
-  @Inject House house;
+  @Inject ObservationFixtures house;
   @Inject MovableClock clock;
 
   private Indicator rice;
@@ -764,13 +764,14 @@ class ObservationsTest {
     String path = "/v1/observations?indicator=" + rice.id();
     String stranger = given().get(path).asString();
 
-    Response answer = given().auth().oauth2(Tokens.of("statistician", House.OFFICE)).get(path);
+    Response answer =
+        given().auth().oauth2(Tokens.of("statistician", ObservationFixtures.OFFICE)).get(path);
 
     assertEquals(stranger, answer.asString());
     assertEquals("private, no-store", answer.header("Cache-Control"));
     given()
         .auth()
-        .oauth2(Tokens.expired("statistician", House.OFFICE))
+        .oauth2(Tokens.expired("statistician", ObservationFixtures.OFFICE))
         .get(path)
         .then()
         .statusCode(401);

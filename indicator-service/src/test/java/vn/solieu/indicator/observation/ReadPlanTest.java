@@ -3,7 +3,7 @@ package vn.solieu.indicator.observation;
 import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static vn.solieu.indicator.observation.House.figure;
+import static vn.solieu.indicator.observation.ObservationFixtures.figure;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.solieu.indicator.observation.House.Indicator;
-import vn.solieu.indicator.observation.House.Place;
-import vn.solieu.indicator.observation.House.Sent;
+import vn.solieu.indicator.observation.ObservationFixtures.Indicator;
+import vn.solieu.indicator.observation.ObservationFixtures.Place;
+import vn.solieu.indicator.observation.ObservationFixtures.Sent;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Period;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /**
  * The figures that hold are found by the primary key, without a sort where openings were in order
@@ -37,13 +37,13 @@ import vn.solieu.testing.InHouse;
  * planner knows of the parameters.
  */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class ReadPlanTest {
 
   private static final int SERIES = 40;
   private static final int VINTAGES = 24;
 
-  @Inject House house;
+  @Inject ObservationFixtures house;
   @Inject ReleaseGate gate;
   @Inject Selections selections;
   @Inject Sql sql;
@@ -145,7 +145,7 @@ class ReadPlanTest {
       assertTrue(text.contains("observation_pkey"), text);
       assertTrue(!text.contains("Seq Scan on observation"), text);
     }
-    assertEquals(most, FigureSelect.mostSeries(query(asked)));
+    assertEquals(most, ObservationSelect.mostSeries(query(asked)));
   }
 
   @Test
@@ -191,8 +191,12 @@ class ReadPlanTest {
                 }
                 return explain(
                     connection,
-                    FigureSelect.unchanged(
-                        indicators, series, periods, vintages, new Pin(Long.MAX_VALUE, null)));
+                    ObservationSelect.unchanged(
+                        indicators,
+                        series,
+                        periods,
+                        vintages,
+                        new ReadPoint(Long.MAX_VALUE, null)));
               });
       String text = knowledge + ":\n" + String.join("\n", plan);
       assertTrue(text.contains("observation_pkey"), text);
@@ -228,8 +232,12 @@ class ReadPlanTest {
                       places.stream().limit(areas).collect(toMap(Place::id, Place::key))));
           return explain(
               connection,
-              FigureSelect.of(
-                  selection, new Pin(Long.MAX_VALUE, asOf), inOrder, Position.START, 10_000));
+              ObservationSelect.of(
+                  selection,
+                  new ReadPoint(Long.MAX_VALUE, asOf),
+                  inOrder,
+                  KeysetPosition.START,
+                  10_000));
         });
   }
 
@@ -246,7 +254,7 @@ class ReadPlanTest {
   }
 
   /** A prepared statement, so that the planner can be made to know the parameters or not. */
-  private static List<String> explain(Connection connection, FigureQuery query)
+  private static List<String> explain(Connection connection, ObservationStoreQuery query)
       throws SQLException {
     List<String> plan = new ArrayList<>();
     try (PreparedStatement statement = query.explain(connection);

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static vn.solieu.indicator.observation.House.figure;
+import static vn.solieu.indicator.observation.ObservationFixtures.figure;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,27 +19,27 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.solieu.indicator.observation.House.Indicator;
-import vn.solieu.indicator.observation.House.Place;
-import vn.solieu.indicator.observation.House.Sent;
+import vn.solieu.indicator.observation.ObservationFixtures.Indicator;
+import vn.solieu.indicator.observation.ObservationFixtures.Place;
+import vn.solieu.indicator.observation.ObservationFixtures.Sent;
 import vn.solieu.indicator.observation.ReleasePlan.Listed;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Accumulation;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** A lower level does not replace a higher one, except for a reason that readers are told. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class ReleaseCheckTest {
 
   private static final String LATER = "2100-01-01T00:00:00Z";
   private static final String DAY = "2100-01-01T00:00:00Z";
   private static final String NEXT = "2100-01-02T00:00:00Z";
 
-  @Inject House house;
+  @Inject ObservationFixtures house;
   @Inject VintageStore vintages;
   @Inject ReleaseCheck checks;
   @Inject Sql sql;
@@ -140,7 +140,7 @@ class ReleaseCheckTest {
     house.publish(open);
     Vintage returned =
         QuarkusTransaction.requiringNew()
-            .call(() -> vintages.giveBack(house.push(official()).id(), House.CALLER));
+            .call(() -> vintages.giveBack(house.push(official()).id(), ObservationFixtures.CALLER));
 
     assertEquals(List.of("already-open"), rules(check(open, LATER)));
     assertEquals(List.of("state"), rules(check(returned, LATER)));
@@ -186,7 +186,7 @@ class ReleaseCheckTest {
     Vintage accepted = house.pushAccepted(official());
     Vintage returned =
         QuarkusTransaction.requiringNew()
-            .call(() -> vintages.giveBack(house.push(official()).id(), House.CALLER));
+            .call(() -> vintages.giveBack(house.push(official()).id(), ObservationFixtures.CALLER));
     Vintage open = house.pushAccepted(official());
     house.publish(open);
     Vintage listed = house.pushAccepted(official());
@@ -276,7 +276,7 @@ class ReleaseCheckTest {
   void whatIsListedAndWillNeverOpenStandsInNobodysWay() {
     Vintage returned =
         QuarkusTransaction.requiringNew()
-            .call(() -> vintages.giveBack(house.push(official()).id(), House.CALLER));
+            .call(() -> vintages.giveBack(house.push(official()).id(), ObservationFixtures.CALLER));
     Vintage lower = house.pushAccepted(estimate());
     String never = UUID.randomUUID().toString();
 
@@ -306,7 +306,7 @@ class ReleaseCheckTest {
 
     given()
         .auth()
-        .oauth2(House.releaseOfficer())
+        .oauth2(ObservationFixtures.releaseOfficer())
         .header("Solieu-Service-Key", "development")
         .contentType("application/json")
         .body(plan)
@@ -317,7 +317,7 @@ class ReleaseCheckTest {
         .body("errors[0].rule", equalTo("lower-level"));
     given()
         .auth()
-        .oauth2(Tokens.of("reporter", House.AGENCY))
+        .oauth2(Tokens.of("reporter", ObservationFixtures.AGENCY))
         .contentType("application/json")
         .body(plan)
         .post(path)
@@ -325,7 +325,7 @@ class ReleaseCheckTest {
         .statusCode(403);
     given()
         .auth()
-        .oauth2(House.releaseOfficer())
+        .oauth2(ObservationFixtures.releaseOfficer())
         .header("Solieu-Service-Key", "development")
         .contentType("application/json")
         .body("{\"planned\": [{}]}")
@@ -350,7 +350,7 @@ class ReleaseCheckTest {
 
     given()
         .auth()
-        .oauth2(House.releaseOfficer())
+        .oauth2(ObservationFixtures.releaseOfficer())
         .contentType("application/json")
         .body(
             """
@@ -363,7 +363,7 @@ class ReleaseCheckTest {
         .statusCode(403);
     given()
         .auth()
-        .oauth2(House.releaseOfficer())
+        .oauth2(ObservationFixtures.releaseOfficer())
         .contentType("application/json")
         .body("{\"release\": \"R-2\", \"publishedAt\": \"2099-02-01T00:00:00Z\", \"planned\": []}")
         .post("/v1/vintages/" + lower.id() + "/release-check")
@@ -386,7 +386,7 @@ class ReleaseCheckTest {
     assertEquals(List.of("1.0"), published());
     given()
         .auth()
-        .oauth2(House.releaseOfficer())
+        .oauth2(ObservationFixtures.releaseOfficer())
         .get("/v1/refused-openings?limit=1")
         .then()
         .body("items[0].contentId", equalTo(lower.id().toString()))

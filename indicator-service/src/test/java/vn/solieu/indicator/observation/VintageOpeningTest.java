@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static vn.solieu.indicator.observation.House.figure;
+import static vn.solieu.indicator.observation.ObservationFixtures.figure;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -22,22 +22,22 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.solieu.indicator.observation.House.Indicator;
-import vn.solieu.indicator.observation.House.Place;
+import vn.solieu.indicator.observation.ObservationFixtures.Indicator;
+import vn.solieu.indicator.observation.ObservationFixtures.Place;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.EventContract;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class VintageOpeningTest {
 
-  @Inject House house;
+  @Inject ObservationFixtures house;
   @Inject VintageStore vintages;
   @Inject Sql sql;
   @Inject MeterRegistry metrics;
@@ -75,7 +75,7 @@ class VintageOpeningTest {
     assertEquals(refusedBefore + 1, refused("not-accepted"));
     given()
         .auth()
-        .oauth2(Tokens.of("appraiser", House.OFFICE))
+        .oauth2(Tokens.of("appraiser", ObservationFixtures.OFFICE))
         .get("/v1/vintages/" + held.id())
         .then()
         .body("opened", nullValue())
@@ -83,7 +83,7 @@ class VintageOpeningTest {
         .body("refusedOpenings[0].release", equalTo(publication.releaseId()));
     given()
         .auth()
-        .oauth2(House.releaseOfficer())
+        .oauth2(ObservationFixtures.releaseOfficer())
         .get("/v1/refused-openings")
         .then()
         .statusCode(200)
@@ -91,7 +91,7 @@ class VintageOpeningTest {
         .body("items.contentId", hasItem("nonsense"));
     given()
         .auth()
-        .oauth2(Tokens.of("reporter", House.AGENCY))
+        .oauth2(Tokens.of("reporter", ObservationFixtures.AGENCY))
         .get("/v1/refused-openings")
         .then()
         .statusCode(403);
@@ -99,7 +99,7 @@ class VintageOpeningTest {
     assertEquals(refusedOpenings("?limit=1000", 1), refusedOpenings("?limit=2", Integer.MAX_VALUE));
     given()
         .auth()
-        .oauth2(House.releaseOfficer())
+        .oauth2(ObservationFixtures.releaseOfficer())
         .queryParam(
             "cursor", Cursor.of(0, EntityTag.of("refused-openings").value(), "made-up").encode())
         .get("/v1/refused-openings")
@@ -145,7 +145,7 @@ class VintageOpeningTest {
     assertEquals(
         Vintage.State.RETURNED,
         QuarkusTransaction.requiringNew()
-            .call(() -> vintages.giveBack(held.id(), House.CALLER))
+            .call(() -> vintages.giveBack(held.id(), ObservationFixtures.CALLER))
             .state());
   }
 
@@ -160,13 +160,13 @@ class VintageOpeningTest {
     assertEquals(
         Vintage.State.RETURNED,
         QuarkusTransaction.requiringNew()
-            .call(() -> vintages.giveBack(estimate.id(), House.CALLER))
+            .call(() -> vintages.giveBack(estimate.id(), ObservationFixtures.CALLER))
             .state());
     assertThrows(
         ProblemException.class,
         () ->
             QuarkusTransaction.requiringNew()
-                .call(() -> vintages.giveBack(official.id(), House.CALLER)));
+                .call(() -> vintages.giveBack(official.id(), ObservationFixtures.CALLER)));
   }
 
   private void attach(Vintage vintage, String release) {
@@ -185,7 +185,7 @@ class VintageOpeningTest {
 
     given()
         .auth()
-        .oauth2(Tokens.of("statistician", House.OFFICE))
+        .oauth2(Tokens.of("statistician", ObservationFixtures.OFFICE))
         .get("/v1/vintages/" + vintage.id())
         .then()
         .body("opened.sequence", equalTo((int) first.sequence()))
@@ -263,7 +263,11 @@ class VintageOpeningTest {
     String next = "/v1/refused-openings" + query;
     for (int page = 0; page < pages && next != null; page++) {
       var answer =
-          given().auth().oauth2(House.releaseOfficer()).urlEncodingEnabled(false).get(next);
+          given()
+              .auth()
+              .oauth2(ObservationFixtures.releaseOfficer())
+              .urlEncodingEnabled(false)
+              .get(next);
       answer.then().statusCode(200);
       for (Map<String, ?> one : answer.jsonPath().<Map<String, ?>>getList("items")) {
         all.add(one.get("sequence") + " " + one.get("contentId"));

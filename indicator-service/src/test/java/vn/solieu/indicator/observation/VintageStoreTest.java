@@ -3,7 +3,7 @@ package vn.solieu.indicator.observation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static vn.solieu.indicator.observation.House.figure;
+import static vn.solieu.indicator.observation.ObservationFixtures.figure;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,20 +23,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.solieu.indicator.observation.House.Indicator;
-import vn.solieu.indicator.observation.House.Place;
-import vn.solieu.indicator.observation.House.Sent;
+import vn.solieu.indicator.observation.ObservationFixtures.Indicator;
+import vn.solieu.indicator.observation.ObservationFixtures.Place;
+import vn.solieu.indicator.observation.ObservationFixtures.Sent;
 import vn.solieu.indicator.observation.Vintage.State;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class VintageStoreTest {
 
-  @Inject House house;
+  @Inject ObservationFixtures house;
   @Inject VintageStore vintages;
   @Inject Sql sql;
 
@@ -187,7 +187,7 @@ class VintageStoreTest {
 
   private Vintage giveBack(Vintage vintage) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> vintages.giveBack(vintage.id(), House.CALLER));
+        .call(() -> vintages.giveBack(vintage.id(), ObservationFixtures.CALLER));
   }
 
   private List<String> reasons(Vintage vintage) {

@@ -32,14 +32,14 @@ import vn.solieu.indicator.form.Reporting;
 import vn.solieu.indicator.form.Reporting.Owed;
 import vn.solieu.indicator.form.Reporting.RiceForm;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /**
  * What a push is compared with: figures of the file itself, those that are public, and the sender's
  * own that were accepted; and nobody else's.
  */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class ComparisonTest {
 
   private static final AtomicInteger SEQUENCE = new AtomicInteger(920_000);

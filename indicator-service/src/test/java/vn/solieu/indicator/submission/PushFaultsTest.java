@@ -41,12 +41,12 @@ import vn.solieu.indicator.form.Reporting;
 import vn.solieu.indicator.form.Reporting.Owed;
 import vn.solieu.indicator.form.Reporting.RiceForm;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** Bodies that are too large or stop half-way, keys that come twice, callers that may not. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class PushFaultsTest {
 
   private static final int MEBIBYTE = 1024 * 1024;

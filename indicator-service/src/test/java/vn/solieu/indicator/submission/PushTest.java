@@ -43,12 +43,12 @@ import vn.solieu.indicator.form.Reporting.RiceForm;
 import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.StrictSchema;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class PushTest {
 
   private static final AtomicInteger SEQUENCE = new AtomicInteger(900_000);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 
 class RuleTest {
 
@@ -21,13 +21,13 @@ class RuleTest {
 
   @Test
   void aTextIsWrittenAsItsLanguageWritesIt() {
-    Text text =
+    LocalizedText text =
         Rule.CHANGE.message(
             new BigDecimal("1234.50"),
             new BigDecimal("-0.5"),
             new BigDecimal("1240"),
             new BigDecimal("0.1"),
-            Text.of("của kỳ trước", "in the previous period"));
+            LocalizedText.of("của kỳ trước", "in the previous period"));
 
     assertEquals(
         "Giá trị 1234,50 thay đổi -0,5 % so với 1240 của kỳ trước (ngưỡng 0,1 %); cần giải trình.",
@@ -41,7 +41,7 @@ class RuleTest {
   @ParameterizedTest
   @EnumSource
   void everyRuleHasANumberASourceAndBothTexts(Rule rule) {
-    Text text = rule.message("một", "hai", "ba", "bốn", "năm");
+    LocalizedText text = rule.message("một", "hai", "ba", "bốn", "năm");
     assertTrue(rule.id().matches("V[0-9]{2}"));
     assertFalse(rule.source().act().isBlank());
     assertFalse(text.vi().isBlank());

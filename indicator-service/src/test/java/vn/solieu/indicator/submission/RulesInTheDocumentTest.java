@@ -9,12 +9,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import vn.solieu.indicator.definition.Word;
-import vn.solieu.testing.InHouse;
+import vn.solieu.indicator.definition.EnumCodec;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** Whoever meets the number of a rule in a finding reads in the contract what it means. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class RulesInTheDocumentTest {
 
   @ParameterizedTest
@@ -28,7 +28,7 @@ class RulesInTheDocumentTest {
             .orElse("");
 
     assertTrue(
-        line.startsWith("| %s | %s | ".formatted(rule.id(), Word.of(rule.severity()))), line);
+        line.startsWith("| %s | %s | ".formatted(rule.id(), EnumCodec.of(rule.severity()))), line);
     assertTrue(line.contains(rule.meaning().en()), line);
     assertTrue(line.contains(rule.meaning().vi()), line);
   }

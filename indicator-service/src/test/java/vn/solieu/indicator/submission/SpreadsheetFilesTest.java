@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.indicator.form.Reporting;
 import vn.solieu.indicator.form.Reporting.Owed;
 import vn.solieu.indicator.form.Reporting.RiceForm;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** Files as people save and edit them: what is taken, and what they are told, and where. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class SpreadsheetFilesTest {
 
   @BeforeEach

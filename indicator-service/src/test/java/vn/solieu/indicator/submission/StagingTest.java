@@ -19,11 +19,11 @@ import vn.solieu.indicator.observation.NewVintage;
 import vn.solieu.indicator.observation.Origin;
 import vn.solieu.indicator.observation.VintageStore;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** The temporary tables of a push, in a session that many pushes use. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class StagingTest {
 
   private static final String ANY = "select 'prepared in this session'";

@@ -34,12 +34,12 @@ import vn.solieu.indicator.form.Reporting.Owed;
 import vn.solieu.indicator.form.Reporting.RiceForm;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.testing.HeldLock;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** What the table of access does not tell: areas that lie in others, and what is audited. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class SubmissionAccessTest {
 
   private static final String BOTH_AREAS =

@@ -27,10 +27,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.solieu.testing.EventContract;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class KnownWorkingDaysTest {
 
   private static final String TYPE = "vn.solieu.calendar.working-days.changed.v1";

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import vn.solieu.platform.audit.AuditLog;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
@@ -56,7 +56,8 @@ public class DeadLetterResource {
       return outcome;
     } catch (KafkaException e) {
       throw new ProblemException(
-              ProblemType.UNAVAILABLE, Text.of("Kafka không trả lời.", "Kafka does not answer."))
+              ProblemType.UNAVAILABLE,
+              LocalizedText.of("Kafka không trả lời.", "Kafka does not answer."))
           .retryAfter(Duration.ofSeconds(5))
           .causedBy(e);
     }

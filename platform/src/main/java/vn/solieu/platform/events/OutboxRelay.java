@@ -71,7 +71,7 @@ public class OutboxRelay {
       Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::run);
 
   private volatile boolean running = true;
-  private volatile OutboxLead.Backlog backlog = new OutboxLead.Backlog(0, 0);
+  private volatile OutboxLeaderLock.Backlog backlog = new OutboxLeaderLock.Backlog(0, 0);
   private volatile boolean leading;
   private volatile long alerts;
   private boolean databaseAway;
@@ -196,13 +196,13 @@ public class OutboxRelay {
 
   private void standBy() {
     if (!unsure.isEmpty()) {
-      OutboxLead.sendAgain(source, unsure);
+      OutboxLeaderLock.sendAgain(source, unsure);
       unsure.clear();
     }
-    Optional<OutboxLead> taken = OutboxLead.tryTake(source);
+    Optional<OutboxLeaderLock> taken = OutboxLeaderLock.tryTake(source);
     databaseAway = false;
     if (taken.isPresent()) {
-      try (OutboxLead lead = taken.get()) {
+      try (OutboxLeaderLock lead = taken.get()) {
         LOG.debug("This copy sends the events");
         leading = true;
         while (running) {
@@ -213,7 +213,7 @@ public class OutboxRelay {
         }
       } finally {
         leading = false;
-        backlog = new OutboxLead.Backlog(0, 0);
+        backlog = new OutboxLeaderLock.Backlog(0, 0);
         alerts = 0;
         refused.clear();
       }
@@ -221,7 +221,7 @@ public class OutboxRelay {
   }
 
   /** Whether there may be more that can be sent at once. */
-  private boolean sendWaiting(OutboxLead lead) {
+  private boolean sendWaiting(OutboxLeaderLock lead) {
     try {
       sender.connect();
       List<OutboxRow> rows = lead.unsent(BATCH, keysToLeave());
@@ -257,7 +257,7 @@ public class OutboxRelay {
    * @return the keys of the others
    * @throws KafkaException when nothing can be sent at present
    */
-  Set<OrderedKey> sendWave(OutboxLead lead, List<OutboxRow> wave) {
+  Set<OrderedKey> sendWave(OutboxLeaderLock lead, List<OutboxRow> wave) {
     wave.forEach(row -> unsure.add(row.orderedKey()));
     Map<OutboxRow, KafkaException> failed = sender.send(wave);
     List<OutboxRow> acknowledged = new ArrayList<>(wave);
@@ -281,7 +281,7 @@ public class OutboxRelay {
         .toList();
   }
 
-  private void mark(OutboxLead lead, List<OutboxRow> acknowledged) {
+  private void mark(OutboxLeaderLock lead, List<OutboxRow> acknowledged) {
     lead.markSent(acknowledged)
         .forEach(seconds -> published.record((long) (seconds * 1e9), TimeUnit.NANOSECONDS));
     unsure.clear();
@@ -322,7 +322,7 @@ public class OutboxRelay {
     }
   }
 
-  private void lookAfter(OutboxLead lead) {
+  private void lookAfter(OutboxLeaderLock lead) {
     alerts = refused.values().stream().filter(r -> r.attempts() >= ALERT_AFTER).count();
     if (measuring.isDue()) {
       backlog = lead.backlog();

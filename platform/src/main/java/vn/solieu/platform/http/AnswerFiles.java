@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 
 /** Where long answers wait for their readers. */
 @Singleton
@@ -36,7 +36,7 @@ public class AnswerFiles {
     } catch (IOException full) {
       throw new ProblemException(
               ProblemType.UNAVAILABLE,
-              Text.of(
+              LocalizedText.of(
                   "Có quá nhiều câu trả lời dài đang chờ người đọc. Gửi lại sau ít giây.",
                   "Too many long answers wait for their readers. Send this again in some seconds."))
           .retryAfter(LATER)

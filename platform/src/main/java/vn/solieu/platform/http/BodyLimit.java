@@ -86,7 +86,7 @@ public class BodyLimit {
       bytes += Math.max(0, read);
       if (rate.isTooSlow(read >= 0, bytes, System.nanoTime())) {
         UnfinishedRequests.closeAfterAnswer(request);
-        throw Failures.ofStatus(408);
+        throw ExceptionClassifier.ofStatus(408);
       }
       return read;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import vn.solieu.platform.bounds.Bounds;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 
@@ -62,7 +62,7 @@ final class BodyScan {
           Violation.at(
               "",
               "bounds",
-              Text.of(
+              LocalizedText.of(
                   "Vượt giới hạn: sâu nhất %d cấp, số dài nhất %d ký tự, chuỗi %d, tên %d."
                       .formatted(
                           Bounds.DEPTH,
@@ -139,7 +139,7 @@ final class BodyScan {
   }
 
   private void refuse(String rule, String vi, String en) {
-    found.add(Violation.at(place().toString(), rule, Text.of(vi, en)));
+    found.add(Violation.at(place().toString(), rule, LocalizedText.of(vi, en)));
   }
 
   private Violations beyond(String place, String rule, String whatVi, String whatEn, int most) {
@@ -147,7 +147,7 @@ final class BodyScan {
         Violation.at(
             place,
             rule,
-            Text.of(
+            LocalizedText.of(
                 "Nhiều nhất %d %s.".formatted(most, whatVi),
                 "At most %d %s.".formatted(most, whatEn))));
   }

@@ -17,7 +17,7 @@ public class Caching {
     if (said == null
         || (!said.contains("no-store")
             && request.getHeaderString(HttpHeaders.AUTHORIZATION) != null)) {
-      response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, Answer.CLOSED);
+      response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, Responses.CLOSED);
     }
   }
 }

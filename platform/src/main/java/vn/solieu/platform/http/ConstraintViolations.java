@@ -22,9 +22,9 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 
@@ -56,11 +56,11 @@ class ConstraintViolations {
     return (inBody
             ? new ProblemException(
                 ProblemType.INVALID_CONTENT,
-                Text.of(
+                LocalizedText.of(
                     "Nội dung không hợp lệ; xem errors.", "The content is not valid; see errors."))
             : new ProblemException(
                 ProblemType.INVALID_PARAMETER,
-                Text.of(
+                LocalizedText.of(
                     "Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors.")))
         .with(all);
   }
@@ -74,7 +74,7 @@ class ConstraintViolations {
     return Violation.at(
         pointer(violation),
         kebab(violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName()),
-        Text.of(message(violation, VIETNAMESE), message(violation, Locale.ENGLISH)));
+        LocalizedText.of(message(violation, VIETNAMESE), message(violation, Locale.ENGLISH)));
   }
 
   private String message(ConstraintViolation<?> violation, Locale locale) {

@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 
 /**
@@ -103,12 +103,12 @@ public record Cursor(
   public static ProblemException ofAnotherQuery() {
     return new ProblemException(
             ProblemType.INVALID_PARAMETER,
-            Text.of("Tham số không hợp lệ.", "A parameter is not valid."))
+            LocalizedText.of("Tham số không hợp lệ.", "A parameter is not valid."))
         .with(
             Violation.inParameter(
                 "cursor",
                 "cursor",
-                Text.of(
+                LocalizedText.of(
                     "Con trỏ không thuộc truy vấn này. Hãy bắt đầu lại từ trang đầu.",
                     "The cursor does not belong to this query. Begin again at the first page.")));
   }

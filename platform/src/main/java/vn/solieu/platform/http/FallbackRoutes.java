@@ -20,11 +20,11 @@ class FallbackRoutes {
 
   private static final int FIRST = -1;
 
-  private final Failures failures;
+  private final ExceptionClassifier failures;
   private final ProblemAnswer answer;
   private final long maxBody;
 
-  FallbackRoutes(Failures failures, ProblemAnswer answer, VertxHttpConfig http) {
+  FallbackRoutes(ExceptionClassifier failures, ProblemAnswer answer, VertxHttpConfig http) {
     this.failures = failures;
     this.answer = answer;
     this.maxBody = http.limits().maxBodySize().orElseThrow().asLongValue();
@@ -65,7 +65,10 @@ class FallbackRoutes {
                 answer.end(ofFailure(request), request);
               }
             });
-    router.route().last().handler(request -> answer.end(Failures.ofStatus(404), request));
+    router
+        .route()
+        .last()
+        .handler(request -> answer.end(ExceptionClassifier.ofStatus(404), request));
   }
 
   private ProblemException ofFailure(RoutingContext request) {
@@ -77,6 +80,6 @@ class FallbackRoutes {
     if (request.failure() != null && (status < 400 || status >= 500)) {
       return failures.problem(request.failure());
     }
-    return Failures.ofStatus(status);
+    return ExceptionClassifier.ofStatus(status);
   }
 }

@@ -47,9 +47,9 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.bounds.Bounds;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.time.Dates;
@@ -135,7 +135,9 @@ public class JsonBodies implements MessageBodyReader<Object> {
       throw malformed()
           .with(
               Violation.at(
-                  "", "required", Text.of("Thiếu nội dung JSON.", "A JSON body is needed.")));
+                  "",
+                  "required",
+                  LocalizedText.of("Thiếu nội dung JSON.", "A JSON body is needed.")));
     }
     return value;
   }
@@ -191,21 +193,23 @@ public class JsonBodies implements MessageBodyReader<Object> {
     } else if (missing) {
       found.add(
           Violation.at(
-              place.toString(), "required", Text.of("Thiếu trường này.", "It is missing.")));
+              place.toString(),
+              "required",
+              LocalizedText.of("Thiếu trường này.", "It is missing.")));
     } else {
       found.add(Violation.at(place.toString(), "type", expected(e)));
     }
   }
 
-  private static Text unknown(UnrecognizedPropertyException e) {
+  private static LocalizedText unknown(UnrecognizedPropertyException e) {
     String members =
         e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(joining(", "));
-    return Text.of(
+    return LocalizedText.of(
         "Không có trường này; có: " + members + ".",
         "There is no such member; there are: " + members + ".");
   }
 
-  private Text expected(JsonMappingException e) {
+  private LocalizedText expected(JsonMappingException e) {
     Class<?> type =
         e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
     if (type != null && type.isEnum()) {
@@ -213,7 +217,8 @@ public class JsonBodies implements MessageBodyReader<Object> {
           Arrays.stream(type.getEnumConstants())
               .map(constant -> json.convertValue(constant, String.class))
               .collect(joining(", "));
-      return Text.of("Phải là một trong: " + values + ".", "Must be one of: " + values + ".");
+      return LocalizedText.of(
+          "Phải là một trong: " + values + ".", "Must be one of: " + values + ".");
     }
     if (type == OffsetDateTime.class && e instanceof InvalidFormatException wrong) {
       return Instants.fault(String.valueOf(wrong.getValue()));
@@ -221,7 +226,7 @@ public class JsonBodies implements MessageBodyReader<Object> {
     if (type == LocalDate.class && e instanceof InvalidFormatException wrong) {
       return Dates.fault(String.valueOf(wrong.getValue()));
     }
-    return Text.of(
+    return LocalizedText.of(
         "Giá trị không đúng kiểu theo tài liệu API.",
         "The value is not of the type that the API document says.");
   }
@@ -273,7 +278,7 @@ public class JsonBodies implements MessageBodyReader<Object> {
             Violation.at(
                 "",
                 "syntax",
-                Text.of(
+                LocalizedText.of(
                     "Không phải JSON đúng cú pháp: dòng " + line + ", cột " + column + ".",
                     "Not well-formed JSON: line " + line + ", column " + column + ".")));
   }
@@ -281,6 +286,7 @@ public class JsonBodies implements MessageBodyReader<Object> {
   private static ProblemException malformed() {
     return new ProblemException(
         ProblemType.MALFORMED_REQUEST,
-        Text.of("Nội dung không đọc được; xem errors.", "The content cannot be read; see errors."));
+        LocalizedText.of(
+            "Nội dung không đọc được; xem errors.", "The content cannot be read; see errors."));
   }
 }

@@ -2,7 +2,7 @@ package vn.solieu.platform.http;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violation;
 
 /** How many items a page holds: the parameter {@code limit}. */
@@ -34,7 +34,7 @@ public final class Limit {
         Violation.inParameter(
             NAME,
             "range",
-            Text.of(
+            LocalizedText.of(
                 "limit phải là số nguyên từ 1 đến " + MOST + ".",
                 "limit must be a whole number from 1 to " + MOST + ".")));
   }

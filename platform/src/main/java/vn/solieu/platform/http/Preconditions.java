@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 
 /** Conditional requests (RFC 9110 §13, RFC 6585 §3): nobody overwrites what they have not seen. */
@@ -30,7 +30,7 @@ public final class Preconditions {
     if (ifMatch == null || ifMatch.isBlank()) {
       throw new ProblemException(
           ProblemType.PRECONDITION_REQUIRED,
-          Text.of(
+          LocalizedText.of(
               "Hãy đọc lại dữ liệu và gửi ETag của lần đọc đó trong tiêu đề If-Match.",
               "Read it again and send the ETag of that reading in the If-Match header."));
     }
@@ -54,7 +54,7 @@ public final class Preconditions {
       if (current.isPresent() && names(unwanted, current.get(), true)) {
         throw new ProblemException(
             ProblemType.PRECONDITION_FAILED,
-            Text.of("Đối tượng này đã có.", "This already exists."));
+            LocalizedText.of("Đối tượng này đã có.", "This already exists."));
       }
     }
     if (current.isPresent()) {
@@ -77,7 +77,7 @@ public final class Preconditions {
   private static ProblemException changed() {
     return new ProblemException(
         ProblemType.PRECONDITION_FAILED,
-        Text.of(
+        LocalizedText.of(
             "Dữ liệu đã thay đổi sau lần đọc của bạn. Hãy đọc lại rồi sửa.",
             "It has changed since you read it. Read it again, then change it."));
   }
@@ -94,12 +94,12 @@ public final class Preconditions {
             () ->
                 new ProblemException(
                         ProblemType.INVALID_PARAMETER,
-                        Text.of("Tiêu đề không đọc được.", "The header cannot be read."))
+                        LocalizedText.of("Tiêu đề không đọc được.", "The header cannot be read."))
                     .with(
                         Violation.inHeader(
                             header,
                             "syntax",
-                            Text.of(
+                            LocalizedText.of(
                                 "Phải là * hoặc danh sách ETag trong dấu ngoặc kép.",
                                 "Must be * or a list of entity tags in double quotes."))));
   }

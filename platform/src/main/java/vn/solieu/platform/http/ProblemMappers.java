@@ -15,9 +15,9 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.security.CurrentCaller;
 
 /**
@@ -27,11 +27,11 @@ import vn.solieu.platform.security.CurrentCaller;
 @Singleton
 class ProblemMappers {
 
-  private final Failures failures;
+  private final ExceptionClassifier failures;
   private final ProblemAnswer answer;
   private final CurrentCaller caller;
 
-  ProblemMappers(Failures failures, ProblemAnswer answer, CurrentCaller caller) {
+  ProblemMappers(ExceptionClassifier failures, ProblemAnswer answer, CurrentCaller caller) {
     this.failures = failures;
     this.answer = answer;
     this.caller = caller;
@@ -68,7 +68,7 @@ class ProblemMappers {
   private static ProblemException unsupported(String types) {
     return new ProblemException(
             ProblemType.UNSUPPORTED_MEDIA_TYPE,
-            Text.of(
+            LocalizedText.of(
                 "Địa chỉ này chỉ nhận %s; hãy nêu trong Content-Type.".formatted(types),
                 "This address takes %s; say which in Content-Type.".formatted(types)))
         .header(HttpHeaders.ACCEPT, types);

@@ -28,8 +28,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.identity.Identifier;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.time.Dates;
@@ -76,13 +76,13 @@ public class QueryParameters {
         return unless(
             words.contains(value),
             "word",
-            Text.of("Phải là một trong: " + all + ".", "Must be one of: " + all + "."));
+            LocalizedText.of("Phải là một trong: " + all + ".", "Must be one of: " + all + "."));
       }
       if (longest < Integer.MAX_VALUE) {
         return unless(
             value.length() <= longest && value.chars().noneMatch(Character::isISOControl),
             "length",
-            Text.of(
+            LocalizedText.of(
                 "Dài nhất " + longest + " ký tự, không có ký tự điều khiển.",
                 "At most " + longest + " characters, without control characters."));
       }
@@ -90,7 +90,7 @@ public class QueryParameters {
         return unless(
             Identifier.isValid(value),
             "id",
-            Text.of("Không phải mã định danh.", "It is not an identifier."));
+            LocalizedText.of("Không phải mã định danh.", "It is not an identifier."));
       }
       return switch (type.getName()) {
         case "int", "java.lang.Integer" -> unless(reads(Integer::valueOf, value), "type", NUMBER);
@@ -100,7 +100,7 @@ public class QueryParameters {
             unless(
                 value.equals("true") || value.equals("false"),
                 "type",
-                Text.of("Phải là true hoặc false.", "Must be true or false."));
+                LocalizedText.of("Phải là true hoặc false.", "Must be true or false."));
         case "java.time.OffsetDateTime" ->
             unless(Instants.find(value).isPresent(), "type", Instants.fault(value));
         case "java.time.LocalDate" ->
@@ -110,19 +110,19 @@ public class QueryParameters {
             unless(
                 value.length() == 36 && reads(UUID::fromString, value),
                 "id",
-                Text.of("Phải là UUID.", "Must be a UUID."));
+                LocalizedText.of("Phải là UUID.", "Must be a UUID."));
         case "vn.solieu.platform.time.Period" ->
             unless(
                 Period.find(value).isPresent(),
                 "period",
-                Text.of(
+                LocalizedText.of(
                     "Viết kỳ như 2026-03, 2026-Q1, 2026-S1, 2026-01-01/P9M, 2026.",
                     "Write the period as in 2026-03, 2026-Q1, 2026-S1, 2026-01-01/P9M, 2026."));
         default -> Optional.empty();
       };
     }
 
-    private Optional<Violation> unless(boolean fine, String rule, Text message) {
+    private Optional<Violation> unless(boolean fine, String rule, LocalizedText message) {
       return fine ? Optional.empty() : Optional.of(Violation.at(pointer, rule, message));
     }
 
@@ -135,7 +135,8 @@ public class QueryParameters {
     }
   }
 
-  private static final Text NUMBER = Text.of("Phải là số nguyên.", "Must be a whole number.");
+  private static final LocalizedText NUMBER =
+      LocalizedText.of("Phải là số nguyên.", "Must be a whole number.");
 
   private final Map<Method, Map<String, Declared>> declared = new ConcurrentHashMap<>();
   private final Map<Method, List<Declared>> inPaths = new ConcurrentHashMap<>();
@@ -186,7 +187,8 @@ public class QueryParameters {
         .forEach(parameter -> violations.add(missing(parameter.name())));
     violations.throwIfAny(
         ProblemType.INVALID_PARAMETER,
-        Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
+        LocalizedText.of(
+            "Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
   }
 
   private static Optional<Violation> wrong(Declared parameter, String value, boolean open) {
@@ -197,16 +199,19 @@ public class QueryParameters {
 
   private static Violation unknown(String name) {
     return Violation.inParameter(
-        name, "unknown-parameter", Text.of("Không có tham số này.", "There is no such parameter."));
+        name,
+        "unknown-parameter",
+        LocalizedText.of("Không có tham số này.", "There is no such parameter."));
   }
 
   private static Violation twice(String name) {
     return Violation.inParameter(
-        name, "single", Text.of("Chỉ được nêu một lần.", "It may be given once only."));
+        name, "single", LocalizedText.of("Chỉ được nêu một lần.", "It may be given once only."));
   }
 
   private static Violation missing(String name) {
-    return Violation.inParameter(name, "required", Text.of("Bắt buộc phải có.", "It is required."));
+    return Violation.inParameter(
+        name, "required", LocalizedText.of("Bắt buộc phải có.", "It is required."));
   }
 
   /** PostgreSQL cannot hold U+0000 in a text, and nobody means it. */
@@ -219,7 +224,7 @@ public class QueryParameters {
                 Violation.at(
                     pointer.formatted(name.replace('\0', '?')),
                     "character",
-                    Text.of("Có ký tự U+0000.", "It holds the character U+0000.")));
+                    LocalizedText.of("Có ký tự U+0000.", "It holds the character U+0000.")));
           }
         });
   }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import vn.solieu.platform.idempotency.IdempotencyKey;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 
 /**
  * What the head of a request must be like. The framework would refuse the same, but with a bare
@@ -37,8 +37,8 @@ public final class RequestHead {
   /** System property with which the framework leaves the syntax of addresses to us. */
   public static final String CHECKED_HERE = "vertx.disableURIValidation";
 
-  static final Text TOO_LARGE =
-      Text.of(
+  static final LocalizedText TOO_LARGE =
+      LocalizedText.of(
           "Nội dung vượt giới hạn. Hãy chia thành nhiều phần.",
           "The content is beyond the limit. Divide it into parts.");
 
@@ -78,7 +78,7 @@ public final class RequestHead {
       return Optional.of(
           new ProblemException(
               ProblemType.HTTP_VERSION_NOT_SUPPORTED,
-              Text.of(
+              LocalizedText.of(
                   "Máy chủ này dùng HTTP/1.1 và HTTP/2.",
                   "This server speaks HTTP/1.1 and HTTP/2.")));
     }
@@ -86,7 +86,7 @@ public final class RequestHead {
       return Optional.of(
           new ProblemException(
                   ProblemType.URI_TOO_LONG,
-                  Text.of(
+                  LocalizedText.of(
                       "Địa chỉ dài nhất là %d ký tự; hãy chia thành nhiều yêu cầu."
                           .formatted(LONGEST_ADDRESS),
                       "An address may have at most %d characters; divide it over several requests."
@@ -97,7 +97,7 @@ public final class RequestHead {
       return Optional.of(
           new ProblemException(
                   ProblemType.HEADERS_TOO_LARGE,
-                  Text.of(
+                  LocalizedText.of(
                       "Các tiêu đề cộng lại dài nhất là %d ký tự.".formatted(LARGEST_HEADERS),
                       "The header fields together may have at most %d characters."
                           .formatted(LARGEST_HEADERS)))
@@ -110,7 +110,7 @@ public final class RequestHead {
       return Optional.of(
           new ProblemException(
                   ProblemType.HEADERS_TOO_LARGE,
-                  Text.of(
+                  LocalizedText.of(
                       "Nhiều nhất là %d tiêu đề.".formatted(MOST_HEADERS),
                       "There may be at most %d header fields.".formatted(MOST_HEADERS)))
               .extension(ProblemMember.MAX_FIELDS, MOST_HEADERS));
@@ -150,13 +150,13 @@ public final class RequestHead {
       return Optional.of(
           new ProblemException(
               ProblemType.NOT_FOUND,
-              Text.of("Không có gì ở địa chỉ này.", "There is nothing at this address.")));
+              LocalizedText.of("Không có gì ở địa chỉ này.", "There is nothing at this address.")));
     }
     if (isEncoded(request)) {
       return Optional.of(
           new ProblemException(
                   ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                  Text.of(
+                  LocalizedText.of(
                       "Nội dung gửi lên không được nén: bỏ Content-Encoding.",
                       "Content is taken as it is, not compressed: without Content-Encoding."))
               // RFC 9110 §15.5.16: with it the sender knows that the coding is at fault, not the
@@ -168,7 +168,7 @@ public final class RequestHead {
       return Optional.of(
           new ProblemException(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              Text.of(
+              LocalizedText.of(
                   "Content-Type không phải kiểu nội dung; viết như application/json hoặc text/csv.",
                   "Content-Type is no media type; write it as in application/json or text/csv.")));
     }
@@ -217,14 +217,14 @@ public final class RequestHead {
   private static ProblemException noTunnel() {
     return new ProblemException(
             ProblemType.METHOD_NOT_ALLOWED,
-            Text.of(
+            LocalizedText.of(
                 "Máy chủ này không nhận CONNECT và TRACE.",
                 "This server takes neither CONNECT nor TRACE."))
         .header(HttpHeaders.ALLOW.toString(), METHODS);
   }
 
   private static ProblemException malformed(String vi, String en) {
-    return new ProblemException(ProblemType.MALFORMED_REQUEST, Text.of(vi, en));
+    return new ProblemException(ProblemType.MALFORMED_REQUEST, LocalizedText.of(vi, en));
   }
 
   private static boolean namesOneHost(HttpServerRequest request) {

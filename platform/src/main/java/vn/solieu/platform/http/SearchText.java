@@ -2,12 +2,12 @@ package vn.solieu.platform.http;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
-import vn.solieu.platform.text.Spelling;
+import vn.solieu.platform.text.TextNormalizer;
 
 /** What a reader looks for in the names of a list. */
 public final class SearchText {
@@ -35,7 +35,8 @@ public final class SearchText {
     String text = parse(parameter, typed, violations);
     violations.throwIfAny(
         ProblemType.INVALID_PARAMETER,
-        Text.of("Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
+        LocalizedText.of(
+            "Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
     return text;
   }
 
@@ -45,13 +46,13 @@ public final class SearchText {
     if (typed == null || typed.isEmpty()) {
       return null;
     }
-    String text = Spelling.of(typed);
+    String text = TextNormalizer.of(typed);
     if (text == null || !LETTER_OR_DIGIT.matcher(text).find()) {
       violations.add(
           Violation.inParameter(
               parameter,
               "letter-or-digit",
-              Text.of(
+              LocalizedText.of(
                   "Phải có ít nhất một chữ cái hoặc chữ số để tìm.",
                   "There must be a letter or a digit to look for.")));
       return null;
@@ -62,7 +63,7 @@ public final class SearchText {
         Violation.inParameter(
             parameter,
             "length",
-            Text.of(
+            LocalizedText.of(
                 "Dài nhất " + LONGEST + " ký tự, không có ký tự điều khiển.",
                 "At most " + LONGEST + " characters, without control characters.")));
     return words;

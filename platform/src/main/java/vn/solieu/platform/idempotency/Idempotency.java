@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.sql.SqlFailure;
 
 /** Runs a write once, however often it is sent within {@value #DAYS_KEPT} days. */
@@ -50,7 +50,7 @@ public class Idempotency {
       if (!known.get().bodyHash().equals(request.bodyHash())) {
         throw new ProblemException(
             ProblemType.IDEMPOTENCY_KEY_REUSED,
-            Text.of(
+            LocalizedText.of(
                 "Khóa này đã dùng cho một nội dung khác. Nội dung mới cần khóa mới.",
                 "This key was used for other content. New content needs a new key."));
       }
@@ -72,7 +72,7 @@ public class Idempotency {
         if (!row.getBoolean(1)) {
           throw new ProblemException(
                   ProblemType.REQUEST_IN_PROGRESS,
-                  Text.of(
+                  LocalizedText.of(
                       "Lần gửi trước với khóa này chưa xong. Hãy gửi lại sau giây lát.",
                       "The earlier sending with this key is not finished. Send it again in a moment."))
               .retryAfter(Duration.ofSeconds(2));

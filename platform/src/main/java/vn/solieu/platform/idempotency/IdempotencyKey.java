@@ -2,9 +2,9 @@ package vn.solieu.platform.idempotency;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 
 /** The header {@code Idempotency-Key}: 1 to 128 visible ASCII characters, chosen by the sender. */
@@ -25,12 +25,13 @@ public final class IdempotencyKey {
     }
     throw new ProblemException(
             ProblemType.INVALID_PARAMETER,
-            Text.of("Thiếu hoặc sai khóa chống gửi lặp.", "The idempotency key is missing or bad."))
+            LocalizedText.of(
+                "Thiếu hoặc sai khóa chống gửi lặp.", "The idempotency key is missing or bad."))
         .with(
             Violation.inHeader(
                 HEADER,
                 header == null ? "required" : "syntax",
-                Text.of(
+                LocalizedText.of(
                     "Gửi một khóa mới cho mỗi lần gửi (1 đến 128 ký tự ASCII, không dấu cách);"
                         + " khi gửi lại, giữ nguyên khóa.",
                     "Send a new key with each new request (1 to 128 ASCII characters, no space);"

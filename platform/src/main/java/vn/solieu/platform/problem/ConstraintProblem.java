@@ -7,4 +7,4 @@ package vn.solieu.platform.problem;
  *
  * @param constraint its name in the database, as {@code area_id_key}
  */
-public record ConstraintProblem(String constraint, ProblemType type, Text detail) {}
+public record ConstraintProblem(String constraint, ProblemType type, LocalizedText detail) {}

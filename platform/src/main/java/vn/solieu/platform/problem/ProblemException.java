@@ -16,19 +16,19 @@ public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ProblemType type;
-  private final transient Text detail;
+  private final transient LocalizedText detail;
   private final transient List<Violation> violations;
   private final transient @Nullable Duration retryAfter;
   private final transient Map<String, Object> extensions;
   private final transient Map<String, String> headers;
 
-  public ProblemException(ProblemType type, Text detail) {
+  public ProblemException(ProblemType type, LocalizedText detail) {
     this(type, detail, List.of(), null, Map.of(), Map.of(), null);
   }
 
   private ProblemException(
       ProblemType type,
-      Text detail,
+      LocalizedText detail,
       List<Violation> violations,
       @Nullable Duration retryAfter,
       Map<String, Object> extensions,
@@ -81,7 +81,7 @@ public final class ProblemException extends RuntimeException {
     return type;
   }
 
-  public Text detail() {
+  public LocalizedText detail() {
     return detail;
   }
 

@@ -33,22 +33,23 @@ public record Violation(
   /**
    * At a place of the JSON body, as JSON Pointer (RFC 6901); the empty pointer is the whole body.
    */
-  public static Violation at(String pointer, String rule, Text message) {
+  public static Violation at(String pointer, String rule, LocalizedText message) {
     return new Violation(pointer, null, null, rule, null, message.vi(), message.en());
   }
 
   /** In a query parameter. */
-  public static Violation inParameter(String name, String rule, Text message) {
+  public static Violation inParameter(String name, String rule, LocalizedText message) {
     return at("?" + name, rule, message);
   }
 
   /** In a header of the request. */
-  public static Violation inHeader(String name, String rule, Text message) {
+  public static Violation inHeader(String name, String rule, LocalizedText message) {
     return at(name + ":", rule, message);
   }
 
   /** In a cell of a file; rows count from 1 and the heading is one. */
-  public static Violation inCell(int row, @Nullable String column, String rule, Text message) {
+  public static Violation inCell(
+      int row, @Nullable String column, String rule, LocalizedText message) {
     return new Violation(null, row, column, rule, null, message.vi(), message.en());
   }
 }

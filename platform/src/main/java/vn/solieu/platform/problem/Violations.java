@@ -43,7 +43,7 @@ public final class Violations {
   /**
    * @throws ProblemException of this type, with all violations, when there are any
    */
-  public void throwIfAny(ProblemType type, Text detail) {
+  public void throwIfAny(ProblemType type, LocalizedText detail) {
     if (isEmpty()) {
       return;
     }

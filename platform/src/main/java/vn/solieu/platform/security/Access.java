@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 
 /**
  * What a grant is worth. This is decided once for each request, before anything asks for a right,
@@ -49,7 +49,7 @@ final class Access {
   }
 
   /** Why a grant does not count, for its holder; empty when it does. */
-  static Optional<Text> flaw(
+  static Optional<LocalizedText> flaw(
       Grant grant, Set<String> groups, LocalDate today, String employer, boolean isOffice) {
     if (!groups.contains(grant.role())) {
       return told(
@@ -73,9 +73,10 @@ final class Access {
     return Optional.empty();
   }
 
-  private static Optional<Text> told(Grant grant, String vi, String en) {
+  private static Optional<LocalizedText> told(Grant grant, String vi, String en) {
     return Optional.of(
-        Text.of("%s (%s)".formatted(grant.role(), vi), "%s (%s)".formatted(grant.role(), en)));
+        LocalizedText.of(
+            "%s (%s)".formatted(grant.role(), vi), "%s (%s)".formatted(grant.role(), en)));
   }
 
   private static String vi(String employer) {

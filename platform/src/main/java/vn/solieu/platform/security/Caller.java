@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 
 /**
  * Who calls.
@@ -49,11 +49,11 @@ public record Caller(String subject, String name, String agency, List<Grant> gra
   public void require(Act act, Scope scope) {
     if (!may(act, scope)) {
       String roles = String.join(", ", act.roles());
-      Text where = scope.told();
-      Text missing = missing(act, scope);
+      LocalizedText where = scope.told();
+      LocalizedText missing = missing(act, scope);
       throw new ProblemException(
           ProblemType.FORBIDDEN,
-          Text.of(
+          LocalizedText.of(
               "Cần quyền còn hiệu lực với vai trò %s cho: %s. %s"
                   .formatted(roles, where.vi(), missing.vi()),
               "A grant in force for the role %s is needed for: %s. %s"
@@ -62,31 +62,33 @@ public record Caller(String subject, String name, String agency, List<Grant> gra
   }
 
   /** What of that the caller lacks: the role, or a bound of the grant. */
-  private Text missing(Act act, Scope scope) {
+  private LocalizedText missing(Act act, Scope scope) {
     List<Grant> held = grantsFor(act);
     if (held.isEmpty()) {
-      return Text.of("Bạn không có vai trò đó.", "You do not hold the role.");
+      return LocalizedText.of("Bạn không có vai trò đó.", "You do not hold the role.");
     }
-    List<Text> bounds =
+    List<LocalizedText> bounds =
         Stream.of(
-                new Side(Text.of("cơ quan", "agency"), grant -> grant.coversAgencies(scope)),
-                new Side(Text.of("biểu", "form"), grant -> grant.coversForms(scope)),
-                new Side(Text.of("địa bàn", "area"), grant -> grant.coversAreas(scope)))
+                new Side(
+                    LocalizedText.of("cơ quan", "agency"), grant -> grant.coversAgencies(scope)),
+                new Side(LocalizedText.of("biểu", "form"), grant -> grant.coversForms(scope)),
+                new Side(LocalizedText.of("địa bàn", "area"), grant -> grant.coversAreas(scope)))
             .filter(side -> held.stream().noneMatch(side.covered))
             .map(Side::name)
             .toList();
     if (bounds.isEmpty()) {
-      return Text.of(
+      return LocalizedText.of(
           "Không có một quyền nào bao gồm tất cả.", "No single grant of yours covers all of it.");
     }
-    return Text.of(
-        "Quyền của bạn không gồm: " + joined(bounds, Text::vi) + ".",
-        "Your grant leaves out: " + joined(bounds, Text::en) + ".");
+    return LocalizedText.of(
+        "Quyền của bạn không gồm: " + joined(bounds, LocalizedText::vi) + ".",
+        "Your grant leaves out: " + joined(bounds, LocalizedText::en) + ".");
   }
 
-  private record Side(Text name, Predicate<Grant> covered) {}
+  private record Side(LocalizedText name, Predicate<Grant> covered) {}
 
-  private static String joined(List<Text> texts, Function<Text, String> language) {
+  private static String joined(
+      List<LocalizedText> texts, Function<LocalizedText, String> language) {
     return texts.stream().map(language).collect(Collectors.joining(", "));
   }
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 
 /** The caller of the request at hand. */
 @RequestScoped
@@ -51,20 +51,22 @@ public class CurrentCaller {
             .distinct()
             .sorted()
             .collect(Collectors.joining(", "));
-    List<Text> flaws = identities.getIdentity().getAttribute(TokenCallers.FLAWS);
+    List<LocalizedText> flaws = identities.getIdentity().getAttribute(TokenCallers.FLAWS);
     return new ProblemException(
         ProblemType.FORBIDDEN,
-        Text.of(
+        LocalizedText.of(
             "Thiếu vai trò mà thao tác này cần. Vai trò đang có: %s.%s"
                 .formatted(
-                    roles.isEmpty() ? "không có" : roles, told(" Không tính: ", flaws, Text::vi)),
+                    roles.isEmpty() ? "không có" : roles,
+                    told(" Không tính: ", flaws, LocalizedText::vi)),
             "A role that this operation needs is missing. Roles that count: %s.%s"
                 .formatted(
-                    roles.isEmpty() ? "none" : roles, told(" Not counted: ", flaws, Text::en))));
+                    roles.isEmpty() ? "none" : roles,
+                    told(" Not counted: ", flaws, LocalizedText::en))));
   }
 
   private static String told(
-      String what, @Nullable List<Text> flaws, Function<Text, String> language) {
+      String what, @Nullable List<LocalizedText> flaws, Function<LocalizedText, String> language) {
     return flaws == null || flaws.isEmpty()
         ? ""
         : flaws.stream()

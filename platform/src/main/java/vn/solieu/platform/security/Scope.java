@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 
 /**
  * Whose data an act touches, on three sides. A side is null when nothing is said of it: the act may
@@ -57,7 +57,7 @@ public record Scope(
   }
 
   /** As in {@code agency SO-CT, form BM-01}. */
-  public Text told() {
+  public LocalizedText told() {
     List<String> vi = new ArrayList<>();
     List<String> en = new ArrayList<>();
     tell("cơ quan", agencies, vi);
@@ -67,8 +67,8 @@ public record Scope(
     tell("địa bàn", areas, vi);
     tell("area", areas, en);
     return vi.isEmpty()
-        ? Text.of("toàn hệ thống", "the whole installation")
-        : Text.of(String.join(", ", vi), String.join(", ", en));
+        ? LocalizedText.of("toàn hệ thống", "the whole installation")
+        : LocalizedText.of(String.join(", ", vi), String.join(", ", en));
   }
 
   private static void tell(String side, @Nullable Set<String> ids, List<String> parts) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.time.Zone;
 
 /**
@@ -60,7 +60,7 @@ class TokenCallers implements SecurityIdentityAugmentor {
             claims.name(),
             employer,
             grants.stream().map(this::withUnitsBelow).toList());
-    List<Text> flaws =
+    List<LocalizedText> flaws =
         claims.grants().stream()
             .flatMap(
                 grant -> Access.flaw(grant, claims.groups(), today, employer, isOffice).stream())

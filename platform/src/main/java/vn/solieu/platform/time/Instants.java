@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import vn.solieu.platform.bounds.Bounds;
-import vn.solieu.platform.problem.Text;
+import vn.solieu.platform.problem.LocalizedText;
 
 /**
  * Instants as they are kept and shown: cut to the microsecond, because the database keeps no more
@@ -49,15 +49,15 @@ public final class Instants {
   }
 
   /** Why {@link #find} finds none in a text: no such day or hour, another year, another form. */
-  public static Text fault(String text) {
+  public static LocalizedText fault(String text) {
     try {
       OffsetDateTime.parse(text);
       return Dates.OTHER_YEAR;
     } catch (DateTimeException notAnInstant) {
       return LOOKS_LIKE_AN_INSTANT.matcher(text).matches()
-          ? Text.of(
+          ? LocalizedText.of(
               "Không có ngày hoặc giờ này trong lịch.", "There is no such day or time of day.")
-          : Text.of(
+          : LocalizedText.of(
               "Thời điểm phải có múi giờ, như 2026-03-29T08:00:00+07:00.",
               "An instant is written with its offset, as in 2026-03-29T08:00:00+07:00.");
     }

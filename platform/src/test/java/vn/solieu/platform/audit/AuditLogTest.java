@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.identity.UuidV7;
 import vn.solieu.platform.security.Caller;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class AuditLogTest {
 
   private static final Caller HOA = new Caller("hoa", "Hoa", "SO-CT", List.of());

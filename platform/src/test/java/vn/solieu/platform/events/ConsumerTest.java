@@ -24,12 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.BuildHouse;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.SharedTestEnvironment;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class ConsumerTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -274,7 +274,7 @@ class ConsumerTest {
         .until(
             () ->
                 TopicContents.of(
-                        BuildHouse.announcement().bootstrapServers(),
+                        SharedTestEnvironment.announcement().bootstrapServers(),
                         kafka.onBroker("solieu.platform-test.dead-letter.v1"))
                     .stream()
                     .filter(record -> a.equals(record.key()))

@@ -6,10 +6,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
-import vn.solieu.embedded.Announcement;
+import vn.solieu.embedded.EnvironmentDescriptor;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
-import vn.solieu.testing.BuildHouse;
+import vn.solieu.testing.SharedTestEnvironment;
 
 /** A database with the platform's tables, for one test alone. */
 final class FreshDatabase {
@@ -17,11 +17,13 @@ final class FreshDatabase {
   final DataSource source;
 
   FreshDatabase() {
-    this(BuildHouse.announcement(), BuildHouse.createDatabase("platform_events"));
+    this(
+        SharedTestEnvironment.announcement(),
+        SharedTestEnvironment.createDatabase("platform_events"));
   }
 
   /** An empty one, wherever it is. */
-  FreshDatabase(Announcement house, String name) {
+  FreshDatabase(EnvironmentDescriptor house, String name) {
     var postgres = new PGSimpleDataSource();
     postgres.setUrl(house.jdbcUrl(name));
     postgres.setUser(house.jdbcUsername());

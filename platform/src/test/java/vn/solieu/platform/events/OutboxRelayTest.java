@@ -29,11 +29,11 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.solieu.embedded.Component;
 import vn.solieu.embedded.EmbeddedProcess;
-import vn.solieu.embedded.HousePlan;
-import vn.solieu.embedded.Part;
+import vn.solieu.embedded.EnvironmentSpec;
 import vn.solieu.platform.sql.SqlFailure;
-import vn.solieu.testing.BuildHouse;
+import vn.solieu.testing.SharedTestEnvironment;
 
 class OutboxRelayTest {
 
@@ -86,8 +86,10 @@ class OutboxRelayTest {
   void aCrashOfTheDatabaseLosesNoEventAndKeepsTheOrderOfEveryKey(@TempDir Path directory)
       throws Exception {
     try (EmbeddedProcess server =
-        BuildHouse.ownHouse(
-            HousePlan.in(directory).withParts(Part.DATABASE).withDatabases("crashing"))) {
+        SharedTestEnvironment.ownHouse(
+            EnvironmentSpec.in(directory)
+                .withParts(Component.DATABASE)
+                .withDatabases("crashing"))) {
       FreshDatabase crashing = new FreshDatabase(server.start(), "crashing");
       OutboxRelay relay = relay(crashing, house());
       crashing.append(THINGS.name(), "a", 1, "{}");
@@ -153,7 +155,7 @@ class OutboxRelayTest {
     OutboxRelay frozen = newRelay(database, house());
     database.append(SNAPSHOTS.name(), "a", 1, "{}");
     database.append(SNAPSHOTS.name(), "b", 1, "{}");
-    OutboxLead lead = OutboxLead.tryTake(database.source).orElseThrow();
+    OutboxLeaderLock lead = OutboxLeaderLock.tryTake(database.source).orElseThrow();
     List<OutboxRow> read = lead.unsent(10, List.of());
     assertTrue(database.endTheLead());
     relay(house());
@@ -179,11 +181,11 @@ class OutboxRelayTest {
       database.append(SNAPSHOTS.name(), "k" + i, 1, document);
     }
 
-    try (OutboxLead lead = OutboxLead.tryTake(database.source).orElseThrow()) {
+    try (OutboxLeaderLock lead = OutboxLeaderLock.tryTake(database.source).orElseThrow()) {
       int bytes =
           lead.unsent(500, List.of()).stream().mapToInt(row -> row.payload().length()).sum();
       assertTrue(bytes >= Outbox.MOST_BYTES, bytes + " bytes");
-      assertTrue(bytes <= OutboxLead.MOST_BYTES + Outbox.MOST_BYTES, bytes + " bytes");
+      assertTrue(bytes <= OutboxLeaderLock.MOST_BYTES + Outbox.MOST_BYTES, bytes + " bytes");
     }
     relay(house());
 
@@ -208,7 +210,7 @@ class OutboxRelayTest {
   @Test
   void kafkaMayComeLateAndGoAwayWithoutLossAndInOrder(@TempDir Path directory) throws Exception {
     try (EmbeddedProcess broker =
-        BuildHouse.ownHouse(HousePlan.in(directory).withParts(Part.BROKER))) {
+        SharedTestEnvironment.ownHouse(EnvironmentSpec.in(directory).withParts(Component.BROKER))) {
       String servers = broker.start().bootstrapServers();
       broker.kill();
       // given: no broker at the start
@@ -404,6 +406,6 @@ class OutboxRelayTest {
   }
 
   private static String house() {
-    return BuildHouse.announcement().bootstrapServers();
+    return SharedTestEnvironment.announcement().bootstrapServers();
   }
 }

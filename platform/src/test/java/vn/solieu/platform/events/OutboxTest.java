@@ -22,11 +22,11 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.BuildHouse;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.SharedTestEnvironment;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class OutboxTest {
 
   private static final String TYPE = "vn.solieu.test.thing.changed.v1";
@@ -65,7 +65,7 @@ class OutboxTest {
     await()
         .until(
             () -> {
-              try (var lead = OutboxLead.tryTake(source).orElse(null)) {
+              try (var lead = OutboxLeaderLock.tryTake(source).orElse(null)) {
                 return lead == null;
               }
             });
@@ -169,7 +169,8 @@ class OutboxTest {
         .until(
             () ->
                 TopicContents.of(
-                        BuildHouse.announcement().bootstrapServers(), kafka.onBroker(topic))
+                        SharedTestEnvironment.announcement().bootstrapServers(),
+                        kafka.onBroker(topic))
                     .stream()
                     .filter(record -> key.equals(record.key()))
                     .toList(),

@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.security.Roles;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** What no well-behaved client sends, byte by byte. Whatever it is, the service goes on. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class BadHttpTest {
 
   private static final int MAX_BODY = 16 * 1024 * 1024;

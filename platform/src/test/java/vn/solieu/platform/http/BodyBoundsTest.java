@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.bounds.Bounds;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** What no member of any body may be is refused before anything is made of it. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class BodyBoundsTest {
 
   private static final String FINE = "\"nameVi\":\"x\",\"count\":1";

@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.publication.ReleaseGate;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class BusyDatabaseTest {
 
   @Inject
   @io.quarkus.agroal.DataSource(ReleaseGate.PUBLISHED)
   DataSource published;
 
-  @Inject Failures failures;
+  @Inject ExceptionClassifier failures;
 
   @ConfigProperty(name = "quarkus.datasource.published.jdbc.max-size")
   int sessions;

@@ -4,11 +4,11 @@ import static io.restassured.RestAssured.given;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class CachingTest {
 
   @Test

@@ -26,13 +26,13 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class FailureLogTest {
 
-  private static final Logger LOGGER = Logger.getLogger(Failures.class.getName());
+  private static final Logger LOGGER = Logger.getLogger(ExceptionClassifier.class.getName());
 
   @TestHTTPResource URI service;
 

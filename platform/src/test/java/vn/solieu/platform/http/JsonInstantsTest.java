@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** Of the mapper that writes and reads all answers, bodies and events. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class JsonInstantsTest {
 
   record Told(@Nullable OffsetDateTime recordedAt) {}

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** Whatever a generated client accepts, it gets what an address has; and no body where none is. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class PlainAnswersTest {
 
   private static final String JSON_CLIENT = "application/json, application/problem+json";

@@ -30,14 +30,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /**
  * The error table: whatever goes wrong, the answer is a problem of the right type, and says
  * everything that is wrong.
  */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class ProblemAnswersTest {
 
   private static final String BASE = "/v1/provocations";

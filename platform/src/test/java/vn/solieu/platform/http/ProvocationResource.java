@@ -45,10 +45,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.ConstraintProblem;
+import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
-import vn.solieu.platform.problem.Text;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Act;
@@ -83,7 +83,7 @@ public class ProvocationResource {
       new ConstraintProblem(
           "provoked_id",
           ProblemType.CONFLICT_OF_STATE,
-          Text.of("Mã này đã có.", "This id is taken."));
+          LocalizedText.of("Mã này đã có.", "This id is taken."));
 
   private final DataSource database;
   private final CurrentCaller caller;
@@ -130,7 +130,7 @@ public class ProvocationResource {
   @Path("cacheable")
   @Produces(MediaType.APPLICATION_JSON)
   public Response cacheable() {
-    return Response.ok(new Page<>(List.of(), null)).header("Cache-Control", Answer.OPEN).build();
+    return Response.ok(new Page<>(List.of(), null)).header("Cache-Control", Responses.OPEN).build();
   }
 
   @GET
@@ -151,14 +151,14 @@ public class ProvocationResource {
   @Path("calendar-kept")
   @Produces("text/calendar")
   public Response keptCalendar() {
-    return Answer.open(null, new EntityTag("kept"), () -> "BEGIN:VCALENDAR");
+    return Responses.open(null, new EntityTag("kept"), () -> "BEGIN:VCALENDAR");
   }
 
   @GET
   @Path("json-kept")
   @Produces(MediaType.APPLICATION_JSON)
   public Response keptJson() {
-    return Answer.open(null, new EntityTag("kept"), () -> new Page<>(List.of("ố"), null));
+    return Responses.open(null, new EntityTag("kept"), () -> new Page<>(List.of("ố"), null));
   }
 
   @GET
@@ -180,7 +180,7 @@ public class ProvocationResource {
   @Path("kept")
   @Produces(MediaType.APPLICATION_JSON)
   public Response kept(@HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    return Answer.open(ifNoneMatch, new EntityTag("kept"), () -> List.of("kept"));
+    return Responses.open(ifNoneMatch, new EntityTag("kept"), () -> List.of("kept"));
   }
 
   @GET
@@ -220,7 +220,7 @@ public class ProvocationResource {
   @Path("things/{id}")
   public Thing thing(@PathParam("id") String id) {
     throw new ProblemException(
-        ProblemType.NOT_FOUND, Text.of("Không có " + id + ".", "There is no " + id + "."));
+        ProblemType.NOT_FOUND, LocalizedText.of("Không có " + id + ".", "There is no " + id + "."));
   }
 
   @POST
@@ -328,9 +328,13 @@ public class ProvocationResource {
     for (int row = 1; row <= 1_500; row++) {
       violations.add(
           Violation.inCell(
-              row, "value", "required", Text.of("Thiếu số liệu.", "A figure is missing.")));
+              row,
+              "value",
+              "required",
+              LocalizedText.of("Thiếu số liệu.", "A figure is missing.")));
     }
-    violations.throwIfAny(ProblemType.INVALID_CONTENT, Text.of("Có lỗi.", "There are errors."));
+    violations.throwIfAny(
+        ProblemType.INVALID_CONTENT, LocalizedText.of("Có lỗi.", "There are errors."));
     return "";
   }
 
@@ -338,7 +342,8 @@ public class ProvocationResource {
   @Path("busy")
   @APIResponse(responseCode = "429", description = "Others are faster.")
   public String busy() {
-    throw new ProblemException(ProblemType.TOO_MANY_REQUESTS, Text.of("Chậm lại.", "Slow down."))
+    throw new ProblemException(
+            ProblemType.TOO_MANY_REQUESTS, LocalizedText.of("Chậm lại.", "Slow down."))
         .retryAfter(Duration.ofMillis(1_500));
   }
 

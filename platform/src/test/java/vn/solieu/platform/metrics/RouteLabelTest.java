@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class RouteLabelTest {
 
   @TestHTTPResource URI service;

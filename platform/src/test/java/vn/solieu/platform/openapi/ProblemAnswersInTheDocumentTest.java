@@ -21,10 +21,10 @@ import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.testing.DocumentRules;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class ProblemAnswersInTheDocumentTest {
 
   private static JsonPath document() {

@@ -16,7 +16,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
-import vn.solieu.testing.BuildHouse;
+import vn.solieu.testing.SharedTestEnvironment;
 
 /** The role of the public belongs to the cluster, the migration that makes it to each database. */
 class GateRoleTest {
@@ -29,7 +29,7 @@ class GateRoleTest {
     List<Future<?>> migrations = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 6; i++) {
-        String database = BuildHouse.createDatabase("gate_role");
+        String database = SharedTestEnvironment.createDatabase("gate_role");
         migrations.add(threads.submit(() -> migrate(database, superuser(), password())));
       }
     }
@@ -41,7 +41,7 @@ class GateRoleTest {
 
   @Test
   void aServiceThatIsNoSuperuserTakesTheRoleAndInheritsNothingFromIt() throws Exception {
-    String database = BuildHouse.createDatabase("gate_role");
+    String database = SharedTestEnvironment.createDatabase("gate_role");
     String login = "service_" + suffix;
     try (Connection admin = connect(database, superuser(), password())) {
       Sql.on(admin).update("create role " + login + " login createrole password 'secret'");
@@ -56,7 +56,7 @@ class GateRoleTest {
   /** As in production: deploy/postgres/create-databases.sh. */
   @Test
   void aServiceThatMayNotCreateRolesTakesTheOneThatWasMadeForIt() throws Exception {
-    String database = BuildHouse.createDatabase("gate_role");
+    String database = SharedTestEnvironment.createDatabase("gate_role");
     String login = "service_" + suffix;
     try (Connection admin = connect(database, superuser(), password())) {
       Sql.on(admin).update("create role " + role + " nologin");
@@ -95,7 +95,7 @@ class GateRoleTest {
 
   private Void migrate(String database, String user, String password) {
     Flyway.configure()
-        .dataSource(BuildHouse.announcement().jdbcUrl(database), user, password)
+        .dataSource(SharedTestEnvironment.announcement().jdbcUrl(database), user, password)
         .locations("db/platform")
         .placeholders(Map.of("gateRole", role))
         .load()
@@ -105,14 +105,15 @@ class GateRoleTest {
 
   private static Connection connect(String database, String user, String password)
       throws SQLException {
-    return DriverManager.getConnection(BuildHouse.announcement().jdbcUrl(database), user, password);
+    return DriverManager.getConnection(
+        SharedTestEnvironment.announcement().jdbcUrl(database), user, password);
   }
 
   private static String superuser() {
-    return BuildHouse.announcement().jdbcUsername();
+    return SharedTestEnvironment.announcement().jdbcUsername();
   }
 
   private static String password() {
-    return BuildHouse.announcement().jdbcPassword();
+    return SharedTestEnvironment.announcement().jdbcPassword();
   }
 }

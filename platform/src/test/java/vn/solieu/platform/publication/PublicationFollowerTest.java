@@ -39,11 +39,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.events.EventReader;
 import vn.solieu.platform.events.KafkaAccess;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.BuildHouse;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.SharedTestEnvironment;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class PublicationFollowerTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -56,7 +56,7 @@ class PublicationFollowerTest {
 
   private final KafkaAccess kafka =
       new KafkaAccess(
-          Map.of("bootstrap.servers", BuildHouse.announcement().bootstrapServers()),
+          Map.of("bootstrap.servers", SharedTestEnvironment.announcement().bootstrapServers()),
           Optional.of("follower-" + UUID.randomUUID() + "."));
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final List<PublicationFollower> followers = new ArrayList<>();

@@ -15,14 +15,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.solieu.embedded.Announcement;
+import vn.solieu.embedded.EnvironmentDescriptor;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.testing.BuildHouse;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.SharedTestEnvironment;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** Readiness names what is missing, and comes back by itself. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class ReadinessTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -99,7 +99,7 @@ class ReadinessTest {
 
   /** The database takes no one in and sends away whoever is there, as a server that restarts. */
   private void admit(boolean connections) throws SQLException {
-    Announcement house = BuildHouse.announcement();
+    EnvironmentDescriptor house = SharedTestEnvironment.announcement();
     try (Connection server =
             DriverManager.getConnection(
                 house.jdbcUrl("postgres"), house.jdbcUsername(), house.jdbcPassword());

@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class ReleaseGateTest {
 
   private static final String NOT_ALLOWED = "42501";

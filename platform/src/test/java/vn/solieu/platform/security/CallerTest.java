@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.solieu.embedded.Grant;
-import vn.solieu.testing.InHouse;
 import vn.solieu.testing.MovableClock;
 import vn.solieu.testing.Tokens;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class CallerTest {
 
   private static final String REPORTERS = "/v1/provocations/reporters";

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import vn.solieu.embedded.Announcement;
-import vn.solieu.testing.BuildHouse;
+import vn.solieu.embedded.EnvironmentDescriptor;
+import vn.solieu.testing.SharedTestEnvironment;
 
 /** A page of a list is read in a few turns, none of which takes much memory. */
 class SqlPageTest {
@@ -30,9 +30,9 @@ class SqlPageTest {
 
   @BeforeAll
   static void anEmptyDatabase() {
-    Announcement house = BuildHouse.announcement();
+    EnvironmentDescriptor house = SharedTestEnvironment.announcement();
     PGSimpleDataSource postgres = new PGSimpleDataSource();
-    postgres.setUrl(house.jdbcUrl(BuildHouse.createDatabase("sql_page")));
+    postgres.setUrl(house.jdbcUrl(SharedTestEnvironment.createDatabase("sql_page")));
     postgres.setUser(house.jdbcUsername());
     postgres.setPassword(house.jdbcPassword());
     source = postgres;

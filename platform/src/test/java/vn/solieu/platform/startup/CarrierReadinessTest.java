@@ -7,10 +7,10 @@ import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class CarrierReadinessTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);

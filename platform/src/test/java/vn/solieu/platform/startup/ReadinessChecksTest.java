@@ -17,11 +17,11 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import vn.solieu.platform.publication.ReleaseGate;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** On the database of the build, whose fsync is off: one reason not to start is always there. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class ReadinessChecksTest {
 
   private static final String GOOD_ISSUER = "https://login.example.vn/realms/solieu";

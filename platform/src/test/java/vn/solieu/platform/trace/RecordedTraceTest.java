@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** Switched on, the request and whoever takes its event stand in the trace of the caller. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 @TestProfile(RecordedTraceTest.Recording.class)
 class RecordedTraceTest {
 

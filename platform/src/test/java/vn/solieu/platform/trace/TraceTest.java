@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.platform.events.KafkaAccess;
 import vn.solieu.platform.events.TopicContents;
-import vn.solieu.testing.BuildHouse;
-import vn.solieu.testing.InHouse;
+import vn.solieu.testing.SharedTestEnvironment;
+import vn.solieu.testing.UseTestEnvironment;
 
 /** As the services are shipped: nothing is recorded here, and the caller's trace goes through. */
 @QuarkusTest
-@InHouse
+@UseTestEnvironment
 class TraceTest {
 
   private static final String CALLERS = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
@@ -62,7 +62,7 @@ class TraceTest {
         .until(
             () ->
                 TopicContents.of(
-                        BuildHouse.announcement().bootstrapServers(),
+                        SharedTestEnvironment.announcement().bootstrapServers(),
                         kafka.onBroker(TracedResource.TOPIC))
                     .stream()
                     .filter(record -> key.equals(record.key()))

@@ -1,0 +1,32 @@
+package vn.solieu.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import vn.solieu.embedded.DevelopmentTokens;
+import vn.solieu.embedded.EnvironmentDescriptor;
+
+/**
+ * Gives a tested service the house of the build, with a database and topics that no other test JVM
+ * sees. Nothing is stopped afterwards: the house ends with the build.
+ */
+public final class TestEnvironmentResource implements QuarkusTestResourceLifecycleManager {
+
+  @Override
+  public Map<String, String> start() {
+    EnvironmentDescriptor house = SharedTestEnvironment.announcement();
+    String module = Path.of("").toAbsolutePath().getFileName().toString();
+    return Map.of(
+        "quarkus.datasource.jdbc.url", house.jdbcUrl(SharedTestEnvironment.createDatabase(module)),
+        "quarkus.datasource.username", house.jdbcUsername(),
+        "quarkus.datasource.password", house.jdbcPassword(),
+        "kafka.bootstrap.servers", house.bootstrapServers(),
+        "mp.jwt.verify.publickey.location", house.issuerUrl() + "/jwks",
+        "mp.jwt.verify.issuer", DevelopmentTokens.ISSUER,
+        "solieu.topic.prefix", "test-" + UUID.randomUUID().toString().substring(0, 8) + ".");
+  }
+
+  @Override
+  public void stop() {}
+}
