@@ -47,17 +47,17 @@ public class PublicationLog {
   /**
    * The right to publish next.
    *
-   * @param time read when the turn had come
+   * @param time read when the lock was had
    * @param liveInstant what both clocks had reached, or the first instant after the last live
    *     publication should they have gone back
    */
-  public record Turn(long sequence, DatabaseClock.Time time, Instant liveInstant) {}
+  public record SequenceLock(long sequence, DatabaseClock.Time time, Instant liveInstant) {}
 
   /**
-   * Waits for its turn, which lasts until the caller's transaction ends. Take it before locking a
+   * Waits for the lock, which lasts until the caller's transaction ends. Take it before locking a
    * release: everybody does it in this order.
    */
-  public Turn takeTurn() {
+  public SequenceLock lockSequence() {
     record Last(long sequence, Instant publishedAt) {}
     Last last =
         sql.first(
@@ -67,11 +67,12 @@ public class PublicationLog {
     DatabaseClock.Time time = clock.time();
     Instant due = time.due();
     Instant afterLast = last.publishedAt.plus(1, ChronoUnit.MICROS);
-    return new Turn(last.sequence + 1, time, due.isAfter(afterLast) ? due : afterLast);
+    return new SequenceLock(last.sequence + 1, time, due.isAfter(afterLast) ? due : afterLast);
   }
 
   /**
-   * Writes the entry of this turn, and its event, in the transaction that publishes the release.
+   * Writes the entry of this sequence, and its event, in the transaction that publishes the
+   * release.
    *
    * @param commitBefore by the database's clock: what is committed later than that is rolled back;
    *     null for whenever

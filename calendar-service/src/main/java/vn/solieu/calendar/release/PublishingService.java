@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.calendar.publication.PublicationLog;
-import vn.solieu.calendar.release.ReleaseJournal.Deed;
+import vn.solieu.calendar.release.ReleaseJournal.StateChange;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
@@ -21,8 +21,8 @@ import vn.solieu.platform.security.CurrentCaller;
 
 /**
  * Does to releases what their time brings, and enters into the log what is published. Who publishes
- * takes the turn of the log first and locks the release then: so everybody waits in one order, and
- * what is due is decided when the turn has come.
+ * takes the lock of the log first and locks the release then: so everybody waits in one order, and
+ * what is due is decided once the lock is had.
  */
 @ApplicationScoped
 public class PublishingService {
@@ -71,35 +71,35 @@ public class PublishingService {
    */
   @Transactional
   boolean publishIfDue(String id) {
-    PublicationLog.Turn turn = log.takeTurn();
-    return publishIfDue(releases.lock(id), turn) != null;
+    PublicationLog.SequenceLock lock = log.lockSequence();
+    return publishIfDue(releases.lock(id), lock) != null;
   }
 
   /** The release as it was published, or null if it is not due. */
-  @Nullable ReleaseView publishIfDue(Release release, PublicationLog.Turn turn) {
-    Instant due = turn.time().due();
+  @Nullable ReleaseView publishIfDue(Release release, PublicationLog.SequenceLock lock) {
+    Instant due = lock.time().due();
     if (!release.isDue(ReleaseAction.PUBLISH, due, sealBefore, contents.isPublishable(release))) {
       return null;
     }
-    Deed deed = Deed.on(release, ReleaseAction.PUBLISH, SELF, Reason.NONE);
+    StateChange stateChange = StateChange.on(release, ReleaseAction.PUBLISH, SELF, Reason.NONE);
     release.apply(ReleaseAction.PUBLISH);
     release.late =
         release.trigger == Trigger.CLOCK && ReleaseRules.isLate(release.instant(), due, lateAfter);
-    release.publishedAt = turn.liveInstant();
-    release.recordedAt = turn.liveInstant();
-    return publish(release, turn, deed, commitBefore(release, turn));
+    release.publishedAt = lock.liveInstant();
+    release.recordedAt = lock.liveInstant();
+    return publish(release, lock, stateChange, commitBefore(release, lock));
   }
 
   /**
    * What goes out in time is committed before it would be late: a copy that stands still in between
-   * fails, and the next turn tells the truth.
+   * fails, and the next run tells the truth.
    */
-  private @Nullable Instant commitBefore(Release release, PublicationLog.Turn turn) {
+  private @Nullable Instant commitBefore(Release release, PublicationLog.SequenceLock lock) {
     if (release.trigger != Trigger.CLOCK || release.late) {
       return null;
     }
     Instant late = release.instant().plus(lateAfter);
-    return turn.time().now().plus(Duration.between(turn.time().due(), late));
+    return lock.time().now().plus(Duration.between(lock.time().due(), late));
   }
 
   /**
@@ -111,12 +111,12 @@ public class PublishingService {
   @Transactional
   ReleaseView record(String id, @Nullable String ifMatch) {
     long place = placing.next();
-    PublicationLog.Turn turn = log.takeTurn();
+    PublicationLog.SequenceLock lock = log.lockSequence();
     Release release = releases.lock(id);
     Caller approver = Granted.require(caller, Act.CONFIRM_RELEASE, release);
     Preconditions.requireMatch(ifMatch, release.tag());
     Reason evidence = new Reason(release.evidence, null);
-    Deed deed = Deed.on(release, ReleaseAction.RECORD, approver, evidence);
+    StateChange stateChange = StateChange.on(release, ReleaseAction.RECORD, approver, evidence);
     release.apply(ReleaseAction.RECORD);
     if (history.wasPlannedBy(id, approver.subject())
         || contents.wasPreparedBy(release, approver.subject())) {
@@ -124,9 +124,9 @@ public class PublishingService {
     }
     contents.requirePublishable(release);
     release.placing = place;
-    release.announcedAt = turn.time().now();
-    release.recordedAt = turn.time().now();
-    return publish(release, turn, deed, null);
+    release.announcedAt = lock.time().now();
+    release.recordedAt = lock.time().now();
+    return publish(release, lock, stateChange, null);
   }
 
   /**
@@ -135,20 +135,20 @@ public class PublishingService {
    * @return whether it happened now
    */
   @Transactional
-  boolean happen(ReleaseAction action, String id) {
+  boolean applyDueTransition(ReleaseAction action, String id) {
     Release release = releases.lock(id);
     Instant now = clock.time().due();
     if (!release.isDue(action, now, sealBefore, contents.isPublishable(release))) {
       return false;
     }
-    Deed deed = Deed.on(release, action, SELF, Reason.NONE);
+    StateChange stateChange = StateChange.on(release, action, SELF, Reason.NONE);
     release.apply(action);
     switch (action) {
       case SEAL -> release.sealedAt = now;
       case FALL_DUE -> fallDue(release, now);
       default -> {}
     }
-    journal.written(release, deed, now);
+    journal.written(release, stateChange, now);
     return true;
   }
 
@@ -163,14 +163,18 @@ public class PublishingService {
   }
 
   private ReleaseView publish(
-      Release release, PublicationLog.Turn turn, Deed deed, @Nullable Instant commitBefore) {
-    Instant now = turn.time().now();
+      Release release,
+      PublicationLog.SequenceLock lock,
+      StateChange stateChange,
+      @Nullable Instant commitBefore) {
+    Instant now = lock.time().now();
     release.sealedAt = release.sealedAt == null ? now : release.sealedAt;
-    release.sequence = turn.sequence();
+    release.sequence = lock.sequence();
     List<ContentReference> made = contents.references(release);
     @Nullable LocalizedText notice = contents.notice(release).orElse(null);
     ReleaseView view =
-        journal.written(release, deed, now, new ReleaseView.Published(made, List.of(), notice));
+        journal.written(
+            release, stateChange, now, new ReleaseView.Published(made, List.of(), notice));
     log.append(release.toLog(made, notice), commitBefore);
     return view;
   }

@@ -38,7 +38,7 @@ class ReleaseJournal {
   }
 
   /** What is done, by whom, and what stood before it. */
-  record Deed(
+  record StateChange(
       ReleaseAction action,
       Caller who,
       @Nullable ReleaseState fromState,
@@ -46,40 +46,43 @@ class ReleaseJournal {
       long fromPlacing,
       Reason reason) {
 
-    static Deed on(Release before, ReleaseAction action, Caller who, Reason reason) {
-      return new Deed(action, who, before.state, before.instant(), before.placing, reason);
+    static StateChange on(Release before, ReleaseAction action, Caller who, Reason reason) {
+      return new StateChange(action, who, before.state, before.instant(), before.placing, reason);
     }
 
     /** The making of an entry: nothing stood before it. */
-    static Deed first(Caller who, Reason reason) {
-      return new Deed(ReleaseAction.PLAN, who, null, null, 0, reason);
+    static StateChange first(Caller who, Reason reason) {
+      return new StateChange(ReleaseAction.PLAN, who, null, null, 0, reason);
     }
   }
 
-  ReleaseView written(Release release, Deed deed, Instant now) {
-    return written(release, deed, now, null);
+  ReleaseView written(Release release, StateChange stateChange, Instant now) {
+    return written(release, stateChange, now, null);
   }
 
   /**
    * @param published what the release made public, when it did
    */
   ReleaseView written(
-      Release release, Deed deed, Instant now, ReleaseView.@Nullable Published published) {
+      Release release,
+      StateChange stateChange,
+      Instant now,
+      ReleaseView.@Nullable Published published) {
     release.changedAt = now;
     releases.flush(); // the version rises here
     requireReadBack(release, published);
     history.persist(
         ReleaseChange.of(
             release,
-            deed.action,
-            deed.who.subject(),
-            deed.fromState,
-            deed.fromInstant,
-            deed.reason,
-            release.placing != deed.fromPlacing));
+            stateChange.action,
+            stateChange.who.subject(),
+            stateChange.fromState,
+            stateChange.fromInstant,
+            stateChange.reason,
+            release.placing != stateChange.fromPlacing));
     audit.record(
-        deed.who,
-        "release." + deed.action.word(),
+        stateChange.who,
+        "release." + stateChange.action.word(),
         "release",
         release.id,
         Map.of("version", release.version));

@@ -157,7 +157,7 @@ public class ReleaseScheduler {
     boolean by(PublishingService publishing) {
       return action == ReleaseAction.PUBLISH
           ? publishing.publishIfDue(release)
-          : publishing.happen(action, release);
+          : publishing.applyDueTransition(action, release);
     }
   }
 

@@ -13,7 +13,7 @@ import vn.solieu.calendar.agency.AgencyService;
 import vn.solieu.calendar.product.ProductService;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.calendar.publication.PublicationLog;
-import vn.solieu.calendar.release.ReleaseJournal.Deed;
+import vn.solieu.calendar.release.ReleaseJournal.StateChange;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.identity.UuidV7;
@@ -107,7 +107,7 @@ public class ReleaseService {
     release.changedAt = now;
     release.placing = placing.next();
     releases.persist(release);
-    return journal.written(release, Deed.first(planner, reason), now);
+    return journal.written(release, StateChange.first(planner, reason), now);
   }
 
   /**
@@ -139,13 +139,13 @@ public class ReleaseService {
     Reason reason = new Reason(plan.reason(), plan.reasonEn());
     ReleaseRules.reason(new FieldValidator(violations), reason, release.announcedAt != null);
     valid(violations, plan, planned.product());
-    Deed deed = Deed.on(release, ReleaseAction.CHANGE, planner, reason);
+    StateChange stateChange = StateChange.on(release, ReleaseAction.CHANGE, planner, reason);
     release.plan(plan);
-    if (!release.instant().equals(deed.fromInstant())) {
+    if (!release.instant().equals(stateChange.fromInstant())) {
       release.overdueAt = null;
       release.placing = place;
     }
-    return journal.written(release, deed, now);
+    return journal.written(release, stateChange, now);
   }
 
   /** Shows a draft to the public, its date still open to change. */
@@ -363,7 +363,7 @@ public class ReleaseService {
    */
   @Transactional
   public ReleaseView confirmReport(String id, @Nullable String ifMatch) {
-    PublicationLog.Turn turn = log.takeTurn();
+    PublicationLog.SequenceLock lock = log.lockSequence();
     ReleaseView confirmed =
         act(
             ReleaseAction.CONFIRM_REPORT,
@@ -384,7 +384,7 @@ public class ReleaseService {
               }
               release.externalPublication = reported.confirmedBy(who.subject());
             });
-    ReleaseView published = publishing.publishIfDue(releases.lock(id), turn);
+    ReleaseView published = publishing.publishIfDue(releases.lock(id), lock);
     return published == null ? confirmed : published;
   }
 
@@ -401,7 +401,7 @@ public class ReleaseService {
     Caller who = authorise(action, release);
     Preconditions.requireMatch(ifMatch, release.tag());
     ReleaseState to = release.after(action);
-    Deed deed = Deed.on(release, action, who, reason);
+    StateChange stateChange = StateChange.on(release, action, who, reason);
     Instant now = clock.now();
     Violations violations = new Violations();
     boolean promised = release.announcedAt != null;
@@ -412,7 +412,7 @@ public class ReleaseService {
     act.on(release, who, now, violations);
     violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
     release.state = to;
-    return journal.written(release, deed, now);
+    return journal.written(release, stateChange, now);
   }
 
   private Caller authorise(ReleaseAction action, Release release) {

@@ -79,7 +79,7 @@ class CatalogueService {
     check(id, document);
     caller.require(Act.DEFINE, Scope.agency(String.valueOf(document.agency())));
     ProductDocument product = document.as(id, version + 1);
-    products.keep(product);
+    products.save(product);
     audit.record(
         caller,
         before.isEmpty() ? "product.create" : "product.change",

@@ -64,7 +64,7 @@ final class Products {
         .orElseThrow();
   }
 
-  void keep(ProductDocument product) {
+  void save(ProductDocument product) {
     sql.update(
         """
         insert into product (id, version, status, name_vi, name_en, main_content_vi,

@@ -207,7 +207,7 @@ class AreaRegister implements Register<AreaDocument> {
   }
 
   @Override
-  public void keep(AreaDocument area) {
+  public void save(AreaDocument area) {
     int key =
         sql.first(
                 """
@@ -250,7 +250,7 @@ class AreaRegister implements Register<AreaDocument> {
   }
 
   @Override
-  public AreaDocument told(AreaDocument area) {
+  public AreaDocument toEventPayload(AreaDocument area) {
     return area.withoutShares();
   }
 

@@ -140,7 +140,7 @@ class AgencyRegister implements Register<AgencyDocument> {
   }
 
   @Override
-  public void keep(AgencyDocument entry) {
+  public void save(AgencyDocument entry) {
     sql.update(
         """
         insert into agency (id, version, name_vi, name_en, kind, level, parent, valid_from, valid_to,

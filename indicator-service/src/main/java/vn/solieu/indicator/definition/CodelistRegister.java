@@ -214,7 +214,7 @@ class CodelistRegister implements Register<CodelistDocument> {
   }
 
   @Override
-  public void keep(CodelistDocument entry) {
+  public void save(CodelistDocument entry) {
     int key =
         sql.first(
                 """

@@ -286,7 +286,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
   }
 
   @Override
-  public void keep(IndicatorDocument entry) {
+  public void save(IndicatorDocument entry) {
     String content = json.write(entry);
     int key =
         sql.first(

@@ -165,7 +165,7 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
   }
 
   @Override
-  public void keep(IndicatorSystemDocument entry) {
+  public void save(IndicatorSystemDocument entry) {
     int key =
         sql.first(
                 """

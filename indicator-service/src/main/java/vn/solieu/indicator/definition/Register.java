@@ -26,10 +26,10 @@ public interface Register<D extends Document<D>> {
   void check(D entry, Optional<D> before, Violations violations);
 
   /** Keeps an entry that was found right, in place of the one before it. */
-  void keep(D entry);
+  void save(D entry);
 
   /** The entry as its event carries it. */
-  default D told(D entry) {
+  default D toEventPayload(D entry) {
     return entry;
   }
 

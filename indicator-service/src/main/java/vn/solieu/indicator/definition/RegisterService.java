@@ -91,7 +91,7 @@ public class RegisterService {
     D entry = document.as(id, version + 1);
     check(register, id, document, entry, before);
 
-    register.keep(entry);
+    register.save(entry);
     audit.record(
         caller,
         register.kind() + (before.isEmpty() ? ".create" : ".change"),
@@ -105,7 +105,7 @@ public class RegisterService {
             id,
             version + 1,
             Visibility.PUBLIC,
-            register.told(entry)));
+            register.toEventPayload(entry)));
     return new Written<>(readBack(register, id, entry), before.isEmpty());
   }
 

@@ -90,7 +90,7 @@ public class FormService {
     }
     check(id, document);
     FormDocument form = document.as(id, version + 1);
-    keep(form);
+    save(form);
     readBack(form);
     audit.record(
         caller,
@@ -129,7 +129,7 @@ public class FormService {
             "Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
   }
 
-  private void keep(FormDocument form) {
+  private void save(FormDocument form) {
     String content = write(form);
     int kept =
         sql.update(

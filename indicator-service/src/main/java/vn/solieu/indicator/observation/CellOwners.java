@@ -46,7 +46,7 @@ class CellOwners {
   record Foreign(CellName cell, String agency) {}
 
   /** An indicator and a period of which somebody else has published figures. */
-  private record Doubt(String indicator, String period) {}
+  private record Candidate(String indicator, String period) {}
 
   /**
    * @param place where the vintage stands, or will stand
@@ -54,12 +54,12 @@ class CellOwners {
    * @param most how many are told
    */
   List<Foreign> foreign(Vintage vintage, Place place, long checked, int most) {
-    // A statement of its own: where there is no doubt, no plan may read the figures.
-    List<Doubt> doubts = doubts(vintage, place, checked);
-    return doubts.isEmpty() ? List.of() : compare(doubts, vintage, place, checked, most);
+    // A statement of its own: where there is no candidate, no plan may read the figures.
+    List<Candidate> candidates = candidates(vintage, place, checked);
+    return candidates.isEmpty() ? List.of() : compare(candidates, vintage, place, checked, most);
   }
 
-  private List<Doubt> doubts(Vintage vintage, Place place, long checked) {
+  private List<Candidate> candidates(Vintage vintage, Place place, long checked) {
     return sql.list(
         CONTESTED
             + """
@@ -69,7 +69,7 @@ class CellOwners {
             join vintage_level ours
               on ours.vintage = ? and ours.indicator = theirs.indicator and ours.period = theirs.period
             """,
-        row -> new Doubt(row.getString(1), row.getString(2)),
+        row -> new Candidate(row.getString(1), row.getString(2)),
         vintage.key(),
         vintage.key(),
         place.publishedAt(),
@@ -80,14 +80,14 @@ class CellOwners {
   }
 
   private List<Foreign> compare(
-      List<Doubt> doubts, Vintage vintage, Place place, long checked, int most) {
+      List<Candidate> candidates, Vintage vintage, Place place, long checked, int most) {
     return sql.list(
         CONTESTED
             + """
             select %s, c.agency
-            from unnest(?::int[], ?::int[]) as doubt (indicator, period)
+            from unnest(?::int[], ?::int[]) as candidate (indicator, period)
             join observation n
-              on n.indicator = doubt.indicator and n.period = doubt.period and n.vintage = ?
+              on n.indicator = candidate.indicator and n.period = candidate.period and n.vintage = ?
             cross join lateral (
               select o.vintage
               from observation o join opening p on p.vintage = o.vintage
@@ -111,8 +111,8 @@ class CellOwners {
         place.sequence(),
         vintage.key(),
         checked,
-        doubts.stream().map(Doubt::indicator).toList(),
-        doubts.stream().map(Doubt::period).toList(),
+        candidates.stream().map(Candidate::indicator).toList(),
+        candidates.stream().map(Candidate::period).toList(),
         vintage.key(),
         place.publishedAt(),
         place.sequence(),

@@ -18,7 +18,7 @@ public enum Level {
   }
 
   /** For messages, with its round where there is one. */
-  public static LocalizedText told(String word, @Nullable String round) {
+  public static LocalizedText label(String word, @Nullable String round) {
     LocalizedText level = EnumCodec.parse(Level.class, word).orElseThrow().label();
     return round == null
         ? level

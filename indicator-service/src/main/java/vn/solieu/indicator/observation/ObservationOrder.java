@@ -17,9 +17,9 @@ import vn.solieu.platform.sql.Sql;
  * may not replace: by its own figures after a public one, or by a later one after its own.
  *
  * <p>The figures of two vintages are compared only for the indicators and periods where {@code
- * vintage_level} leaves a clash possible. In a release that goes on from estimate to official, of
- * vintages in the order in which they were sent, that is nowhere, so the number of figures does not
- * matter at its instant.
+ * vintage_level} leaves a conflict possible. In a release that goes on from estimate to official,
+ * of vintages in the order in which they were sent, that is nowhere, so the number of figures does
+ * not matter at its instant.
  */
 @ApplicationScoped
 class ObservationOrder {
@@ -126,7 +126,7 @@ class ObservationOrder {
    * @param lacksNotice its reason would do, had readers been told
    * @param release of the other vintage, where that is not public yet
    */
-  record Clash(
+  record Conflict(
       CellName cell,
       LocalizedText upper,
       LocalizedText under,
@@ -194,28 +194,28 @@ class ObservationOrder {
    * @param checked the sequence up to which the vintage was compared before, for this place
    * @param most how many are told
    */
-  List<Clash> clashes(
+  List<Conflict> conflicts(
       Breach breach, Vintage vintage, Place place, List<Planned> planned, long checked, int most) {
-    List<Clash> clashes = new ArrayList<>();
+    List<Conflict> conflicts = new ArrayList<>();
     for (Side side : Side.values()) {
       // What is public stands before, but for what is entered of the past.
       if (side == Side.AFTER && planned.isEmpty() && !breach.countsInThePast()) {
         continue;
       }
-      // A statement of its own: where there is no doubt, no plan may read the figures.
-      List<Doubt> doubts = doubts(breach, side, vintage, place, planned, checked);
-      if (!doubts.isEmpty() && clashes.size() < most) {
-        clashes.addAll(
-            compare(breach, side, doubts, vintage, place, planned, most - clashes.size()));
+      // A statement of its own: where there is no candidate, no plan may read the figures.
+      List<Candidate> candidates = candidates(breach, side, vintage, place, planned, checked);
+      if (!candidates.isEmpty() && conflicts.size() < most) {
+        conflicts.addAll(
+            compare(breach, side, candidates, vintage, place, planned, most - conflicts.size()));
       }
     }
-    return clashes;
+    return conflicts;
   }
 
-  /** An indicator and a period of which figures may clash. */
-  private record Doubt(String indicator, String period) {}
+  /** An indicator and a period of which figures may conflict. */
+  private record Candidate(String indicator, String period) {}
 
-  private List<Doubt> doubts(
+  private List<Candidate> candidates(
       Breach breach, Side side, Vintage vintage, Place place, List<Planned> planned, long checked) {
     String select =
         """
@@ -230,7 +230,7 @@ class ObservationOrder {
             .formatted(side.ours, side.other, side.sent(breach), side.than, breach.ofVintages);
     return sql.list(
         STANDING + select,
-        row -> new Doubt(row.getString(1), row.getString(2)),
+        row -> new Candidate(row.getString(1), row.getString(2)),
         vintages(planned),
         instants(planned),
         sequences(planned),
@@ -243,10 +243,10 @@ class ObservationOrder {
         checked);
   }
 
-  private List<Clash> compare(
+  private List<Conflict> compare(
       Breach breach,
       Side side,
-      List<Doubt> doubts,
+      List<Candidate> candidates,
       Vintage vintage,
       Place place,
       List<Planned> planned,
@@ -255,8 +255,8 @@ class ObservationOrder {
         """
         select %1$s, upper.level as upper_level, upper.round as upper_round, upper.reason as upper_reason,
                under.level as under_level, under.round as under_round, %3$s.release
-        from unnest(?::int[], ?::int[]) as doubt (indicator, period)
-        join observation %2$s on %2$s.indicator = doubt.indicator and %2$s.period = doubt.period
+        from unnest(?::int[], ?::int[]) as candidate (indicator, period)
+        join observation %2$s on %2$s.indicator = candidate.indicator and %2$s.period = candidate.period
         cross join lateral (
           select o.*, p.release
           from observation o
@@ -286,13 +286,13 @@ class ObservationOrder {
                 breach.ofFigures);
     return sql.list(
         STANDING + select,
-        row -> clash(side, row),
+        row -> conflict(side, row),
         vintages(planned),
         instants(planned),
         sequences(planned),
         releases(planned),
-        doubts.stream().map(Doubt::indicator).toList(),
-        doubts.stream().map(Doubt::period).toList(),
+        candidates.stream().map(Candidate::indicator).toList(),
+        candidates.stream().map(Candidate::period).toList(),
         place.publishedAt(),
         place.sequence(),
         side.inRelease(breach, vintage),
@@ -300,11 +300,11 @@ class ObservationOrder {
         most);
   }
 
-  private static Clash clash(Side side, ResultSet row) throws SQLException {
-    return new Clash(
+  private static Conflict conflict(Side side, ResultSet row) throws SQLException {
+    return new Conflict(
         CellName.read(row),
-        Level.told(row.getString("upper_level"), row.getString("upper_round")),
-        Level.told(row.getString("under_level"), row.getString("under_round")),
+        Level.label(row.getString("upper_level"), row.getString("upper_round")),
+        Level.label(row.getString("under_level"), row.getString("under_round")),
         side == Side.BEFORE,
         EnumCodec.parse(Reason.class, row.getString("upper_reason")).orElseThrow().overridesLevel(),
         row.getString("release"));

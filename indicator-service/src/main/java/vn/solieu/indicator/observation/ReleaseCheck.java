@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import vn.solieu.indicator.observation.CellOwners.Foreign;
 import vn.solieu.indicator.observation.ObservationOrder.Breach;
-import vn.solieu.indicator.observation.ObservationOrder.Clash;
+import vn.solieu.indicator.observation.ObservationOrder.Conflict;
 import vn.solieu.indicator.observation.ObservationOrder.Place;
 import vn.solieu.indicator.observation.ObservationOrder.Planned;
 import vn.solieu.indicator.observation.Vintage.State;
@@ -78,7 +78,8 @@ class ReleaseCheck {
 
   private boolean isRightByItself(Vintage vintage, Place place) {
     return Stream.of(Breach.values())
-        .allMatch(breach -> figures.clashes(breach, vintage, place, List.of(), NEVER, 1).isEmpty());
+        .allMatch(
+            breach -> figures.conflicts(breach, vintage, place, List.of(), NEVER, 1).isEmpty());
   }
 
   /** Whether its opening would replace figures that belong to another agency. */
@@ -112,7 +113,7 @@ class ReleaseCheck {
     OffsetDateTime at = publication.publishedAt();
     Place place = new Place(at, publication.sequence());
     return !figures
-        .clashes(breach, vintage, place, List.of(), checkedUpTo(vintage, at), 1)
+        .conflicts(breach, vintage, place, List.of(), checkedUpTo(vintage, at), 1)
         .isEmpty();
   }
 
@@ -134,14 +135,14 @@ class ReleaseCheck {
                   "Lần số liệu này đã nằm trong một đợt phổ biến.",
                   "This vintage is listed in a release already.")));
     }
-    List<Clash> clashes =
-        figures.clashes(LOWER_LEVEL, vintage, place, planned, NEVER, Violations.KEPT);
-    Set<CellName> ofLevel = clashes.stream().map(Clash::cell).collect(toSet());
+    List<Conflict> conflicts =
+        figures.conflicts(LOWER_LEVEL, vintage, place, planned, NEVER, Violations.KEPT);
+    Set<CellName> ofLevel = conflicts.stream().map(Conflict::cell).collect(toSet());
     return Stream.of(
             ofOrder(vintage, place, planned, ofLevel).stream(),
             owners.foreign(vintage, place, NEVER, Violations.KEPT).stream()
                 .map(ReleaseCheck::violation),
-            clashes.stream().map(clash -> ofLevel(clash, where(clash, planned))))
+            conflicts.stream().map(conflict -> ofLevel(conflict, where(conflict, planned))))
         .flatMap(Function.identity())
         .limit(Violations.KEPT)
         .toList();
@@ -164,9 +165,9 @@ class ReleaseCheck {
               "state",
               LocalizedText.of(
                   "Lần số liệu đang ở trạng thái \"%s\"; chỉ số liệu đã được chấp nhận mới được đưa vào đợt."
-                      .formatted(vintage.state().told().vi()),
+                      .formatted(vintage.state().label().vi()),
                   "The vintage is %s; a release lists accepted vintages alone."
-                      .formatted(vintage.state().told().en()))));
+                      .formatted(vintage.state().label().en()))));
     }
     return List.of();
   }
@@ -206,13 +207,13 @@ class ReleaseCheck {
                       + " out there first.")));
     }
     return Stream.concat(
-            figures.clashes(TAKES_BACK, vintage, place, planned, NEVER, Violations.KEPT).stream()
-                .filter(clash -> !ofLevel.contains(clash.cell()))
+            figures.conflicts(TAKES_BACK, vintage, place, planned, NEVER, Violations.KEPT).stream()
+                .filter(conflict -> !ofLevel.contains(conflict.cell()))
                 .map(ReleaseCheck::takenBack),
             figures
-                .clashes(CHANGES_IN_SILENCE, vintage, place, planned, NEVER, Violations.KEPT)
+                .conflicts(CHANGES_IN_SILENCE, vintage, place, planned, NEVER, Violations.KEPT)
                 .stream()
-                .map(clash -> inSilence(clash, where(clash, planned))))
+                .map(conflict -> inSilence(conflict, where(conflict, planned))))
         .toList();
   }
 
@@ -220,10 +221,10 @@ class ReleaseCheck {
     return place.publishedAt().toInstant().isBefore(clock.instant());
   }
 
-  private static Violation takenBack(Clash clash) {
-    return clash.byOurs()
+  private static Violation takenBack(Conflict conflict) {
+    return conflict.byOurs()
         ? Violation.at(
-            clash.cell().pointer(),
+            conflict.cell().pointer(),
             "later-submission",
             LocalizedText.of(
                 "Một lần gửi sau đã hoặc sẽ công bố số liệu khác của ô này trước; lần này sẽ hủy số"
@@ -232,7 +233,7 @@ class ReleaseCheck {
                     + " this one would take it back. Do not list it; ask for a new correction if one"
                     + " is needed."))
         : Violation.at(
-            clash.cell().pointer(),
+            conflict.cell().pointer(),
             "earlier-submission-follows",
             LocalizedText.of(
                 "Một lần gửi trước có số liệu khác của ô này đang nằm trong một đợt muộn hơn; hãy gỡ"
@@ -241,9 +242,9 @@ class ReleaseCheck {
                     + " take it out there first."));
   }
 
-  private static Violation inSilence(Clash clash, LocalizedText where) {
-    String pointer = clash.cell().pointer();
-    if (!clash.byOurs()) {
+  private static Violation inSilence(Conflict conflict, LocalizedText where) {
+    String pointer = conflict.cell().pointer();
+    if (!conflict.byOurs()) {
       return Violation.at(
           pointer,
           "change-without-notice-follows",
@@ -260,7 +261,7 @@ class ReleaseCheck {
     return Violation.at(
         pointer,
         "change-without-notice",
-        clash.release() == null
+        conflict.release() == null
             ? LocalizedText.of(
                 "Số liệu này thay số liệu chính thức khác đã công bố của ô mà người đọc không được báo lý do."
                     + " Không đưa vào đợt; đề nghị cơ quan gửi đính chính kèm thông báo.",
@@ -291,8 +292,8 @@ class ReleaseCheck {
   }
 
   /** Names the release of the other figure to those who see it. */
-  private static LocalizedText where(Clash clash, List<Planned> planned) {
-    String release = clash.release();
+  private static LocalizedText where(Conflict conflict, List<Planned> planned) {
+    String release = conflict.release();
     if (release == null) {
       return LocalizedText.of("đã công bố", "that is published");
     }
@@ -302,32 +303,32 @@ class ReleaseCheck {
         : LocalizedText.of("của một đợt phổ biến khác", "of another release");
   }
 
-  private static Violation ofLevel(Clash clash, LocalizedText where) {
-    String pointer = clash.cell().pointer();
-    if (!clash.byOurs()) {
+  private static Violation ofLevel(Conflict conflict, LocalizedText where) {
+    String pointer = conflict.cell().pointer();
+    if (!conflict.byOurs()) {
       return Violation.at(
           pointer,
           "lower-level-follows",
           LocalizedText.of(
               "Số liệu %s này sẽ bị thay bởi số liệu %s %s với thời điểm muộn hơn."
-                  .formatted(clash.under().vi(), clash.upper().vi(), where.vi()),
+                  .formatted(conflict.under().vi(), conflict.upper().vi(), where.vi()),
               "A figure of the level %s would be replaced by a later one of the level %s %s."
-                  .formatted(clash.under().en(), clash.upper().en(), where.en())));
+                  .formatted(conflict.under().en(), conflict.upper().en(), where.en())));
     }
     return Violation.at(
         pointer,
-        clash.lacksNotice() ? "lower-level-without-notice" : "lower-level",
-        clash.lacksNotice()
+        conflict.lacksNotice() ? "lower-level-without-notice" : "lower-level",
+        conflict.lacksNotice()
             ? LocalizedText.of(
                 "Số liệu %s thay số liệu %s %s: phải có thông báo kèm theo."
-                    .formatted(clash.upper().vi(), clash.under().vi(), where.vi()),
+                    .formatted(conflict.upper().vi(), conflict.under().vi(), where.vi()),
                 "A figure of the level %s replaces one of the level %s %s: it needs a notice."
-                    .formatted(clash.upper().en(), clash.under().en(), where.en()))
+                    .formatted(conflict.upper().en(), conflict.under().en(), where.en()))
             : LocalizedText.of(
                 "Số liệu %s không được thay số liệu %s %s, trừ khi đính chính hoặc đổi phương pháp."
-                    .formatted(clash.upper().vi(), clash.under().vi(), where.vi()),
+                    .formatted(conflict.upper().vi(), conflict.under().vi(), where.vi()),
                 "A figure of the level %s may not replace one of the level %s %s, except as a correction or a change of method."
-                    .formatted(clash.upper().en(), clash.under().en(), where.en())));
+                    .formatted(conflict.upper().en(), conflict.under().en(), where.en())));
   }
 
   private long lastApplied() {

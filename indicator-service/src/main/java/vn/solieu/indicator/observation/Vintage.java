@@ -43,7 +43,7 @@ public record Vintage(
     }
 
     /** As messages say it, with the word of the submission where that is another. */
-    LocalizedText told() {
+    LocalizedText label() {
       return told;
     }
   }

@@ -413,8 +413,8 @@ public class VintageStore {
     }
     if (!from.contains(vintage.state())) {
       throw refused(
-          "Lần số liệu đang ở trạng thái \"%s\".".formatted(vintage.state().told().vi()),
-          "The vintage is %s.".formatted(vintage.state().told().en()));
+          "Lần số liệu đang ở trạng thái \"%s\".".formatted(vintage.state().label().vi()),
+          "The vintage is %s.".formatted(vintage.state().label().en()));
     }
     requirement.run();
     sql.update(

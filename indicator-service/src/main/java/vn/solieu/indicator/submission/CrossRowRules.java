@@ -197,8 +197,8 @@ final class CrossRowRules {
             row ->
                 new Lower(
                     row.getInt(1),
-                    Level.told(row.getString(2), row.getString(3)),
-                    Level.told(row.getString(4), row.getString(5)),
+                    Level.label(row.getString(2), row.getString(3)),
+                    Level.label(row.getString(4), row.getString(5)),
                     row.getBoolean(6),
                     row.getString(7),
                     row.getLong(8)),

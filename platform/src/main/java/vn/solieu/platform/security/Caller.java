@@ -49,7 +49,7 @@ public record Caller(String subject, String name, String agency, List<Grant> gra
   public void require(Act act, Scope scope) {
     if (!may(act, scope)) {
       String roles = String.join(", ", act.roles());
-      LocalizedText where = scope.told();
+      LocalizedText where = scope.label();
       LocalizedText missing = missing(act, scope);
       throw new ProblemException(
           ProblemType.FORBIDDEN,

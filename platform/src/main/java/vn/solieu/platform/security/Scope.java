@@ -57,7 +57,7 @@ public record Scope(
   }
 
   /** As in {@code agency SO-CT, form BM-01}. */
-  public LocalizedText told() {
+  public LocalizedText label() {
     List<String> vi = new ArrayList<>();
     List<String> en = new ArrayList<>();
     tell("cơ quan", agencies, vi);
