@@ -13,6 +13,7 @@ import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Instants;
 
 /**
  * What the keepers of contents are asked before a release lists them, or moves. They are asked
@@ -44,7 +45,7 @@ class ContentQuestions {
   Question about(Release release, Instant instant, ContentType type) {
     return new Question(
         release.id,
-        Release.local(instant),
+        Instants.local(instant),
         type == ContentType.VINTAGE ? plannedVintages(release, instant) : List.of());
   }
 
@@ -65,7 +66,7 @@ class ContentQuestions {
             new Question.Listed(
                 row.getString(1),
                 row.getString(2),
-                Release.local(
+                Instants.local(
                     row.getString(2).equals(release.id)
                         ? instant
                         : row.getObject(3, OffsetDateTime.class).toInstant()),

@@ -12,7 +12,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +23,7 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.publication.ContentReference;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /** A release and the facts about it. Every change goes through {@link ReleaseAction}. */
 @Entity
@@ -129,10 +128,10 @@ class Release {
         agency,
         publisher,
         trigger,
-        localOrNull(scheduledAt),
+        Instants.localOrNull(scheduledAt),
         precision,
         origin,
-        origin == Origin.ARCHIVE ? localOrNull(publishedAt) : null,
+        origin == Origin.ARCHIVE ? Instants.localOrNull(publishedAt) : null,
         evidence,
         reconstructed,
         periods,
@@ -248,8 +247,8 @@ class Release {
     return new LoggedPublication(
         requireNonNull(sequence),
         id,
-        local(requireNonNull(publishedAt)),
-        local(requireNonNull(recordedAt)),
+        Instants.local(requireNonNull(publishedAt)),
+        Instants.local(requireNonNull(recordedAt)),
         origin.word(),
         late,
         reconstructed,
@@ -257,14 +256,6 @@ class Release {
         notice == null ? null : notice.en(),
         contents,
         List.of());
-  }
-
-  static OffsetDateTime local(Instant instant) {
-    return instant.atZone(Zone.HO_CHI_MINH).toOffsetDateTime();
-  }
-
-  static @Nullable OffsetDateTime localOrNull(@Nullable Instant instant) {
-    return instant == null ? null : local(instant);
   }
 
   static ProblemException unknown() {

@@ -29,7 +29,7 @@ import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /** The public's calendar, to subscribe to. */
 @Path("/v1/releases.ics")
@@ -96,9 +96,7 @@ public class ReleaseFeedResource {
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     ReleaseQuery asked = ReleaseQuery.of(state, from, to, agency, product, text);
     ReleaseQuery query =
-        asked.from() == null
-            ? asked.since(LocalDate.ofInstant(clock.now(), Zone.HO_CHI_MINH).minusYears(1))
-            : asked;
+        asked.from() == null ? asked.since(Instants.day(clock.now()).minusYears(1)) : asked;
     return reader.publicCalendar(query, calendar -> answer(calendar, ifNoneMatch));
   }
 

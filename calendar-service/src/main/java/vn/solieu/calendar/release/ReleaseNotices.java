@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Instants;
 
 /**
  * What the public will be told with the figures of a release. A notice that was taken back keeps
@@ -42,7 +43,7 @@ class ReleaseNotices {
         release,
         notice.vi(),
         notice.en(),
-        Release.local(now),
+        Instants.local(now),
         subject);
   }
 
@@ -53,7 +54,7 @@ class ReleaseNotices {
             update release_notice set withdrawn_at = ?, withdrawn_by = ?
             where release = ? and withdrawn_at is null
             """,
-            Release.local(now),
+            Instants.local(now),
             subject,
             release)
         > 0;

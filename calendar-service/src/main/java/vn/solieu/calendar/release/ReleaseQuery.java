@@ -13,7 +13,7 @@ import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /**
  * Which releases are asked for. Null is no filter.
@@ -97,6 +97,6 @@ record ReleaseQuery(
   }
 
   private static OffsetDateTime startOf(LocalDate day) {
-    return day.atStartOfDay(Zone.HO_CHI_MINH).toOffsetDateTime();
+    return Instants.startOf(day);
   }
 }

@@ -24,6 +24,7 @@ import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Instants;
 
 /**
  * Reads the calendar: the public through the gate, which knows only what was announced, and as it
@@ -440,7 +441,7 @@ public class ReleaseReader {
   }
 
   private static OffsetDateTime instant(ResultSet row, String column) throws SQLException {
-    return Release.local(row.getObject(column, OffsetDateTime.class).toInstant());
+    return Instants.local(row.getObject(column, OffsetDateTime.class));
   }
 
   private static @Nullable OffsetDateTime instantOrNull(ResultSet row, String column)

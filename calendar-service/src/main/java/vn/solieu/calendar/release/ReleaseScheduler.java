@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.Instants;
 
 /**
  * Does to releases what falls due, when the database's clock and this copy's have reached it:
@@ -205,10 +206,10 @@ public class ReleaseScheduler {
                 Duration.ofMillis(row.getLong("millis"))),
         ContentService.MOST,
         sealBefore.toMillis(),
-        Release.local(now),
+        Instants.local(now),
         except,
-        Release.local(now),
-        Release.local(now));
+        Instants.local(now),
+        Instants.local(now));
   }
 
   private Kept count(Instant now) {
@@ -226,7 +227,7 @@ public class ReleaseScheduler {
             row -> new Kept(row.getLong(1), row.getLong(2)),
             ContentService.MOST,
             sealBefore.toMillis(),
-            Release.local(now))
+            Instants.local(now))
         .orElseThrow();
   }
 }

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.publication.ContentReference;
+import vn.solieu.platform.time.Instants;
 
 /** A release as readers see it, and as its event carries it. Instants are in Asia/Ho_Chi_Minh. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -112,23 +113,23 @@ public record ReleaseView(
         release.trigger,
         release.origin,
         release.state,
-        Release.localOrNull(release.scheduledAt),
+        Instants.localOrNull(release.scheduledAt),
         release.precision,
         release.periods,
         release.product,
         published == null ? null : published.notice,
         release.isOverdue(),
         release.hasSeal(),
-        other == null ? null : new External(other.source(), Release.local(other.seenAt())),
+        other == null ? null : new External(other.source(), Instants.local(other.seenAt())),
         release.sequence,
-        open ? Release.localOrNull(release.publishedAt) : null,
-        Release.localOrNull(release.recordedAt),
+        open ? Instants.localOrNull(release.publishedAt) : null,
+        Instants.localOrNull(release.recordedAt),
         release.late,
         open ? release.evidence : null,
         release.reconstructed,
         published == null ? null : published.contents,
         published == null ? List.of() : published.refused,
-        Release.local(release.changedAt));
+        Instants.local(release.changedAt));
   }
 
   /** Where it stands in the calendar. */

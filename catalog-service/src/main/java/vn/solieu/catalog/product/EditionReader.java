@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.Page;
+import vn.solieu.platform.identity.Uuids;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.publication.Sequences;
@@ -89,7 +90,7 @@ class EditionReader {
             reading(
                 view,
                 product,
-                uuid(id)
+                Uuids.parse(id)
                     .flatMap(edition -> view.editions().find(product, edition))
                     .orElseThrow(CatalogueService::notFound)));
   }
@@ -121,7 +122,7 @@ class EditionReader {
         "release check of edition " + id,
         connection -> {
           Sql sql = Sql.on(connection);
-          return uuid(id)
+          return Uuids.parse(id)
               .flatMap(edition -> Editions.all(sql, json).find(edition))
               .filter(
                   edition ->
@@ -203,15 +204,6 @@ class EditionReader {
 
   /** A made-up cursor names no edition, and after none comes nothing. */
   private static UUID after(Cursor cursor) {
-    return uuid(cursor.last().getFirst()).orElse(new UUID(0, 0));
-  }
-
-  private static Optional<UUID> uuid(String id) {
-    try {
-      UUID uuid = UUID.fromString(id);
-      return uuid.toString().equals(id) ? Optional.of(uuid) : Optional.empty();
-    } catch (IllegalArgumentException notOne) {
-      return Optional.empty();
-    }
+    return Uuids.parse(cursor.last().getFirst()).orElse(new UUID(0, 0));
   }
 }

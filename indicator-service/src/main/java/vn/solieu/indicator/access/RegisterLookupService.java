@@ -3,13 +3,12 @@ package vn.solieu.indicator.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import vn.solieu.indicator.area.Areas;
 import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.platform.security.AccessFacts;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /**
  * Looks up in the registers of agencies and areas what access depends on. Always the newest
@@ -37,6 +36,6 @@ class RegisterLookupService implements AccessFacts {
   @Override
   @Transactional
   public Set<String> within(Set<String> ids) {
-    return areas.within(ids, LocalDate.ofInstant(clock.instant(), Zone.HO_CHI_MINH));
+    return areas.within(ids, Instants.day(clock.instant()));
   }
 }

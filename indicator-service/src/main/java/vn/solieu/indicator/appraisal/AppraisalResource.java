@@ -20,9 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.form.Ids;
 import vn.solieu.indicator.submission.Submission;
 import vn.solieu.platform.http.Responses;
+import vn.solieu.platform.http.UuidParameter;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 
@@ -65,7 +65,7 @@ public class AppraisalResource {
   public Response accept(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(service.accept(Ids.inPath(id), ifMatch, caller.require()));
+    return answer(service.accept(UuidParameter.inPath(id), ifMatch, caller.require()));
   }
 
   @POST
@@ -102,7 +102,7 @@ public class AppraisalResource {
                                   }
                                   """)))
           Decision decision) {
-    return answer(service.giveBack(Ids.inPath(id), ifMatch, decision, caller.require()));
+    return answer(service.giveBack(UuidParameter.inPath(id), ifMatch, decision, caller.require()));
   }
 
   @POST
@@ -119,7 +119,7 @@ public class AppraisalResource {
   public Response withdraw(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(service.withdraw(Ids.inPath(id), ifMatch, caller.require()));
+    return answer(service.withdraw(UuidParameter.inPath(id), ifMatch, caller.require()));
   }
 
   private static Response answer(Submission submission) {

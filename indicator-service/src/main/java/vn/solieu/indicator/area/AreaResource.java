@@ -35,7 +35,7 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.Roles;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /** Units of territory. */
 @Path("/v1/areas")
@@ -125,8 +125,7 @@ public class AreaResource {
     if (parent == null) {
       return null;
     }
-    LocalDate boundary =
-        validOn != null ? validOn : LocalDate.now(clock.withZone(Zone.HO_CHI_MINH));
+    LocalDate boundary = validOn != null ? validOn : Instants.day(clock.instant());
     return switch (areas.resolve(parent, boundary)) {
       case Area area -> area.id();
       case Resolution.Refused refused -> throw refused("parent", refused.rule(), refused.message());

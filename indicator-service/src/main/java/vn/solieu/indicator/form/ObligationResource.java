@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.Responses;
+import vn.solieu.platform.http.UuidParameter;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.time.Period;
@@ -98,7 +99,7 @@ public class ObligationResource {
             round,
             period,
             state,
-            Ids.after(paging),
+            UuidParameter.after(paging),
             paging.limit()),
         obligation -> obligation.id().toString());
   }
@@ -121,7 +122,7 @@ public class ObligationResource {
   public Response get(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-    return answer(ifNoneMatch, rounds.readObligation(Ids.inPath(id), current.require()));
+    return answer(ifNoneMatch, rounds.readObligation(UuidParameter.inPath(id), current.require()));
   }
 
   @POST
@@ -139,7 +140,8 @@ public class ObligationResource {
   public Response cancel(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(null, rounds.cancelObligation(Ids.inPath(id), ifMatch, current.require()));
+    return answer(
+        null, rounds.cancelObligation(UuidParameter.inPath(id), ifMatch, current.require()));
   }
 
   private static Response answer(@Nullable String ifNoneMatch, Obligation obligation) {

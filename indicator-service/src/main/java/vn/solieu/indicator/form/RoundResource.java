@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.Responses;
+import vn.solieu.platform.http.UuidParameter;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.time.Period;
@@ -123,7 +124,8 @@ public class RoundResource {
       @QueryParam("limit") @Nullable String limit) {
     Paging paging = Paging.parse(limit, cursor, "rounds", form, period, state);
     return paging.page(
-        rounds.list(caller.require(), form, period, state, Ids.after(paging), paging.limit()),
+        rounds.list(
+            caller.require(), form, period, state, UuidParameter.after(paging), paging.limit()),
         round -> round.id().toString());
   }
 
@@ -145,7 +147,7 @@ public class RoundResource {
   public Response get(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-    return answer(ifNoneMatch, rounds.read(Ids.inPath(id), caller.require()));
+    return answer(ifNoneMatch, rounds.read(UuidParameter.inPath(id), caller.require()));
   }
 
   @POST
@@ -162,7 +164,7 @@ public class RoundResource {
   public Response cancel(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(null, rounds.cancel(Ids.inPath(id), ifMatch, caller.require()));
+    return answer(null, rounds.cancel(UuidParameter.inPath(id), ifMatch, caller.require()));
   }
 
   private static Response answer(@Nullable String ifNoneMatch, Round round) {

@@ -38,7 +38,7 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.ReleaseGate;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /** Answers questions for public figures. */
 @ApplicationScoped
@@ -322,9 +322,8 @@ class Observations {
       return asked;
     }
     Instant asOf = requireNonNullElse(query.asOf(), now);
-    return LocalDate.ofInstant(
-        release.map(ReadPoint::publishedUntil).map(OffsetDateTime::toInstant).orElse(asOf),
-        Zone.HO_CHI_MINH);
+    return Instants.day(
+        release.map(ReadPoint::publishedUntil).map(OffsetDateTime::toInstant).orElse(asOf));
   }
 
   /** A snapshot has nothing later than its last opening, so that needs no bound. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.observation.ObservationOrder.Place;
 import vn.solieu.indicator.observation.ObservationOrder.Planned;
 import vn.solieu.platform.bounds.Bounds;
+import vn.solieu.platform.identity.Uuids;
 import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemType;
@@ -138,7 +139,7 @@ record ReleasePlan(
             one -> {
               String in = Objects.requireNonNull(one.release);
               Place there = place(slots, Objects.requireNonNull(one.publishedAt), in);
-              return Ids.parse(Objects.requireNonNull(one.vintage)).stream()
+              return Uuids.parse(Objects.requireNonNull(one.vintage)).stream()
                   .filter(id -> !id.equals(vintage))
                   .map(id -> new Planned(id, in, there, !Boolean.FALSE.equals(one.visible)));
             })

@@ -13,6 +13,7 @@ import vn.solieu.indicator.observation.Vintage.State;
 import vn.solieu.platform.events.DomainEvent;
 import vn.solieu.platform.events.Outbox;
 import vn.solieu.platform.events.Visibility;
+import vn.solieu.platform.identity.Uuids;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.publication.PublicationOpener;
@@ -86,7 +87,7 @@ class VintageOpening implements PublicationOpener {
     // complete one of the same release, and never the other way round.
     TreeMap<Vintage, Integer> known = new TreeMap<>(Comparator.comparingInt(Vintage::key));
     for (int i = 0; i < listed.size(); i++) {
-      Optional<Vintage> vintage = Ids.parse(listed.get(i)).flatMap(vintages::lock);
+      Optional<Vintage> vintage = Uuids.parse(listed.get(i)).flatMap(vintages::lock);
       if (vintage.isPresent()) {
         known.put(vintage.get(), i);
       } else {

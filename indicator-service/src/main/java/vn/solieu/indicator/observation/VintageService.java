@@ -26,6 +26,7 @@ import vn.solieu.indicator.observation.Observation.Notice;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.identity.Uuids;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.Violation;
@@ -35,7 +36,7 @@ import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /** Vintages before and after they are public, for the sender and the office alone. */
 @ApplicationScoped
@@ -182,7 +183,7 @@ class VintageService {
     String query = "vintage-figures " + id;
     KeysetPosition after =
         Cursor.parse(cursor, query, 2).map(KeysetPosition::of).orElse(KeysetPosition.START);
-    LocalDate today = LocalDate.ofInstant(clock.instant(), Zone.HO_CHI_MINH);
+    LocalDate today = Instants.day(clock.instant());
     ObservationPage page =
         gate.embargoed(
             caller,
@@ -268,7 +269,7 @@ class VintageService {
   }
 
   private Vintage require(Caller caller, Act act, String id) {
-    return Ids.parse(id)
+    return Uuids.parse(id)
         .flatMap(vintages::find)
         .filter(vintage -> vintages.may(caller, act, vintage))
         .orElseThrow(

@@ -33,12 +33,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.EnumCodec;
-import vn.solieu.indicator.form.Ids;
 import vn.solieu.indicator.observation.Reason;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.RequestId;
 import vn.solieu.platform.http.Responses;
+import vn.solieu.platform.http.UuidParameter;
 import vn.solieu.platform.idempotency.IdempotencyKey;
 import vn.solieu.platform.problem.Language;
 import vn.solieu.platform.problem.LocalizedText;
@@ -382,7 +382,8 @@ public class SubmissionResource {
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @Nullable String limit) {
     Paging paging = Paging.parse(limit, cursor, "submissions", agency, obligation, state);
-    return reader.list(current.require(), agency, obligation, state, Ids.after(paging), paging);
+    return reader.list(
+        current.require(), agency, obligation, state, UuidParameter.after(paging), paging);
   }
 
   @GET
@@ -406,7 +407,7 @@ public class SubmissionResource {
   public Response get(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-    Submission submission = reader.get(current.require(), Ids.inPath(id));
+    Submission submission = reader.get(current.require(), UuidParameter.inPath(id));
     return Responses.closed(ifNoneMatch, submission.tag(), () -> submission);
   }
 
@@ -432,7 +433,7 @@ public class SubmissionResource {
   public Response findings(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-    SubmissionReader.Read read = reader.findings(current.require(), Ids.inPath(id));
+    SubmissionReader.Read read = reader.findings(current.require(), UuidParameter.inPath(id));
     return Responses.closed(
         ifNoneMatch,
         read.submission().tag(),

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import vn.solieu.platform.problem.LocalizedText;
-import vn.solieu.platform.time.Zone;
+import vn.solieu.platform.time.Instants;
 
 /**
  * Reads the caller out of a verified token, and leaves the identity only the roles of grants that
@@ -47,7 +47,7 @@ class TokenCallers implements SecurityIdentityAugmentor {
 
   private SecurityIdentity granted(SecurityIdentity identity, JsonWebToken token) {
     Claims claims = claims(token);
-    LocalDate today = LocalDate.ofInstant(clock.instant(), Zone.HO_CHI_MINH);
+    LocalDate today = Instants.day(clock.instant());
     String employer = claims.agency();
     boolean isOffice =
         Access.dependsOnEmployer(claims.grants())

@@ -72,6 +72,6 @@ public record Deadline(int monthOffset, int day, Shift shift) {
 
   /** The first instant that is too late: the end of the due day in Viet Nam. */
   public static Instant endOf(LocalDate dueDay) {
-    return dueDay.plusDays(1).atStartOfDay(Zone.HO_CHI_MINH).toInstant();
+    return Instants.startOf(dueDay.plusDays(1)).toInstant();
   }
 }

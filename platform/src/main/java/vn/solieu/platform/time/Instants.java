@@ -2,18 +2,21 @@ package vn.solieu.platform.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.LocalizedText;
 
 /**
  * Instants as they are kept and shown: cut to the microsecond, because the database keeps no more
- * and would round up what it is given, and written as RFC 3339 in the time of Viet Nam.
+ * and would round up what it is given, and written as RFC 3339 in the time of Viet Nam, which also
+ * says what day it is.
  */
 public final class Instants {
 
@@ -41,6 +44,20 @@ public final class Instants {
   /** The same, in the time of Viet Nam. */
   public static OffsetDateTime local(OffsetDateTime instant) {
     return local(instant.toInstant());
+  }
+
+  public static @Nullable OffsetDateTime localOrNull(@Nullable Instant instant) {
+    return instant == null ? null : local(instant);
+  }
+
+  /** The day that it is then in Viet Nam. */
+  public static LocalDate day(Instant instant) {
+    return local(instant).toLocalDate();
+  }
+
+  /** The first instant of the day in Viet Nam. */
+  public static OffsetDateTime startOf(LocalDate day) {
+    return day.atStartOfDay().atOffset(OFFSET);
   }
 
   /** As in {@code 2026-03-29T08:00:00+07:00}. */

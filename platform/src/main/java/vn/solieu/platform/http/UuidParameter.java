@@ -1,19 +1,17 @@
-package vn.solieu.indicator.form;
+package vn.solieu.platform.http;
 
-import java.util.Optional;
 import java.util.UUID;
-import vn.solieu.platform.http.Cursor;
-import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.identity.Uuids;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 
 /** Ids that the server made, where a request carries them as text. */
-public final class Ids {
+public final class UuidParameter {
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-  private Ids() {}
+  private UuidParameter() {}
 
   /**
    * The id after which a page begins.
@@ -23,7 +21,7 @@ public final class Ids {
   public static UUID after(Paging paging) {
     return paging.after().isEmpty()
         ? BEFORE_ALL
-        : parse(paging.after()).orElseThrow(Cursor::ofAnotherQuery);
+        : Uuids.parse(paging.after()).orElseThrow(Cursor::ofAnotherQuery);
   }
 
   /**
@@ -32,21 +30,12 @@ public final class Ids {
    * @throws ProblemException 404
    */
   public static UUID inPath(String text) {
-    return parse(text)
+    return Uuids.parse(text)
         .orElseThrow(
             () ->
                 new ProblemException(
                     ProblemType.NOT_FOUND,
                     LocalizedText.of(
                         "Không có đối tượng nào mang mã định danh này.", "Nothing has this id.")));
-  }
-
-  private static Optional<UUID> parse(String text) {
-    try {
-      UUID id = UUID.fromString(text);
-      return id.toString().equals(text) ? Optional.of(id) : Optional.empty();
-    } catch (IllegalArgumentException notAnId) {
-      return Optional.empty();
-    }
   }
 }
