@@ -12,12 +12,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.DatabaseClock;
+import vn.solieu.platform.background.BackgroundLoop;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Instants;
 
@@ -35,6 +33,8 @@ public class ReleaseScheduler {
   /** Another copy may have planned something, and the database's clock may have been set. */
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
 
+  private static final Duration TO_FINISH = Duration.ofSeconds(5);
+
   /** What is still to happen, and whether each lists what can be published. */
   private static final String PENDING =
       """
@@ -51,8 +51,7 @@ public class ReleaseScheduler {
   private final Sql sql;
   private final Duration sealBefore;
   private volatile Kept kept = new Kept(0, 0);
-  private final Semaphore woken = new Semaphore(0);
-  private @Nullable Thread thread;
+  private final BackgroundLoop loop = new BackgroundLoop("release-scheduler", this::look);
 
   ReleaseScheduler(
       PublishingService publishing,
@@ -93,35 +92,25 @@ public class ReleaseScheduler {
   }
 
   void start(@Observes StartupEvent started) {
-    thread = Thread.ofVirtual().name("release-clock").start(this::run);
+    loop.start();
   }
 
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-    if (thread != null) {
-      thread.interrupt();
-      thread.join(Duration.ofSeconds(10));
-    }
+    loop.stop(TO_FINISH);
   }
 
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReleaseChanged changed) {
-    woken.release();
+    loop.wake();
   }
 
-  private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      Duration sleep = LONGEST_SLEEP;
-      try {
-        sleep = doWhatIsDue();
-      } catch (RuntimeException e) {
-        LOG.error("The releases cannot be looked at; trying again", e);
-      }
-      try {
-        woken.tryAcquire(sleep.toMillis() + 1, TimeUnit.MILLISECONDS);
-        woken.drainPermits();
-      } catch (InterruptedException e) {
-        return;
-      }
+  private void look() throws InterruptedException {
+    Duration sleep = LONGEST_SLEEP;
+    try {
+      sleep = doWhatIsDue();
+    } catch (RuntimeException e) {
+      LOG.error("The releases cannot be looked at; trying again", e);
     }
+    loop.pause(sleep.plusMillis(1));
   }
 
   /**
@@ -135,7 +124,7 @@ public class ReleaseScheduler {
     Set<String> notDone = new HashSet<>();
     while (true) {
       Optional<Next> next = next(notDone);
-      if (next.isEmpty()) {
+      if (next.isEmpty() || !loop.isRunning()) {
         return LONGEST_SLEEP;
       }
       Next due = next.get();

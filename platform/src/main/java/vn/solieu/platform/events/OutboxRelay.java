@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
+import vn.solieu.platform.background.BackgroundLoop;
 import vn.solieu.platform.events.OutboxRow.OrderedKey;
 import vn.solieu.platform.sql.SqlFailure;
 
@@ -60,17 +60,14 @@ public class OutboxRelay {
 
   private final DataSource source;
   private final EventSender sender;
-  private final Semaphore pokes = new Semaphore(0);
   private final Map<OrderedKey, Refusal> refused = new HashMap<>();
 
   /** Keys of which something was sent since the lead was last known to be ours. */
   private final Set<OrderedKey> unsure = new HashSet<>();
 
   private final Timer published;
-  private final Thread thread =
-      Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::run);
+  private final BackgroundLoop loop;
 
-  private volatile boolean running = true;
   private volatile OutboxLeaderLock.Backlog backlog = new OutboxLeaderLock.Backlog(0, 0);
   private volatile boolean leading;
   private volatile long alerts;
@@ -114,6 +111,7 @@ public class OutboxRelay {
   OutboxRelay(DataSource source, KafkaAccess kafka, Topics topics, MeterRegistry metrics) {
     this.source = source;
     this.sender = new EventSender(kafka, topics);
+    this.loop = new BackgroundLoop("outbox-relay", this::lookForTheLead, sender::close);
     this.published =
         Timer.builder("solieu.outbox.publish")
             .description("From the append to the broker's acknowledgement")
@@ -139,7 +137,7 @@ public class OutboxRelay {
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
@@ -148,53 +146,29 @@ public class OutboxRelay {
 
   /** Rows that are still unsent wait for the next start, or for another copy. */
   void stop() throws InterruptedException {
-    running = false;
-    poke();
-    thread.join(TO_FINISH);
-    // Still waiting for Kafka. A platform thread: the interrupt leaves the database's socket alone.
-    thread.interrupt();
-    thread.join(TO_FINISH);
+    loop.stop(TO_FINISH);
   }
 
   /** Something was committed: look now. */
   public void poke() {
-    pokes.release();
+    loop.wake();
   }
 
-  private void run() {
+  private void lookForTheLead() throws InterruptedException {
     try {
-      while (running) {
-        try {
-          standBy();
-        } catch (SqlFailure e) {
-          if (!databaseAway && running) {
-            LOG.warn("The outbox cannot be read; trying on", e);
-          }
-          databaseAway = true;
-        } catch (RuntimeException e) {
-          LOG.error("The relay failed; trying on", e);
-        }
-        rest(POLL);
+      standBy();
+    } catch (SqlFailure e) {
+      if (!databaseAway && loop.isRunning()) {
+        LOG.warn("The outbox cannot be read; trying on", e);
       }
-    } finally {
-      // An interrupted thread could not close its producer.
-      Thread.interrupted();
-      sender.close();
+      databaseAway = true;
+    } catch (RuntimeException e) {
+      LOG.error("The relay failed; trying on", e);
     }
+    loop.pause(POLL);
   }
 
-  private void rest(Duration longest) {
-    try {
-      if (pokes.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-        pokes.drainPermits();
-      }
-    } catch (InterruptedException e) {
-      // Only stop() interrupts, and the loops look at running.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void standBy() {
+  private void standBy() throws InterruptedException {
     if (!unsure.isEmpty()) {
       OutboxLeaderLock.sendAgain(source, unsure);
       unsure.clear();
@@ -205,9 +179,9 @@ public class OutboxRelay {
       try (OutboxLeaderLock lead = taken.get()) {
         LOG.debug("This copy sends the events");
         leading = true;
-        while (running) {
+        while (loop.isRunning()) {
           if (!sendWaiting(lead)) {
-            rest(kafkaAway ? POLL : LOOK);
+            loop.pause(kafkaAway ? POLL : LOOK);
           }
           lookAfter(lead);
         }
@@ -227,7 +201,7 @@ public class OutboxRelay {
       List<OutboxRow> rows = lead.unsent(BATCH, keysToLeave());
       unsure.clear();
       Queue<OutboxRow> waiting = new ArrayDeque<>(rows);
-      while (running && !waiting.isEmpty()) {
+      while (loop.isRunning() && !waiting.isEmpty()) {
         Set<OrderedKey> stopped = sendWave(lead, nextWave(waiting));
         waiting.removeIf(row -> stopped.contains(row.orderedKey()));
       }
@@ -293,11 +267,11 @@ public class OutboxRelay {
   }
 
   private void kafkaIsAway(KafkaException why) {
-    if (!kafkaAway && running) {
+    if (!kafkaAway && loop.isRunning()) {
       LOG.warn("Kafka cannot be reached; the events wait in the outbox", why);
     }
     kafkaAway = true;
-    if (running && !(why instanceof RetriableException)) {
+    if (loop.isRunning() && !(why instanceof RetriableException)) {
       // The producer may have failed for good.
       sender.restart();
     }

@@ -1,5 +1,7 @@
 package vn.solieu.platform.publication;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
@@ -21,8 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
@@ -30,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.background.BackgroundLoop;
 import vn.solieu.platform.events.EventReader;
 import vn.solieu.platform.events.KafkaAccess;
 import vn.solieu.platform.events.UnreadableEvent;
@@ -88,10 +89,8 @@ public class PublicationFollower {
   private final Counter records;
   private final PassedOverRecords passedOver;
   private final BlockingQueue<PublicationRecord> heard = new ArrayBlockingQueue<>(MOST_RECORDS);
-  private final Semaphore wakes = new Semaphore(0);
-  private volatile boolean running = true;
   private volatile long answered = System.nanoTime();
-  private volatile @Nullable Thread asking;
+  private volatile @Nullable BackgroundLoop asking;
   private @Nullable PublicationTopic listening;
 
   // Of the thread that asks.
@@ -163,7 +162,10 @@ public class PublicationFollower {
     var position = new PublicationPosition(sql, openers.getFirst());
     var log = new CalendarLog(calendar.get(), json);
     lastApplied.set(position.last());
-    asking = Thread.ofVirtual().name("publication-log").start(() -> follow(log, position));
+    BackgroundLoop loop =
+        new BackgroundLoop("publication-log", () -> follow(log, position), log::close);
+    asking = loop;
+    loop.start();
     listening = new PublicationTopic(kafka, this::hear);
     listening.start();
   }
@@ -173,14 +175,15 @@ public class PublicationFollower {
   }
 
   void stop() throws InterruptedException {
-    running = false;
-    wakes.release();
+    BackgroundLoop loop = asking;
+    if (loop != null) {
+      loop.end();
+    }
     if (listening != null) {
       listening.stop(TO_FINISH);
     }
-    if (asking != null) {
-      asking.join(TO_FINISH);
-      asking.interrupt();
+    if (loop != null) {
+      loop.stop(TO_FINISH);
     }
   }
 
@@ -197,8 +200,8 @@ public class PublicationFollower {
    * of memory, ends it for good: from then on nothing would be opened here.
    */
   boolean isAlive() {
-    Thread thread = asking;
-    return !enabled || (thread != null && thread.isAlive());
+    BackgroundLoop loop = asking;
+    return !enabled || (loop != null && loop.isAlive());
   }
 
   private double secondsOfSilence() {
@@ -231,7 +234,7 @@ public class PublicationFollower {
               sequence, digest(record, sequence), events.traceParentOf(record), record.offset()));
       if (sequence > lastApplied()) {
         lastKnown.accumulateAndGet(sequence, Math::max);
-        wakes.release();
+        loop().wake();
       }
     } catch (UnreadableEvent e) {
       passedOver.add(Cause.UNREADABLE, record.offset(), String.valueOf(e.getMessage()));
@@ -249,32 +252,27 @@ public class PublicationFollower {
 
   // The log decides.
 
-  private void follow(CalendarLog log, PublicationPosition position) {
-    try (log) {
-      while (running) {
-        if (unjudged.isEmpty()) {
-          heard.drainTo(unjudged);
-        }
-        long before = lastApplied();
-        try {
-          if (ask(log, position)) {
-            judge(position);
-          }
-        } catch (RuntimeException e) {
-          // Whatever fails, a session that was lost among it, is tried again: nobody else asks
-          // here.
-          stopAt(lastApplied() + 1, e);
-        }
-        if (lastApplied() == before) {
-          Thread.sleep(PAUSE);
-        }
-        if (wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-          wakes.drainPermits();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void follow(CalendarLog log, PublicationPosition position) throws InterruptedException {
+    if (unjudged.isEmpty()) {
+      heard.drainTo(unjudged);
     }
+    long before = lastApplied();
+    try {
+      if (ask(log, position)) {
+        judge(position);
+      }
+    } catch (RuntimeException e) {
+      // Whatever fails, a session that was lost among it, is tried again: nobody else asks here.
+      stopAt(lastApplied() + 1, e);
+    }
+    if (lastApplied() == before) {
+      Thread.sleep(PAUSE);
+    }
+    loop().pause(POLL);
+  }
+
+  private BackgroundLoop loop() {
+    return requireNonNull(asking, "not started");
   }
 
   /** Whether the log was read to its end, and all of it is applied. */
@@ -288,8 +286,8 @@ public class PublicationFollower {
         page = log.after(compared);
         answered = System.nanoTime();
         take(page.entries(), log, position);
-      } while (running && !page.isLast());
-      if (running && compared < mine) {
+      } while (loop().isRunning() && !page.isLast());
+      if (loop().isRunning() && compared < mine) {
         throw new ContradictoryLog(
             compared + 1,
             "The calendar's log ends at %d; %d was applied".formatted(compared, mine));
@@ -390,7 +388,7 @@ public class PublicationFollower {
   }
 
   private void calendarIs(boolean away, @Nullable IOException why) {
-    if (away != calendarAway && running) {
+    if (away != calendarAway && loop().isRunning()) {
       if (away) {
         LOG.warn("The calendar cannot be asked; nothing is opened until it can", why);
       } else {
@@ -403,7 +401,7 @@ public class PublicationFollower {
   private void stopAt(long sequence, RuntimeException why) {
     Stop now = new Stop(sequence, String.valueOf(why.getMessage()));
     // Once for each cause, although it is met again every second.
-    if (!now.equals(stop.getAndSet(now)) && running) {
+    if (!now.equals(stop.getAndSet(now)) && loop().isRunning()) {
       LOG.errorf(
           why, "Publication %d cannot be opened or is another; nothing more is opened", sequence);
     }

@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.background.BackgroundLoop;
 import vn.solieu.platform.events.KafkaAccess;
 
 /**
@@ -32,8 +33,7 @@ final class PublicationTopic {
 
   private final KafkaAccess kafka;
   private final Listener listener;
-  private final Thread thread = Thread.ofVirtual().name("publication-topic").unstarted(this::run);
-  private volatile boolean running = true;
+  private final BackgroundLoop loop = new BackgroundLoop("publication-topic", this::read);
   private volatile @Nullable Consumer<byte[], byte[]> polling;
   private boolean away;
 
@@ -43,38 +43,31 @@ final class PublicationTopic {
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
   void stop(Duration toFinish) throws InterruptedException {
-    running = false;
+    loop.end();
     Consumer<byte[], byte[]> waiting = polling;
     if (waiting != null) {
       // Else each stop of a service would wait for the end of a poll.
       waiting.wakeup();
     }
-    thread.join(toFinish);
-    thread.interrupt();
+    loop.stop(toFinish);
   }
 
-  private void run() {
-    try {
-      while (running) {
-        try (Consumer<byte[], byte[]> consumer = consumer()) {
-          polling = consumer;
-          listen(consumer);
-        } catch (WakeupException stopped) {
-          return;
-        } catch (RuntimeException e) {
-          if (!away && running) {
-            LOG.warn("The publication topic cannot be read; the calendar is asked instead", e);
-          }
-          away = true;
-          Thread.sleep(LONGEST_POLL);
-        }
+  private void read() throws InterruptedException {
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
+      polling = consumer;
+      listen(consumer);
+    } catch (WakeupException stopped) {
+      LOG.debug("Stopped while waiting for the publication topic");
+    } catch (RuntimeException e) {
+      if (!away && loop.isRunning()) {
+        LOG.warn("The publication topic cannot be read; the calendar is asked instead", e);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      away = true;
+      loop.pause(LONGEST_POLL);
     }
   }
 
@@ -82,7 +75,7 @@ final class PublicationTopic {
     var partition = new TopicPartition(kafka.onBroker(Publication.TOPIC), 0);
     consumer.assign(List.of(partition));
     consumer.seekToEnd(List.of(partition));
-    while (running) {
+    while (loop.isRunning()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LONGEST_POLL)) {
         away = false;
         listener.heard(record);
