@@ -1,7 +1,6 @@
 package vn.solieu.platform.http;
 
 import io.quarkus.arc.All;
-import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -45,10 +44,7 @@ class ExceptionClassifier {
 
   private final Map<String, ConstraintProblem> byConstraint;
 
-  private final ConstraintViolations violations;
-
-  ExceptionClassifier(@All List<ConstraintProblem> constraints, ConstraintViolations violations) {
-    this.violations = violations;
+  ExceptionClassifier(@All List<ConstraintProblem> constraints) {
     this.byConstraint =
         constraints.stream()
             .collect(
@@ -136,7 +132,6 @@ class ExceptionClassifier {
           case ForbiddenException e -> ofStatus(403);
           case NotFoundException e when e.getCause() != null -> unreadableParameter();
           case WebApplicationException e -> ofResponse(e);
-          case ResteasyReactiveViolationException e -> violations.problem(e);
           case OptimisticLockException e -> changedMeanwhile();
           case StaleStateException e -> changedMeanwhile();
           case SQLException e -> database(e);

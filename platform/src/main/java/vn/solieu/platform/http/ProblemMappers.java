@@ -7,7 +7,6 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import jakarta.validation.ValidationException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
@@ -46,8 +45,7 @@ class ProblemMappers {
     AuthenticationFailedException.class,
     AuthenticationCompletionException.class,
     ForbiddenException.class,
-    MismatchedInputException.class,
-    ValidationException.class
+    MismatchedInputException.class
   })
   Response any(Throwable failure, RoutingContext request) {
     String path = request.request().path();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Identifier {
 
-  /** For {@code @Pattern} on members of requests. */
+  /** As the contract says it. */
   public static final String PATTERN = "[A-Za-z][A-Za-z0-9_-]{0,63}";
 
   private static final Pattern COMPILED = Pattern.compile(PATTERN);

@@ -256,16 +256,6 @@ class ProblemAnswersTest {
             "{\"parts\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}",
             ProblemType.MALFORMED_REQUEST,
             " bounds"),
-        json(
-            "content that breaks the rules",
-            """
-            {"nameVi":"too long","count":0,"parts":[{"code":" ","share":1},{"code":"b"}]}
-            """,
-            ProblemType.INVALID_CONTENT,
-            "/nameVi size",
-            "/count min",
-            "/parts/0/code not-blank",
-            "/parts/1/share not-null"),
         // conditions
         wrong(
             "a change without a condition",

@@ -7,12 +7,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -98,14 +92,14 @@ public class ProvocationResource {
     DARK
   }
 
-  public record Part(@NotBlank String code, @NotNull BigDecimal share) {}
+  public record Part(String code, BigDecimal share) {}
 
   public record Thing(
-      @NotBlank @Size(max = 5) String nameVi,
-      @Min(1) int count,
+      String nameVi,
+      int count,
       @Nullable Shade shade,
       @Nullable LocalDate day,
-      @Nullable List<@Valid Part> parts) {}
+      @Nullable List<Part> parts) {}
 
   @GET
   @Path("fine")
@@ -192,7 +186,7 @@ public class ProvocationResource {
 
   @GET
   @Path("typed")
-  public String typed(@QueryParam("number") @Max(9) int number, @QueryParam("flag") boolean flag) {
+  public String typed(@QueryParam("number") int number, @QueryParam("flag") boolean flag) {
     return Integer.toString(number);
   }
 
@@ -226,7 +220,7 @@ public class ProvocationResource {
   @POST
   @Path("things")
   @Consumes("application/json")
-  public Thing create(@Valid Thing thing) {
+  public Thing create(Thing thing) {
     return thing;
   }
 
