@@ -51,7 +51,9 @@ public record ReleaseView(
     Precision precision,
     List<String> periods,
     @Nullable String product,
-    @Schema(description = "What the public is told with the figures; absent until they are out.")
+    @Schema(
+            implementation = Text.class,
+            description = "What the public is told with the figures; absent until they are out.")
         @Nullable LocalizedText notice,
     @Schema(
             description =
@@ -84,6 +86,10 @@ public record ReleaseView(
                     + " Absent when there is none.")
         List<ContentReference> refused,
     OffsetDateTime changedAt) {
+
+  /** A text in both languages as the contract has it. */
+  @Schema(name = "Text")
+  record Text(String vi, String en) {}
 
   /** What a release made public. */
   record Published(

@@ -137,12 +137,6 @@ class ProblemAnswersTest {
             ProblemType.INVALID_PARAMETER,
             "?flag type"),
         wrong(
-            "a number beyond its range",
-            "GET",
-            "typed?number=10",
-            ProblemType.INVALID_PARAMETER,
-            "?number max"),
-        wrong(
             "every filter wrong in its own way",
             "GET",
             "filtered?state=lost&shade=light&from=tomorrow&period=2026-13&round=1-1-1-1-1&agency=82"
@@ -420,17 +414,6 @@ class ProblemAnswersTest {
         .then()
         .header("Content-Language", "vi")
         .body("detail", equalTo("Không có A1."));
-  }
-
-  @Test
-  void messagesOfRulesAreInBothLanguages() {
-    given()
-        .contentType("application/json")
-        .body("{\"nameVi\":\"too long\",\"count\":1}")
-        .post(BASE + "/things")
-        .then()
-        .body("errors[0].messageVi", equalTo("độ dài phải từ 0 đến 5"))
-        .body("errors[0].messageEn", equalTo("size must be between 0 and 5"));
   }
 
   @Test

@@ -141,6 +141,9 @@ class SqlPageTest {
     private final Logger driver = Logger.getLogger("org.postgresql.core.v3.QueryExecutorImpl");
     private final List<Long> bytes = new ArrayList<>();
 
+    /** Other sessions of the driver log here too. */
+    private final long thread = Thread.currentThread().threadId();
+
     Turns() {
       driver.setLevel(Level.FINEST);
       driver.setUseParentHandlers(false);
@@ -150,6 +153,9 @@ class SqlPageTest {
     @Override
     public void publish(LogRecord logged) {
       String message = logged.getMessage();
+      if (logged.getLongThreadID() != thread) {
+        return;
+      }
       if (message.contains("FE=> Execute(")) {
         bytes.add(0L);
       } else if (message.contains("<=BE DataRow(")) {
