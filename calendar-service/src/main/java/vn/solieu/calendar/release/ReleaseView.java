@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.LocalizedText;
@@ -52,7 +53,8 @@ public record ReleaseView(
     List<String> periods,
     @Nullable String product,
     @Schema(
-            implementation = Text.class,
+            ref = "Text",
+            type = SchemaType.OBJECT,
             description = "What the public is told with the figures; absent until they are out.")
         @Nullable LocalizedText notice,
     @Schema(
