@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.submission.CellAddress;
+import vn.solieu.indicator.form.rule.CellAddress;
 
 /** What the person who returns a submission says. */
 @Schema(

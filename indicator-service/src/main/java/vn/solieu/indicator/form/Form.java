@@ -2,6 +2,8 @@ package vn.solieu.indicator.form;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.form.rule.Change;
+import vn.solieu.indicator.form.rule.SumOfParts;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.Origin;
 import vn.solieu.platform.time.Deadline;

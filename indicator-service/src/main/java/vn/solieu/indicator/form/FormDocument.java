@@ -12,6 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.EnumCodec;
+import vn.solieu.indicator.form.rule.Change;
+import vn.solieu.indicator.form.rule.SumOfParts;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.Origin;
 import vn.solieu.indicator.observation.ValueType;

@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
+import vn.solieu.indicator.form.rule.Findings;
+import vn.solieu.indicator.form.rule.Rule;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.text.Formula;
 import vn.solieu.platform.text.TextNormalizer;
@@ -168,28 +170,6 @@ final class CellText {
 
   private static boolean isControl(char c, boolean lines) {
     return c < ' ' ? !(lines && (c == '\n' || c == '\t' || c == '\r')) : c == 0x7F;
-  }
-
-  /** The text with each character that nobody sees by its number, as in {@code 85[U+200B]}. */
-  static String visible(String text) {
-    if (text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
-      return text;
-    }
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              boolean seen =
-                  Character.getType(c) == Character.SPACE_SEPARATOR
-                      || !(Character.isISOControl(c)
-                          || TextNormalizer.isBlank(Character.toString(c)));
-              if (seen) {
-                shown.appendCodePoint(c);
-              } else {
-                shown.append("[U+%04X]".formatted(c));
-              }
-            });
-    return shown.toString();
   }
 
   /** What may be shown of a name that somebody sent. */

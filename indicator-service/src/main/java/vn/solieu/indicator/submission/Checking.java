@@ -13,19 +13,27 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.solieu.indicator.definition.Definitions;
+import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.definition.IndicatorSummary;
 import vn.solieu.indicator.definition.Measure;
 import vn.solieu.indicator.form.Block;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.Form;
+import vn.solieu.indicator.form.rule.Findings;
+import vn.solieu.indicator.form.rule.Rule;
+import vn.solieu.indicator.observation.Reason;
+import vn.solieu.indicator.submission.check.CrossRowRules;
+import vn.solieu.indicator.submission.check.StagedPush;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.sql.SqlFailure;
 import vn.solieu.platform.time.Period;
 
@@ -65,9 +73,11 @@ class Checking {
   /**
    * @throws ProblemException 400 when the body is not of the syntax that it says
    */
-  Checked check(Spool body, Push push, Form form, Period round, CrossRowRules.Sender sender) {
+  Checked check(Spool body, Push push, Form form, Period round, StagedPush.Sender sender) {
     // All lookups come first: while a COPY runs, its connection does nothing else.
-    Map<String, CellMeasure> measures = measures(form);
+    Map<String, Measure> known =
+        definitions.measures(form.blocks().stream().map(Block::measure).collect(toSet()));
+    Map<String, CellMeasure> measures = measures(known);
     ReferenceData directory = directories.current();
     Columns columns = new Columns(form);
     FormCells cells = new FormCells(form, round, columns.dimensions(), measures, directory.areas());
@@ -104,11 +114,20 @@ class Checking {
       staging.finish();
       if (rows.isComplete()) {
         rows.finish(new MoreComplete(connection, form));
-        new CrossRowRules(
-                connection, form, round, sender, push.reason(), measures, staging, findings)
-            .check();
-        new CorrectionRules(connection, form.id(), round, sender.agency(), push, staging, findings)
-            .check();
+        CrossRowRules.check(
+            new StagedPush(
+                Sql.on(connection),
+                form,
+                round,
+                sender,
+                known,
+                push.reason(),
+                push.notice() != null,
+                staging.mayHoldTwice(),
+                staging.hasBlank(),
+                staging.reasons(
+                    EnumCodec.of(Objects.requireNonNullElse(push.reason(), Reason.FIRST)))),
+            findings);
       }
       return new Checked(rows.rows(), staging.isInOrder(), rows.fileRows(), findings, rows.areas());
     } catch (Unreadable e) {
@@ -122,9 +141,7 @@ class Checking {
     }
   }
 
-  private Map<String, CellMeasure> measures(Form form) {
-    Map<String, Measure> known =
-        definitions.measures(form.blocks().stream().map(Block::measure).collect(toSet()));
+  private Map<String, CellMeasure> measures(Map<String, Measure> known) {
     Map<String, IndicatorSummary> indicators =
         definitions.indicators(known.values().stream().map(Measure::indicatorId).collect(toSet()));
     Map<String, List<String>> unitNames = definitions.unitNames();

@@ -18,6 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
+import vn.solieu.indicator.form.rule.Findings;
+import vn.solieu.indicator.form.rule.Rule;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.text.TextNormalizer;
 

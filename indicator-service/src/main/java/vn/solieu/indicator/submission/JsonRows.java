@@ -16,6 +16,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
+import vn.solieu.indicator.form.rule.Findings;
+import vn.solieu.indicator.form.rule.Rule;
 import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.LocalizedText;
 

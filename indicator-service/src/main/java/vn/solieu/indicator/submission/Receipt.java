@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.form.rule.Finding;
 
 /** What the sender keeps as proof. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

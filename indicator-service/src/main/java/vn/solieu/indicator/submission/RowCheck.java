@@ -23,6 +23,8 @@ import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.indicator.form.Sign;
+import vn.solieu.indicator.form.rule.Findings;
+import vn.solieu.indicator.form.rule.Rule;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.ValueType;
 import vn.solieu.indicator.submission.FormCells.Cells;

@@ -31,11 +31,14 @@ import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Block;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.DecimalSeparator;
+import vn.solieu.indicator.form.rule.Findings;
+import vn.solieu.indicator.form.rule.Rule;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.ValueType;
 import vn.solieu.indicator.submission.AreaIndex.Answer;
 import vn.solieu.indicator.submission.FormCells.OfMeasure;
 import vn.solieu.indicator.submission.FormCells.RequiredCell;
+import vn.solieu.indicator.submission.check.ValueStates;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Period;
@@ -505,7 +508,8 @@ final class RowReader {
             .filter(
                 one -> ofMeasure == null || !one.isNotBelowUnit(ofMeasure.measure().decimals()));
     if (value.isEmpty()) {
-      findings.add(Rule.VALUE_AND_STATE, row, "valueState", stateName(String.valueOf(state)));
+      findings.add(
+          Rule.VALUE_AND_STATE, row, "valueState", ValueStates.describe(String.valueOf(state)));
     }
     return value.orElse(null);
   }
@@ -541,21 +545,6 @@ final class RowReader {
 
   private static String joined(List<String> parts) {
     return parts.stream().distinct().collect(joining(", "));
-  }
-
-  /** The Vietnamese name with the word that a file gives. */
-  static LocalizedText stateName(String state) {
-    String vi =
-        switch (state) {
-          case CellValue.VALUE -> "có số liệu";
-          case CellValue.NIL -> "không phát sinh";
-          case CellValue.BELOW_UNIT -> "nhỏ hơn đơn vị";
-          case CellValue.NOT_COLLECTED -> "chưa thu thập được";
-          case CellValue.NOT_REPORTED -> "chưa báo cáo";
-          case CellValue.NOT_APPLICABLE -> "không áp dụng";
-          default -> state;
-        };
-    return LocalizedText.of("\"%s\" (%s)".formatted(vi, state), "\"%s\"".formatted(state));
   }
 
   private static String words(Enum<?>[] constants) {

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import vn.solieu.indicator.definition.EnumCodec;
+import vn.solieu.indicator.form.rule.Rule;
 
 /**
  * Writes every {@link Rule} into the API document, where findings name it: a list by hand would

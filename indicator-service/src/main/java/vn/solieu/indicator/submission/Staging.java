@@ -1,11 +1,14 @@
 package vn.solieu.indicator.submission;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -174,14 +177,14 @@ final class Staging implements RowCheck.Stage, AutoCloseable {
   }
 
   /**
-   * Whether a figure has one of the reasons.
+   * The reasons of the figures.
    *
    * @param otherwise the reason of figures that have none of their own
    */
-  boolean hasReason(Set<String> reasons, @Nullable String otherwise) {
+  Set<String> reasons(String otherwise) {
     return told.stream()
-        .map(each -> each.reason() == null ? otherwise : each.reason())
-        .anyMatch(reason -> reason != null && reasons.contains(reason));
+        .map(each -> Objects.requireNonNullElse(each.reason(), otherwise))
+        .collect(toUnmodifiableSet());
   }
 
   /** Whether figures came series by series, each from its first period to its last. */

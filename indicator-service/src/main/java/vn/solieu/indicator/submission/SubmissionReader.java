@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.form.rule.Finding;
+import vn.solieu.indicator.form.rule.FindingKind;
 import vn.solieu.indicator.observation.VintageStore;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;

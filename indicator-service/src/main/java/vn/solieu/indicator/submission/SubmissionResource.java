@@ -33,6 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.EnumCodec;
+import vn.solieu.indicator.form.rule.Finding;
+import vn.solieu.indicator.form.rule.FindingKind;
 import vn.solieu.indicator.observation.Reason;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;

@@ -20,11 +20,15 @@ import vn.solieu.indicator.form.FormService;
 import vn.solieu.indicator.form.Obligation;
 import vn.solieu.indicator.form.ObligationState;
 import vn.solieu.indicator.form.RoundService;
+import vn.solieu.indicator.form.rule.Finding;
+import vn.solieu.indicator.form.rule.Findings;
+import vn.solieu.indicator.form.rule.Severity;
 import vn.solieu.indicator.observation.NewVintage;
 import vn.solieu.indicator.observation.Reason;
 import vn.solieu.indicator.observation.Vintage;
 import vn.solieu.indicator.observation.VintageStore;
 import vn.solieu.indicator.submission.Checking.Checked;
+import vn.solieu.indicator.submission.check.StagedPush;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.idempotency.Idempotency;
@@ -237,8 +241,8 @@ public class SubmissionService {
     }
   }
 
-  private CrossRowRules.Sender sender(Obligation owed, Form form) {
-    return new CrossRowRules.Sender(owed.agency(), forms.recordedAt(form));
+  private StagedPush.Sender sender(Obligation owed, Form form) {
+    return new StagedPush.Sender(owed.agency(), forms.recordedAt(form));
   }
 
   private Vintage vintage(UUID submission, Obligation owed, Push push, Checked checked) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vn.solieu.indicator.form.rule.Rule;
 import vn.solieu.platform.problem.LocalizedText;
 
 class RuleTest {

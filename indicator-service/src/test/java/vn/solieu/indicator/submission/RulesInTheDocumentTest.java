@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.solieu.indicator.definition.EnumCodec;
+import vn.solieu.indicator.form.rule.Rule;
 import vn.solieu.testing.UseTestEnvironment;
 
 /** Whoever meets the number of a rule in a finding reads in the contract what it means. */

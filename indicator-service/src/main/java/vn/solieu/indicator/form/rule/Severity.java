@@ -1,4 +1,4 @@
-package vn.solieu.indicator.submission;
+package vn.solieu.indicator.form.rule;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,11 +1,11 @@
-package vn.solieu.indicator.submission;
+package vn.solieu.indicator.form.rule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Everything that was found in a push. Counts all and keeps {@value #KEPT}, a fair share of each
  * rule, so that a million wrong numbers do not hide the one missing cell.
  */
-final class Findings {
+public final class Findings {
 
-  static final int KEPT = 1_000;
+  public static final int KEPT = 1_000;
 
   /** What is nowhere in the file comes last: it may be many, and hides nothing there. */
   private static final Comparator<Finding> IN_FILE_ORDER =
@@ -30,12 +30,16 @@ final class Findings {
    */
   private record Kept(Finding finding, boolean embargoed) {}
 
-  private final Map<Rule, List<Kept>> kept = new EnumMap<>(Rule.class);
-  private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
+  private static final Comparator<ValidationRule> BY_NUMBER =
+      Comparator.comparing(ValidationRule::id);
+
+  private final Map<ValidationRule, List<Kept>> kept = new TreeMap<>(BY_NUMBER);
+  private final Map<ValidationRule, Long> counts = new TreeMap<>(BY_NUMBER);
   private boolean refusing;
 
   /** For a hard rule, or a soft one that nothing justifies: the push is refused. */
-  void add(Rule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
+  public void add(
+      ValidationRule rule, @Nullable Integer row, @Nullable String column, Object... arguments) {
     refusing = true;
     count(rule, 1);
     keep(rule, row, column, null, arguments);
@@ -46,32 +50,49 @@ final class Findings {
   }
 
   /** For a soft rule in a row that gives its reason. */
-  void addJustified(
-      Rule rule, int row, @Nullable String column, String justification, Object... arguments) {
+  public void addJustified(
+      ValidationRule rule,
+      int row,
+      @Nullable String column,
+      String justification,
+      Object... arguments) {
     count(rule, 1);
     keep(rule, row, column, justification, arguments);
   }
 
   /** For a rule that only tells, once for all values that it found. */
-  void inform(
-      Rule rule, long values, @Nullable Integer row, @Nullable String column, Object... arguments) {
+  public void inform(
+      ValidationRule rule,
+      long values,
+      @Nullable Integer row,
+      @Nullable String column,
+      Object... arguments) {
     count(rule, values);
     keep(rule, row, column, null, arguments);
   }
 
+  /**
+   * What a statement found beyond the rows that it brought, each of which says how many it found.
+   */
+  public void countRest(ValidationRule rule, List<Long> totals) {
+    if (!totals.isEmpty()) {
+      count(rule, totals.getFirst() - totals.size());
+    }
+  }
+
   /** Whether no more of a rule are kept: a further one need only be counted. */
-  boolean isFull(Rule rule) {
+  public boolean isFull(ValidationRule rule) {
     List<Kept> ofRule = kept.get(rule);
     return ofRule != null && ofRule.size() == KEPT;
   }
 
   /** Those of a rule that were counted elsewhere and will not be added one by one. */
-  void count(Rule rule, long more) {
+  public void count(ValidationRule rule, long more) {
     counts.merge(rule, more, Long::sum);
   }
 
   private void keep(
-      Rule rule,
+      ValidationRule rule,
       @Nullable Integer row,
       @Nullable String column,
       @Nullable String justification,
@@ -86,16 +107,16 @@ final class Findings {
   }
 
   /** Whether the submission must be refused. */
-  boolean refuse() {
+  public boolean refuse() {
     return refusing;
   }
 
-  long total() {
+  public long total() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** What has to be corrected or justified, or was. */
-  long toCorrect() {
+  public long toCorrect() {
     return kinds().stream()
         .filter(kind -> kind.severity() != Severity.INFO)
         .mapToLong(FindingKind::count)
@@ -103,7 +124,7 @@ final class Findings {
   }
 
   /** Every rule that found something, by its number. */
-  List<FindingKind> kinds() {
+  public List<FindingKind> kinds() {
     return counts.entrySet().stream()
         .filter(entry -> entry.getValue() > 0)
         .map(
@@ -114,12 +135,12 @@ final class Findings {
   }
 
   /** Whether a figure that is not public is told by one of those that are told. */
-  boolean tellEmbargoed() {
+  public boolean tellEmbargoed() {
     return told().anyMatch(Kept::embargoed);
   }
 
   /** In the order of the file. */
-  List<Finding> list() {
+  public List<Finding> list() {
     return told().map(Kept::finding).sorted(IN_FILE_ORDER).toList();
   }
 

@@ -1,22 +1,13 @@
-package vn.solieu.indicator.submission;
+package vn.solieu.indicator.form.rule;
 
-import static vn.solieu.indicator.submission.Severity.HARD;
-import static vn.solieu.indicator.submission.Severity.INFO;
-import static vn.solieu.indicator.submission.Severity.SOFT;
+import static vn.solieu.indicator.form.rule.Severity.HARD;
+import static vn.solieu.indicator.form.rule.Severity.INFO;
+import static vn.solieu.indicator.form.rule.Severity.SOFT;
 
-import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Locale;
-import vn.solieu.platform.problem.Language;
 import vn.solieu.platform.problem.LocalizedText;
 
-/**
- * The rules that a push is checked by. The number is for ever: departments quote it. Texts are
- * {@link java.util.Formatter} patterns with numbered arguments, the same in both languages; a
- * number is written with the decimal separator of the language, a {@link LocalizedText} in it.
- */
-enum Rule {
+/** The rules that every push is checked by, whatever its form. */
+public enum Rule implements ValidationRule {
   NOT_A_NUMBER(
       "V01",
       HARD,
@@ -251,29 +242,6 @@ enum Rule {
       "Published figures of the same level that would change without a reason that readers are told:"
           + " %1$s. First rows: %2$s.");
 
-  /** Where the duty comes from. */
-  enum Source {
-    FORM_CONTENT("Luật Thống kê 89/2015/QH13, Điều 40(2)"),
-    LEVELS("Luật Thống kê 89/2015/QH13, Điều 48"),
-    UNITS_OF_TERRITORY("Quyết định 19/2025/QĐ-TTg"),
-    PERIODS("Thông tư 02/2019/TT-BTC; Nghị định 62/2024/NĐ-CP"),
-    EXPLANATION("Thông tư 02/2019/TT-BTC"),
-    ENCODING("TCVN 6909:2001");
-
-    private final String act;
-
-    Source(String act) {
-      this.act = act;
-    }
-
-    String act() {
-      return act;
-    }
-  }
-
-  /** As many as any rule has. */
-  private static final Object[] ANYTHING = Collections.nCopies(5, "…").toArray();
-
   private final String id;
   private final Severity severity;
   private final Source source;
@@ -288,24 +256,33 @@ enum Rule {
     this.en = en;
   }
 
-  String id() {
+  @Override
+  public String id() {
     return id;
   }
 
-  Severity severity() {
+  @Override
+  public Severity severity() {
     return severity;
   }
 
-  Source source() {
+  @Override
+  public Source source() {
     return source;
   }
 
-  LocalizedText message(Object... arguments) {
-    return LocalizedText.of(message(Language.VI, arguments), message(Language.EN, arguments));
+  @Override
+  public String vi() {
+    return vi;
   }
 
-  /** What it is about, without the things of one finding. */
-  LocalizedText meaning() {
+  @Override
+  public String en() {
+    return en;
+  }
+
+  @Override
+  public LocalizedText meaning() {
     return switch (this) {
       case LAYOUT ->
           LocalizedText.of(
@@ -316,32 +293,7 @@ enum Rule {
           LocalizedText.of(
               "Nội dung không phải UTF-8, có ký tự không đọc được, hoặc không phải tệp văn bản.",
               "The content is not UTF-8, has characters that cannot be read, or is no text file.");
-      default -> {
-        LocalizedText any = message(ANYTHING);
-        yield LocalizedText.of(tidy(any.vi()), tidy(any.en()));
-      }
-    };
-  }
-
-  /** Without what only some findings say behind it. */
-  private static String tidy(String any) {
-    return any.replace(")…", ")").replace("……", "…").replace("… …", "…");
-  }
-
-  private String message(Language language, Object... arguments) {
-    return String.format(
-        Locale.ROOT,
-        language == Language.VI ? vi : en,
-        Arrays.stream(arguments).map(argument -> written(argument, language)).toArray());
-  }
-
-  private static Object written(Object argument, Language language) {
-    return switch (argument) {
-      case LocalizedText text -> CellText.visible(text.in(language));
-      case String text -> CellText.visible(text);
-      case BigDecimal number -> LocalizedText.of(number).in(language);
-      case Embargoed told -> LocalizedText.of(told.number()).in(language);
-      default -> argument;
+      default -> ValidationRule.super.meaning();
     };
   }
 }

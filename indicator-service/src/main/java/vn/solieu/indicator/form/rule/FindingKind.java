@@ -1,4 +1,4 @@
-package vn.solieu.indicator.submission;
+package vn.solieu.indicator.form.rule;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,4 +1,4 @@
-package vn.solieu.indicator.submission;
+package vn.solieu.indicator.form.rule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,10 +43,10 @@ public record Finding(
         @Nullable String justification) {
 
   /** The rule of an appraiser's remark. */
-  static final String APPRAISAL = "appraisal";
+  public static final String APPRAISAL = "appraisal";
 
   static Finding of(
-      Rule rule,
+      ValidationRule rule,
       @Nullable Integer row,
       @Nullable String column,
       @Nullable String justification,
@@ -65,7 +65,7 @@ public record Finding(
     return new Finding(APPRAISAL, Severity.HARD, row, column, cell, text, text, null);
   }
 
-  Violation toViolation() {
+  public Violation toViolation() {
     return new Violation(null, row, column, rule, EnumCodec.of(severity), messageVi, messageEn);
   }
 }

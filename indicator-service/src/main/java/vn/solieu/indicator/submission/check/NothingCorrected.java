@@ -1,0 +1,45 @@
+package vn.solieu.indicator.submission.check;
+
+import vn.solieu.indicator.form.rule.Findings;
+import vn.solieu.indicator.form.rule.Rule;
+import vn.solieu.indicator.observation.Reason;
+import vn.solieu.platform.sql.Sql;
+
+/** V50: looks no further than to the first figure that differs from the published one. */
+final class NothingCorrected implements CrossRowRule {
+
+  @Override
+  public void check(StagedPush push, Findings findings) {
+    // A row that is refused is neither left out nor the same.
+    if (push.reason() != Reason.CORRECTION || findings.refuse()) {
+      return;
+    }
+    Sql sql = push.sql();
+    boolean differs =
+        sql.exists(
+            """
+            select from staged_figure f
+            join staged_series c on c.ordinal = f.series
+            where not exists (
+              select from series s
+              cross join lateral (
+                select o.*
+                from observation o join opening p on p.vintage = o.vintage
+                where o.indicator = c.indicator and o.series = s.key and o.period = f.period
+                order by p.published_at desc, p.sequence desc, o.vintage desc
+                limit 1
+              ) held
+              where s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
+                and s.value_type = c.value_type and s.variant = c.variant
+                and s.accumulation = c.accumulation
+                and round(held.value, held.decimals) is not distinct from round(f.value, held.decimals)
+                and held.value_state = f.value_state and held.level = f.level
+                and held.round is not distinct from f.round
+                and held.confidentiality = 'free' and held.reason <> 'withdrawn' and not held.tombstone)
+            limit 1
+            """);
+    if (!differs && sql.exists("select from staged_figure")) {
+      findings.inform(Rule.NOTHING_CORRECTED, 1, null, null);
+    }
+  }
+}

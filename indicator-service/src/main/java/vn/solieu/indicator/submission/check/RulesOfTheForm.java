@@ -1,0 +1,18 @@
+package vn.solieu.indicator.submission.check;
+
+import vn.solieu.indicator.form.rule.Change;
+import vn.solieu.indicator.form.rule.Findings;
+import vn.solieu.indicator.form.rule.StagedFigures;
+import vn.solieu.indicator.form.rule.SumOfParts;
+
+/** The rules that the form has chosen. */
+final class RulesOfTheForm implements CrossRowRule {
+
+  @Override
+  public void check(StagedPush push, Findings findings) {
+    StagedFigures figures =
+        new StagedFigures(push.sql(), push.form().id(), push.sender().agency(), push.measures());
+    SumOfParts.check(push.form().sums(), figures, findings);
+    Change.check(push.form().changes(), figures, findings);
+  }
+}
