@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Form;
+import vn.solieu.indicator.observation.HeldFigure;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.submission.FormCells.RequiredCell;
 import vn.solieu.platform.sql.Sql;
@@ -52,15 +53,15 @@ final class MoreComplete {
             join series s
               on s.measure = w.measure and s.area = w.area and s.breakdowns = w.breakdowns::jsonb
               and s.value_type = w.value_type and s.variant = w.variant and s.accumulation = w.accumulation
-            cross join lateral (
-              select o.level, o.round, o.reason, o.tombstone
-              from observation o join opening p on p.vintage = o.vintage
-              where o.indicator = w.indicator and o.series = s.key and o.period = w.period
-              order by p.published_at desc, p.sequence desc, o.vintage desc
-              limit 1
-            ) held
+            cross join lateral (%s) held
             where w.level < held.level and held.reason <> 'withdrawn' and not held.tombstone
-            """,
+            """
+                .formatted(
+                    HeldFigure.of(
+                        "o.level, o.round, o.reason, o.tombstone",
+                        "w.indicator",
+                        "s.key",
+                        "w.period")),
             row -> asked.get(row.getInt(1) - 1),
             keys(asked, cell -> cell.measure().indicator()),
             keys(asked, cell -> cell.measure().key()),

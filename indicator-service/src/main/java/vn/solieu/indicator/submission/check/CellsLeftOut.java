@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import vn.solieu.indicator.form.rule.Findings;
 import vn.solieu.indicator.form.rule.Rule;
+import vn.solieu.indicator.observation.HeldFigure;
 import vn.solieu.indicator.observation.Reason;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Period;
@@ -61,18 +62,13 @@ final class CellsLeftOut implements CrossRowRule {
             from left_out x
             join measure m on m.key = x.measure
             join area a on a.key = x.area
-            cross join lateral (
-              select o.*
-              from observation o join opening p on p.vintage = o.vintage
-              where o.indicator = x.indicator and o.series = x.series and o.period = x.period
-              order by p.published_at desc, p.sequence desc, o.vintage desc
-              limit 1
-            ) held
+            cross join lateral (%s) held
             where held.vintage in (select key from own_vintage) and held.value is not null
               and held.confidentiality = 'free' and held.reason <> 'withdrawn' and not held.tombstone
             order by x.period, m.id, a.id, x.breakdowns, x.value_type, x.variant, x.accumulation
             limit ?
-            """,
+            """
+                .formatted(HeldFigure.of("o.*", "x.indicator", "x.series", "x.period")),
             row ->
                 new LeftOut(
                     Stream.of(

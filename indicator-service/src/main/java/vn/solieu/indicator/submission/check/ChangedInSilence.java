@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import vn.solieu.indicator.form.rule.Findings;
 import vn.solieu.indicator.form.rule.Rule;
+import vn.solieu.indicator.observation.HeldFigure;
 import vn.solieu.platform.sql.Sql;
 
 /**
@@ -35,13 +36,7 @@ final class ChangedInSilence implements CrossRowRule {
                 and s.value_type = c.value_type and s.variant = c.variant
                 and s.accumulation = c.accumulation
               join staged_figure f on f.series = c.ordinal
-              cross join lateral (
-                select o.*
-                from observation o join opening p on p.vintage = o.vintage
-                where o.indicator = c.indicator and o.series = s.key and o.period = f.period
-                order by p.published_at desc, p.sequence desc, o.vintage desc
-                limit 1
-              ) held
+              cross join lateral (%s) held
               cross join lateral (select held.level = 'official' as official) level
               where coalesce(f.reason, ?::reason, 'first') in ('first', 'scheduled')
                 and held.level = f.level and held.round is not distinct from f.round
@@ -50,7 +45,8 @@ final class ChangedInSilence implements CrossRowRule {
             ) all_changed
             where place <= case when official then ? else ? end
             order by "row"
-            """,
+            """
+                .formatted(HeldFigure.of("o.*", "c.indicator", "s.key", "f.period")),
             row ->
                 new Changed(row.getInt(1), row.getBoolean(2), row.getBigDecimal(3), row.getLong(4)),
             push.storedReason(),

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.rule.Findings;
 import vn.solieu.indicator.form.rule.Rule;
+import vn.solieu.indicator.observation.HeldFigure;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.sql.Sql;
@@ -52,13 +53,7 @@ final class LevelLowered implements CrossRowRule {
               and s.value_type = c.value_type and s.variant = c.variant
               and s.accumulation = c.accumulation
             join staged_figure f on f.series = c.ordinal
-            cross join lateral (
-              select o.level, o.round, o.reason, o.tombstone
-              from observation o join opening p on p.vintage = o.vintage
-              where o.indicator = c.indicator and o.series = s.key and o.period = f.period
-              order by p.published_at desc, p.sequence desc, o.vintage desc
-              limit 1
-            ) held
+            cross join lateral (%s) held
             cross join lateral (
               select coalesce(f.reason, ?::reason, 'first') in ('correction', 'method') as changing
             ) why
@@ -66,7 +61,13 @@ final class LevelLowered implements CrossRowRule {
               and held.reason <> 'withdrawn' and not held.tombstone
             order by changing desc, f.justification is not null, f."row"
             limit ?
-            """,
+            """
+                .formatted(
+                    HeldFigure.of(
+                        "o.level, o.round, o.reason, o.tombstone",
+                        "c.indicator",
+                        "s.key",
+                        "f.period")),
             row ->
                 new Lower(
                     row.getInt(1),

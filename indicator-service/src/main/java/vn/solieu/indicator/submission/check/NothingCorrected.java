@@ -2,6 +2,7 @@ package vn.solieu.indicator.submission.check;
 
 import vn.solieu.indicator.form.rule.Findings;
 import vn.solieu.indicator.form.rule.Rule;
+import vn.solieu.indicator.observation.HeldFigure;
 import vn.solieu.indicator.observation.Reason;
 import vn.solieu.platform.sql.Sql;
 
@@ -22,13 +23,7 @@ final class NothingCorrected implements CrossRowRule {
             join staged_series c on c.ordinal = f.series
             where not exists (
               select from series s
-              cross join lateral (
-                select o.*
-                from observation o join opening p on p.vintage = o.vintage
-                where o.indicator = c.indicator and o.series = s.key and o.period = f.period
-                order by p.published_at desc, p.sequence desc, o.vintage desc
-                limit 1
-              ) held
+              cross join lateral (%s) held
               where s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
                 and s.value_type = c.value_type and s.variant = c.variant
                 and s.accumulation = c.accumulation
@@ -37,7 +32,8 @@ final class NothingCorrected implements CrossRowRule {
                 and held.round is not distinct from f.round
                 and held.confidentiality = 'free' and held.reason <> 'withdrawn' and not held.tombstone)
             limit 1
-            """);
+            """
+                .formatted(HeldFigure.of("o.*", "c.indicator", "s.key", "f.period")));
     if (!differs && sql.exists("select from staged_figure")) {
       findings.inform(Rule.NOTHING_CORRECTED, 1, null, null);
     }

@@ -7,6 +7,7 @@ import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Route;
 import vn.solieu.indicator.form.rule.Findings;
 import vn.solieu.indicator.form.rule.Rule;
+import vn.solieu.indicator.observation.HeldFigure;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.sql.Sql;
 
@@ -66,16 +67,12 @@ final class OwnerOfCell implements CrossRowRule {
               and s.value_type = c.value_type and s.variant = c.variant
               and s.accumulation = c.accumulation
             join staged_figure f on f.series = c.ordinal and f.period = k.period
-            cross join lateral (
-              select o.vintage from observation o join opening p on p.vintage = o.vintage
-              where o.indicator = c.indicator and o.series = s.key and o.period = f.period
-              order by p.published_at desc, p.sequence desc, o.vintage desc
-              limit 1
-            ) held
+            cross join lateral (%s) held
             join foreign_vintage holder on holder.key = held.vintage
             order by f."row"
             limit ?
-            """,
+            """
+                    .formatted(HeldFigure.of("o.vintage", "c.indicator", "s.key", "f.period")),
             row -> new Foreign(row.getInt(1), row.getString(2), row.getBoolean(3), row.getLong(4)),
             Stream.concat(Arrays.stream(asked), Stream.of(Findings.KEPT)).toArray());
     for (Foreign foreign : all) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.rule.Findings;
 import vn.solieu.indicator.form.rule.Rule;
+import vn.solieu.indicator.observation.HeldFigure;
 import vn.solieu.platform.sql.Sql;
 
 /** V54: readers would see no figure any more where they see one. */
@@ -28,19 +29,14 @@ final class ValueWithdrawn implements CrossRowRule {
               on s.measure = c.measure and s.area = c.area and s.breakdowns = c.breakdowns
               and s.value_type = c.value_type and s.variant = c.variant
               and s.accumulation = c.accumulation
-            cross join lateral (
-              select o.*
-              from observation o join opening p on p.vintage = o.vintage
-              where o.indicator = c.indicator and o.series = s.key and o.period = f.period
-              order by p.published_at desc, p.sequence desc, o.vintage desc
-              limit 1
-            ) held
+            cross join lateral (%s) held
             where f.value is null and f.value_state in ('not-collected', 'not-reported', 'not-applicable')
               and held.value is not null
               and held.confidentiality = 'free' and held.reason <> 'withdrawn' and not held.tombstone
             order by f.justification is not null, f."row"
             limit ?
-            """,
+            """
+                .formatted(HeldFigure.of("o.*", "c.indicator", "s.key", "f.period")),
             row ->
                 new Blank(
                     row.getInt(1),
