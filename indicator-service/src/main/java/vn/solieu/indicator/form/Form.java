@@ -2,8 +2,7 @@ package vn.solieu.indicator.form;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.form.rule.Change;
-import vn.solieu.indicator.form.rule.SumOfParts;
+import vn.solieu.indicator.form.rule.FormRules;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.Origin;
 import vn.solieu.platform.time.Deadline;
@@ -18,6 +17,7 @@ import vn.solieu.platform.time.Frequency;
  * @param agencies ids of the agencies that owe it
  * @param defaultLevel of figures for which neither the block nor the row says one
  * @param origin of all its figures
+ * @param rules that it chose, kind by kind
  */
 public record Form(
     String id,
@@ -36,5 +36,4 @@ public record Form(
     Level defaultLevel,
     Origin origin,
     List<Block> blocks,
-    List<SumOfParts> sums,
-    List<Change> changes) {}
+    List<FormRules<?>> rules) {}

@@ -2,9 +2,7 @@ package vn.solieu.indicator.form;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.area.Areas;
 import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.indicator.definition.EnumCodec;
-import vn.solieu.indicator.definition.IndicatorSummary;
 import vn.solieu.indicator.definition.Measure;
 import vn.solieu.indicator.form.FormDocument.BlockDocument;
-import vn.solieu.indicator.form.FormDocument.ChangeDocument;
 import vn.solieu.indicator.form.FormDocument.DeadlineDocument;
-import vn.solieu.indicator.form.FormDocument.SumOfPartsDocument;
+import vn.solieu.indicator.form.rule.FormRule;
+import vn.solieu.indicator.form.rule.MeasureValidator;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.ValueType;
-import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
@@ -38,14 +34,9 @@ final class FormCheck {
   private static final int MOST_BLOCKS = 2_000;
   private static final int MOST_AGENCIES = 4_000; // every commune of the country
   private static final int MOST_ITEMS = 4_000;
-  private static final int MOST_RULES = 500;
 
   /** Missing cells are looked for in memory. */
   private static final long MOST_REQUIRED_CELLS = 50_000;
-
-  private static final BigDecimal LARGEST_TOLERANCE = new BigDecimal("1000000000000000");
-  private static final BigDecimal SMALLEST_PERCENT = new BigDecimal("0.000001");
-  private static final BigDecimal LARGEST_PERCENT = new BigDecimal("1000000");
 
   private static final List<String> FREQUENCIES =
       Arrays.stream(Frequency.values()).map(Frequency::id).toList();
@@ -55,18 +46,14 @@ final class FormCheck {
       Arrays.stream(Deadline.Shift.values()).map(Deadline.Shift::id).toList();
   private static final List<String> ORIGINS = List.of("reported", "reconstructed", "example");
 
-  private static final LocalizedText UNKNOWN_MEASURE =
-      LocalizedText.of("Không có đại lượng này.", "There is no such measure.");
   private static final LocalizedText UNKNOWN_AGENCY =
       LocalizedText.of("Không có cơ quan này.", "There is no such agency.");
 
   private final Definitions definitions;
   private final FormDocument form;
   private final FieldValidator fields;
-  private final Map<String, Measure> measures;
-  private final Map<String, IndicatorSummary> indicators;
+  private final MeasureValidator measures;
   private final Set<String> areas;
-  private final Map<String, Set<String>> codes = new HashMap<>();
   private long requiredCells;
 
   private FormCheck(
@@ -75,17 +62,15 @@ final class FormCheck {
     this.definitions = definitions;
     this.fields = new FieldValidator(violations);
     this.measures =
-        definitions.measures(
-            Stream.of(
+        new MeasureValidator(
+            definitions,
+            Stream.concat(
                     form.blocks().stream().map(BlockDocument::measure),
-                    form.sums().stream().map(SumOfPartsDocument::measure),
-                    form.changes().stream().map(ChangeDocument::measure))
-                .flatMap(s -> s)
+                    form.rules().values().stream()
+                        .flatMap(rules -> rules.rules().stream())
+                        .map(FormRule::measure))
                 .filter(id -> id != null)
                 .collect(toSet()));
-    this.indicators =
-        definitions.indicators(
-            measures.values().stream().map(Measure::indicatorId).collect(toSet()));
     this.areas =
         areas
             .find(
@@ -136,14 +121,7 @@ final class FormCheck {
               "Có quá %d ô bắt buộc.".formatted(MOST_REQUIRED_CELLS),
               "There are more than %d required cells.".formatted(MOST_REQUIRED_CELLS)));
     }
-    fields.size("sums", form.sums(), 0, MOST_RULES);
-    for (int i = 0; i < Math.min(MOST_RULES, form.sums().size()); i++) {
-      checkSum(form.sums().get(i), fields.item("sums", i));
-    }
-    fields.size("changes", form.changes(), 0, MOST_RULES);
-    for (int i = 0; i < Math.min(MOST_RULES, form.changes().size()); i++) {
-      checkChange(form.changes().get(i), fields.item("changes", i));
-    }
+    form.rules().values().forEach(rules -> rules.check(measures, fields));
   }
 
   private void checkDeadline(@Nullable DeadlineDocument deadline) {
@@ -186,7 +164,7 @@ final class FormCheck {
   }
 
   private void checkBlock(BlockDocument block, FieldValidator at) {
-    Optional<Measure> measure = measure(block.measure(), at);
+    Optional<Measure> measure = measures.measure(block.measure(), at);
     at.word("frequency", block.frequency(), FREQUENCIES);
     optionalWord(at, "accumulation", block.accumulation(), ACCUMULATIONS);
     optionalWord(at, "level", block.level(), words(Level.class));
@@ -275,36 +253,8 @@ final class FormCheck {
                         "Trùng tên một cột cố định của tệp.",
                         "It has the name of a fixed column of the file."));
               }
-              checkCodes("breakdowns/" + dimension, measure, dimension, wanted, at);
+              measures.codes("breakdowns/" + dimension, measure, dimension, wanted, at);
             });
-  }
-
-  private void checkCodes(
-      String member,
-      Measure measure,
-      String dimension,
-      @Nullable List<String> wanted,
-      FieldValidator at) {
-    Optional<Set<String>> known = codes(measure, dimension);
-    if (known.isEmpty()) {
-      at.refuse(
-          member,
-          "unknown",
-          LocalizedText.of(
-              "Chỉ tiêu không có phân tổ %s.".formatted(Bounds.shown(dimension)),
-              "The indicator has no breakdown %s.".formatted(Bounds.shown(dimension))));
-    } else if (wanted != null) {
-      for (String code : wanted) {
-        if (!known.get().contains(code)) {
-          at.refuse(
-              member,
-              "unknown-code",
-              LocalizedText.of(
-                  "Không có mã %s.".formatted(Bounds.shown(code)),
-                  "There is no code %s.".formatted(Bounds.shown(code))));
-        }
-      }
-    }
   }
 
   private long cells(BlockDocument block, Optional<Measure> measure) {
@@ -316,73 +266,9 @@ final class FormCheck {
       cells *=
           breakdown.getValue() != null
               ? Math.max(1, breakdown.getValue().size())
-              : codes(measure.get(), breakdown.getKey()).map(Set::size).orElse(1);
+              : measures.codes(measure.get(), breakdown.getKey()).map(Set::size).orElse(1);
     }
     return cells;
-  }
-
-  private void checkSum(SumOfPartsDocument sum, FieldValidator at) {
-    measure(sum.measure(), at)
-        .ifPresent(
-            measure -> {
-              if (at.required("dimension", sum.dimension())) {
-                checkCodes("parts", measure, sum.dimension(), sum.parts(), at);
-                if (sum.total() != null) {
-                  checkCodes("total", measure, sum.dimension(), List.of(sum.total()), at);
-                }
-              }
-            });
-    at.size("parts", sum.parts(), 2, MOST_ITEMS);
-    number(at, "tolerance", sum.tolerance(), BigDecimal.ZERO, LARGEST_TOLERANCE, 12);
-  }
-
-  private void checkChange(ChangeDocument change, FieldValidator at) {
-    measure(change.measure(), at);
-    at.required("percent", change.percent());
-    number(at, "percent", change.percent(), SMALLEST_PERCENT, LARGEST_PERCENT, 6);
-  }
-
-  private static void number(
-      FieldValidator at,
-      String member,
-      @Nullable BigDecimal value,
-      BigDecimal least,
-      BigDecimal most,
-      int decimals) {
-    if (value != null
-        && (value.compareTo(least) < 0
-            || value.compareTo(most) > 0
-            || value.stripTrailingZeros().scale() > decimals)) {
-      at.refuse(
-          member,
-          "range",
-          LocalizedText.of(
-              "Phải từ %s đến %s, tối đa %d chữ số thập phân."
-                  .formatted(LocalizedText.of(least).vi(), LocalizedText.of(most).vi(), decimals),
-              "Must be from %s to %s with at most %d decimals."
-                  .formatted(LocalizedText.of(least).en(), LocalizedText.of(most).en(), decimals)));
-    }
-  }
-
-  private Optional<Measure> measure(@Nullable String id, FieldValidator at) {
-    if (!at.required("measure", id)) {
-      return Optional.empty();
-    }
-    Optional<Measure> measure = Optional.ofNullable(measures.get(id));
-    if (measure.isEmpty()) {
-      at.refuse("measure", "unknown", UNKNOWN_MEASURE);
-    }
-    return measure;
-  }
-
-  private Optional<Set<String>> codes(Measure measure, String dimension) {
-    IndicatorSummary indicator = indicators.get(measure.indicatorId());
-    return indicator == null
-        ? Optional.empty()
-        : indicator.breakdowns().stream()
-            .filter(breakdown -> breakdown.id().equals(dimension))
-            .findFirst()
-            .map(breakdown -> codes.computeIfAbsent(breakdown.codelist(), definitions::codes));
   }
 
   private static void optionalWord(

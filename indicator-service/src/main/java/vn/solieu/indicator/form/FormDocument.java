@@ -1,7 +1,9 @@
 package vn.solieu.indicator.form;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.math.BigDecimal;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.EnumCodec;
-import vn.solieu.indicator.form.rule.Change;
-import vn.solieu.indicator.form.rule.SumOfParts;
+import vn.solieu.indicator.form.rule.FormRules;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.Origin;
 import vn.solieu.indicator.observation.ValueType;
-import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.text.TextNormalizer;
 import vn.solieu.platform.time.Accumulation;
@@ -83,8 +83,10 @@ public record FormDocument(
             enumeration = {"reported", "reconstructed", "example"})
         @Nullable String origin,
     @Schema(description = "The cells.") List<BlockDocument> blocks,
-    @Schema(description = "Totals that are the sum of their parts.") List<SumOfPartsDocument> sums,
-    @Schema(description = "Changes that need a justification.") List<ChangeDocument> changes) {
+    @Schema(hidden = true)
+        @JsonAnySetter
+        @JsonDeserialize(using = FormRulesReader.class, contentUsing = FormRulesReader.class)
+        Map<String, FormRules<?>> rules) {
 
   public FormDocument {
     symbol = TextNormalizer.of(symbol);
@@ -92,8 +94,7 @@ public record FormDocument(
     nameEn = TextNormalizer.of(nameEn);
     agencies = items(agencies);
     blocks = items(blocks);
-    sums = items(sums);
-    changes = items(changes);
+    rules = FormRules.complete(rules);
   }
 
   /** When it is due. */
@@ -179,42 +180,11 @@ public record FormDocument(
               enumeration = {"any", "non-negative"})
           @Nullable String sign) {}
 
-  /** A total that is the sum of its parts. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(
-      name = "SumOfParts",
-      description = "The figure of the whole is the sum of the figures of its parts (rule V05).",
-      requiredProperties = {"measure", "dimension", "parts"})
-  public record SumOfPartsDocument(
-      String measure,
-      String dimension,
-      @Schema(description = "Code of the whole; absent: the figure without this breakdown.")
-          @Nullable String total,
-      List<String> parts,
-      @Schema(
-              description =
-                  "In the unit of the measure; absent: 0.5 × number of parts × 10^-decimals.")
-          @Nullable BigDecimal tolerance) {
-
-    public SumOfPartsDocument {
-      parts = items(parts);
-      tolerance = tolerance == null ? null : Bounds.plain(tolerance);
-    }
-  }
-
-  /** A change that needs a justification. */
-  @Schema(
-      name = "ChangeRule",
-      description =
-          "A figure that differs from that of the previous period by more than so many per cent"
-              + " needs a justification (rule V44). A year to date is compared with the same span"
-              + " of last year, or else with the month before at its pace.",
-      requiredProperties = {"measure", "percent"})
-  public record ChangeDocument(String measure, BigDecimal percent) {
-
-    public ChangeDocument {
-      percent = percent == null ? null : Bounds.plain(percent);
-    }
+  /** The rules by the member of their kind, each of which is a member of the form. */
+  @Override
+  @JsonAnyGetter
+  public Map<String, FormRules<?>> rules() {
+    return rules;
   }
 
   /** Whose data a change of the form touches: its publisher's and of all who owe it. */
@@ -244,8 +214,7 @@ public record FormDocument(
         defaultLevel,
         origin,
         blocks,
-        sums,
-        changes);
+        rules);
   }
 
   /** The form, after its document was found right. */
@@ -267,10 +236,7 @@ public record FormDocument(
         word(Level.class, defaultLevel),
         origin == null ? Origin.REPORTED : word(Origin.class, origin),
         blocks.stream().map(FormDocument::toBlock).toList(),
-        sums.stream()
-            .map(s -> new SumOfParts(s.measure, s.dimension, s.total, s.parts, s.tolerance))
-            .toList(),
-        changes.stream().map(c -> new Change(c.measure, c.percent)).toList());
+        List.copyOf(rules.values()));
   }
 
   private Deadline toDeadline() {

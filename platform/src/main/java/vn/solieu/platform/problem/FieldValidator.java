@@ -1,5 +1,6 @@
 package vn.solieu.platform.problem;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -104,6 +105,24 @@ public final class FieldValidator {
           member,
           "word",
           LocalizedText.of("Phải là một trong: " + all + ".", "Must be one of: " + all + "."));
+    }
+  }
+
+  /** A number within bounds, if there is one. */
+  public void number(
+      String member, @Nullable BigDecimal value, BigDecimal least, BigDecimal most, int decimals) {
+    if (value != null
+        && (value.compareTo(least) < 0
+            || value.compareTo(most) > 0
+            || value.stripTrailingZeros().scale() > decimals)) {
+      refuse(
+          member,
+          "range",
+          LocalizedText.of(
+              "Phải từ %s đến %s, tối đa %d chữ số thập phân."
+                  .formatted(LocalizedText.of(least).vi(), LocalizedText.of(most).vi(), decimals),
+              "Must be from %s to %s with at most %d decimals."
+                  .formatted(LocalizedText.of(least).en(), LocalizedText.of(most).en(), decimals)));
     }
   }
 

@@ -6,19 +6,52 @@ import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Measure;
+import vn.solieu.platform.bounds.Bounds;
+import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Accumulation;
 
 /**
- * A figure that differs from that of the previous period by more than so many per cent needs a
+ * V44: a figure that differs from that of the previous period by more than so many per cent needs a
  * justification (TT 02/2019/TT-BTC); a year to date is compared with the same span of last year, or
  * else with the month before at its pace. What it is compared with is of the same file, published,
  * or accepted of the same sender.
  */
-public record Change(String measure, BigDecimal percent) {
+@Schema(
+    name = Change.SCHEMA,
+    description =
+        "A figure that differs from that of the previous period by more than so many per cent"
+            + " needs a justification (rule V44). A year to date is compared with the same span"
+            + " of last year, or else with the month before at its pace.",
+    requiredProperties = {"measure", "percent"})
+public record Change(String measure, BigDecimal percent) implements FormRule {
+
+  static final String SCHEMA = "ChangeRule";
+
+  private static final ValidationRule UNEXPLAINED =
+      new RuleText(
+          "V44",
+          Severity.SOFT,
+          ValidationRule.Source.EXPLANATION,
+          "Giá trị %1$s thay đổi %2$s %% so với %3$s %5$s (ngưỡng %4$s %%); cần giải trình.",
+          "The value %1$s changes by %2$s %% from %3$s %5$s (threshold %4$s %%); a justification is"
+              + " needed.");
+
+  static final FormRuleKind<Change> KIND =
+      new FormRuleKind<>(
+          "changes",
+          "Changes that need a justification.",
+          SCHEMA,
+          Change.class,
+          UNEXPLAINED,
+          Change::check);
+
+  private static final BigDecimal SMALLEST_PERCENT = new BigDecimal("0.000001");
+  private static final BigDecimal LARGEST_PERCENT = new BigDecimal("1000000");
 
   /** The figure was sent as a year to date of a calendar year, by whichever name it is stored. */
   private static final String TO_DATE =
@@ -29,8 +62,19 @@ public record Change(String measure, BigDecimal percent) {
   /** A pace is a quotient, of which no more digits say anything. */
   private static final MathContext PRINTED = new MathContext(12);
 
+  public Change {
+    percent = percent == null ? null : Bounds.plain(percent);
+  }
+
+  @Override
+  public void check(MeasureValidator measures, FieldValidator at) {
+    measures.measure(measure, at);
+    at.required("percent", percent);
+    at.number("percent", percent, SMALLEST_PERCENT, LARGEST_PERCENT, 6);
+  }
+
   /** One statement for each; where there is a year to date, one more. */
-  public static void check(List<Change> rules, StagedFigures figures, Findings findings) {
+  private static void check(List<Change> rules, StagedFigures figures, Findings findings) {
     rules.forEach(rule -> checkPrevious(rule, figures, findings));
     if (!rules.isEmpty() && anyToDate(figures)) {
       rules.forEach(rule -> checkToDate(rule, figures, findings));
@@ -218,11 +262,11 @@ public record Change(String measure, BigDecimal percent) {
         }
       };
       if (moved.justification != null) {
-        findings.addJustified(Rule.CHANGE, moved.row, "value", moved.justification, arguments);
+        findings.addJustified(UNEXPLAINED, moved.row, "value", moved.justification, arguments);
       } else {
-        findings.add(Rule.CHANGE, moved.row, "justification", arguments);
+        findings.add(UNEXPLAINED, moved.row, "justification", arguments);
       }
     }
-    findings.countRest(Rule.CHANGE, all.stream().map(Moved::found).toList());
+    findings.countRest(UNEXPLAINED, all.stream().map(Moved::found).toList());
   }
 }

@@ -20,12 +20,6 @@ public enum Rule implements ValidationRule {
       Source.FORM_CONTENT,
       "Giá trị %1$s là số âm; ô này không nhận số âm.",
       "The value %1$s is negative; this cell takes no negative figure."),
-  SUM_OF_PARTS(
-      "V05",
-      HARD,
-      Source.FORM_CONTENT,
-      "Tổng %1$s khác cộng các thành phần %2$s (chênh %3$s, cho phép %4$s)%5$s.",
-      "The total %1$s differs from the sum of its parts %2$s (by %3$s, allowed %4$s)%5$s."),
   UNIT(
       "V10",
       HARD,
@@ -98,13 +92,6 @@ public enum Rule implements ValidationRule {
           + " nhưng khác giá trị.",
       "The same fact as in row %1$s (the year to date at a quarter's end is the quarter, the six or"
           + " nine months, the year) with another value."),
-  CHANGE(
-      "V44",
-      SOFT,
-      Source.EXPLANATION,
-      "Giá trị %1$s thay đổi %2$s %% so với %3$s %5$s (ngưỡng %4$s %%); cần giải trình.",
-      "The value %1$s changes by %2$s %% from %3$s %5$s (threshold %4$s %%); a justification is"
-          + " needed."),
   TEXT_TOO_LONG(
       "V45",
       HARD,

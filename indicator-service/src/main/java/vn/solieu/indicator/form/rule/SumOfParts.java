@@ -1,20 +1,24 @@
 package vn.solieu.indicator.form.rule;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.Measure;
+import vn.solieu.platform.bounds.Bounds;
+import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.sql.Sql;
 
 /**
- * The figure of the whole is the sum of the figures of its parts. Only checked where all parts have
- * been reported, in the file, or before it as published or accepted figures: otherwise the sum is
- * incomplete.
+ * V05: the figure of the whole is the sum of the figures of its parts. Only checked where all parts
+ * have been reported, in the file, or before it as published or accepted figures: otherwise the sum
+ * is incomplete.
  *
  * @param dimension id of the breakdown
  * @param total code of the whole; null where the whole is the figure without this breakdown
@@ -22,21 +26,75 @@ import vn.solieu.platform.sql.Sql;
  * @param tolerance in the unit of the measure; null: 0.5 × parts × 10^-decimals, what rounding
  *     alone can make
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(
+    name = SumOfParts.SCHEMA,
+    description = "The figure of the whole is the sum of the figures of its parts (rule V05).",
+    requiredProperties = {"measure", "dimension", "parts"})
 public record SumOfParts(
     String measure,
     String dimension,
-    @Nullable String total,
+    @Schema(description = "Code of the whole; absent: the figure without this breakdown.")
+        @Nullable String total,
     List<String> parts,
-    @Nullable BigDecimal tolerance) {
+    @Schema(
+            description =
+                "In the unit of the measure; absent: 0.5 × number of parts × 10^-decimals.")
+        @Nullable BigDecimal tolerance)
+    implements FormRule {
 
-  public BigDecimal tolerance(int decimals) {
+  static final String SCHEMA = "SumOfParts";
+
+  private static final ValidationRule DIFFERENCE =
+      new RuleText(
+          "V05",
+          Severity.HARD,
+          ValidationRule.Source.FORM_CONTENT,
+          "Tổng %1$s khác cộng các thành phần %2$s (chênh %3$s, cho phép %4$s)%5$s.",
+          "The total %1$s differs from the sum of its parts %2$s (by %3$s, allowed %4$s)%5$s.");
+
+  static final FormRuleKind<SumOfParts> KIND =
+      new FormRuleKind<>(
+          "sums",
+          "Totals that are the sum of their parts.",
+          SCHEMA,
+          SumOfParts.class,
+          DIFFERENCE,
+          SumOfParts::check);
+
+  private static final int MOST_PARTS = 4_000;
+  private static final BigDecimal LARGEST_TOLERANCE = new BigDecimal("1000000000000000");
+
+  public SumOfParts {
+    parts = parts == null ? List.of() : parts.stream().filter(Objects::nonNull).toList();
+    tolerance = tolerance == null ? null : Bounds.plain(tolerance);
+  }
+
+  @Override
+  public void check(MeasureValidator measures, FieldValidator at) {
+    measures
+        .measure(measure, at)
+        .ifPresent(
+            known -> {
+              if (at.required("dimension", dimension)) {
+                measures.codes("parts", known, dimension, parts, at);
+                if (total != null) {
+                  measures.codes("total", known, dimension, List.of(total), at);
+                }
+              }
+            });
+    at.size("parts", parts, 2, MOST_PARTS);
+    at.number("tolerance", tolerance, BigDecimal.ZERO, LARGEST_TOLERANCE, 12);
+  }
+
+  private BigDecimal allowed(int decimals) {
     return tolerance != null
         ? tolerance
         : new BigDecimal("0.5").multiply(BigDecimal.valueOf(parts.size())).movePointLeft(decimals);
   }
 
   /** One statement for each; where anything was accepted before, of these periods, one more. */
-  public static void check(List<SumOfParts> rules, StagedFigures figures, Findings findings) {
+  private static void check(List<SumOfParts> rules, StagedFigures figures, Findings findings) {
     rules.forEach(rule -> checkSum(rule, figures, findings));
     if (!rules.isEmpty() && periodsAreKnown(figures)) {
       rules.forEach(rule -> checkSumWithKnown(rule, figures, findings));
@@ -85,7 +143,7 @@ public record SumOfParts(
             rule.dimension,
             rule.parts,
             rule.parts.size(),
-            rule.tolerance(measure.decimals()),
+            rule.allowed(measure.decimals()),
             Findings.KEPT));
   }
 
@@ -171,7 +229,7 @@ public record SumOfParts(
             figures.agency(),
             figures.form(),
             rule.parts.size(),
-            rule.tolerance(measure.decimals()),
+            rule.allowed(measure.decimals()),
             Findings.KEPT));
   }
 
@@ -202,15 +260,15 @@ public record SumOfParts(
       Findings findings, SumOfParts rule, Measure measure, Object together, List<Off> all) {
     for (Off off : all) {
       findings.add(
-          Rule.SUM_OF_PARTS,
+          DIFFERENCE,
           off.row,
           "value",
           off.total,
           Embargoed.unless(!off.embargoed, off.parts), // or the total: the difference tells either
           off.total.subtract(off.parts),
-          rule.tolerance(measure.decimals()).stripTrailingZeros(),
+          rule.allowed(measure.decimals()).stripTrailingZeros(),
           together);
     }
-    findings.countRest(Rule.SUM_OF_PARTS, all.stream().map(Off::found).toList());
+    findings.countRest(DIFFERENCE, all.stream().map(Off::found).toList());
   }
 }

@@ -1,9 +1,7 @@
 package vn.solieu.indicator.submission.check;
 
-import vn.solieu.indicator.form.rule.Change;
 import vn.solieu.indicator.form.rule.Findings;
 import vn.solieu.indicator.form.rule.StagedFigures;
-import vn.solieu.indicator.form.rule.SumOfParts;
 
 /** The rules that the form has chosen. */
 final class RulesOfTheForm implements CrossRowRule {
@@ -12,7 +10,6 @@ final class RulesOfTheForm implements CrossRowRule {
   public void check(StagedPush push, Findings findings) {
     StagedFigures figures =
         new StagedFigures(push.sql(), push.form().id(), push.sender().agency(), push.measures());
-    SumOfParts.check(push.form().sums(), figures, findings);
-    Change.check(push.form().changes(), figures, findings);
+    push.form().rules().forEach(rules -> rules.check(figures, findings));
   }
 }

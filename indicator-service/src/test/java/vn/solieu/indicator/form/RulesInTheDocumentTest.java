@@ -1,4 +1,4 @@
-package vn.solieu.indicator.submission;
+package vn.solieu.indicator.form;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import vn.solieu.indicator.definition.EnumCodec;
-import vn.solieu.indicator.form.rule.Rule;
+import vn.solieu.indicator.form.rule.FormRuleKinds;
+import vn.solieu.indicator.form.rule.ValidationRule;
 import vn.solieu.testing.UseTestEnvironment;
 
 /** Whoever meets the number of a rule in a finding reads in the contract what it means. */
@@ -19,8 +21,8 @@ import vn.solieu.testing.UseTestEnvironment;
 class RulesInTheDocumentTest {
 
   @ParameterizedTest
-  @EnumSource(Rule.class)
-  void theContractExplainsEveryRuleInBothLanguages(Rule rule) {
+  @MethodSource("rules")
+  void theContractExplainsEveryRuleInBothLanguages(ValidationRule rule) {
     String line =
         described()
             .lines()
@@ -36,8 +38,8 @@ class RulesInTheDocumentTest {
 
   /** A meaning is a sentence of its own, and breaks no table. */
   @ParameterizedTest
-  @EnumSource(Rule.class)
-  void aMeaningIsALineWithWordsOfItsOwn(Rule rule) {
+  @MethodSource("rules")
+  void aMeaningIsALineWithWordsOfItsOwn(ValidationRule rule) {
     for (String meaning : new String[] {rule.meaning().en(), rule.meaning().vi()}) {
       assertTrue(meaning.replace("…", "").strip().length() > 15, meaning);
       assertFalse(
@@ -49,7 +51,11 @@ class RulesInTheDocumentTest {
   void theSumOfPartsReadsLikeThis() {
     assertEquals(
         "The total … differs from the sum of its parts … (by …, allowed …).",
-        Rule.SUM_OF_PARTS.meaning().en());
+        FormRuleKinds.ALL.getFirst().finding().meaning().en());
+  }
+
+  static Stream<ValidationRule> rules() {
+    return RulesInTheDocument.rules();
   }
 
   private static String described() {
