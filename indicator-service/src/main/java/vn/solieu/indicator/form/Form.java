@@ -1,7 +1,12 @@
 package vn.solieu.indicator.form;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.indicator.form.rule.FormRule;
 import vn.solieu.indicator.form.rule.FormRules;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.Origin;
@@ -36,4 +41,13 @@ public record Form(
     Level defaultLevel,
     Origin origin,
     List<Block> blocks,
-    List<FormRules<?>> rules) {}
+    List<FormRules<?>> rules) {
+
+  /** Ids of all that its blocks ask for and its rules look at. */
+  public Set<String> measures() {
+    return Stream.concat(
+            blocks.stream().map(Block::measure),
+            rules.stream().flatMap(chosen -> chosen.rules().stream()).map(FormRule::measure))
+        .collect(toUnmodifiableSet());
+  }
+}

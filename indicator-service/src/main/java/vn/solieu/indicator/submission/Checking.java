@@ -21,7 +21,6 @@ import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.definition.IndicatorSummary;
 import vn.solieu.indicator.definition.Measure;
-import vn.solieu.indicator.form.Block;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.indicator.form.rule.Findings;
@@ -75,9 +74,8 @@ class Checking {
    */
   Checked check(Spool body, Push push, Form form, Period round, StagedPush.Sender sender) {
     // All lookups come first: while a COPY runs, its connection does nothing else.
-    Map<String, Measure> known =
-        definitions.measures(form.blocks().stream().map(Block::measure).collect(toSet()));
-    Map<String, CellMeasure> measures = measures(known);
+    Map<String, Measure> known = definitions.measures(form.measures());
+    Map<String, CellMeasure> measures = measures(form, known);
     ReferenceData directory = directories.current();
     Columns columns = new Columns(form);
     FormCells cells = new FormCells(form, round, columns.dimensions(), measures, directory.areas());
@@ -141,13 +139,18 @@ class Checking {
     }
   }
 
-  private Map<String, CellMeasure> measures(Map<String, Measure> known) {
+  private Map<String, CellMeasure> measures(Form form, Map<String, Measure> known) {
+    List<Measure> reported =
+        form.blocks().stream()
+            .map(block -> requireNonNull(known.get(block.measure())))
+            .distinct()
+            .toList();
     Map<String, IndicatorSummary> indicators =
-        definitions.indicators(known.values().stream().map(Measure::indicatorId).collect(toSet()));
+        definitions.indicators(reported.stream().map(Measure::indicatorId).collect(toSet()));
     Map<String, List<String>> unitNames = definitions.unitNames();
     Map<String, Set<String>> codes = new HashMap<>();
     Map<String, CellMeasure> measures = new HashMap<>();
-    for (Measure measure : known.values()) {
+    for (Measure measure : reported) {
       measures.put(
           measure.id(),
           new CellMeasure(

@@ -65,6 +65,21 @@ class FormRuleOfAPushTest {
     assertEquals(List.of(), check(owed, ceiling("476.7")).list());
   }
 
+  /** A form may name a measure in a rule that none of its blocks asks for any more. */
+  @Test
+  void aRuleOfAMeasureThatTheFormDoesNotAskForFindsNothing() {
+    Owed owed =
+        new RiceForm()
+            .sums(
+                """
+                {"measure": "rp-output", "dimension": "season", "total": "_T", "parts": ["WS", "SA"]}
+                """)
+            .changes("{\"measure\": \"rp-people\", \"percent\": 20}")
+            .owed();
+
+    owed.push(owed.file()).then().statusCode(201);
+  }
+
   private static FormRules<Ceiling> ceiling(String most) {
     return new FormRules<>(Ceiling.KIND, List.of(new Ceiling("rp-area", new BigDecimal(most))));
   }
