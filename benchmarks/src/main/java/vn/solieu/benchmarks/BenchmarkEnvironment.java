@@ -47,15 +47,15 @@ final class BenchmarkEnvironment implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path root;
-  private final EmbeddedProcess house;
+  private final EmbeddedProcess environment;
   private final EnvironmentDescriptor announcement;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, Integer> ports = new HashMap<>();
   private final Map<String, Process> services = new HashMap<>();
 
-  private BenchmarkEnvironment(Path root, EmbeddedProcess house, EnvironmentDescriptor announcement) {
+  private BenchmarkEnvironment(Path root, EmbeddedProcess environment, EnvironmentDescriptor announcement) {
     this.root = root;
-    this.house = house;
+    this.environment = environment;
     this.announcement = announcement;
     for (String service : List.of(INDICATOR, CALENDAR, GATEWAY)) {
       ports.put(service, FreePort.find());
@@ -66,7 +66,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
     Path data = root.resolve("benchmarks/target/stand");
     delete(data);
     Files.createDirectories(data);
-    EmbeddedProcess house =
+    EmbeddedProcess environment =
         new EmbeddedProcess(
             EnvironmentSpec.in(data.resolve("house"))
                 .withBinaries(data.resolve("binaries"))
@@ -76,7 +76,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
                 // When a write was committed: asked for afterwards, since no client can tell.
                 .withDatabaseSetting("track_commit_timestamp", "on")
                 .withParent(ProcessHandle.current().pid()));
-    BenchmarkEnvironment stand = new BenchmarkEnvironment(root, house, house.start());
+    BenchmarkEnvironment stand = new BenchmarkEnvironment(root, environment, environment.start());
     stand.launch(INDICATOR, List.of());
     return stand;
   }
@@ -349,6 +349,6 @@ final class BenchmarkEnvironment implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     http.close();
-    house.close();
+    environment.close();
   }
 }

@@ -2,7 +2,10 @@ package vn.solieu.embedded;
 
 import java.util.Locale;
 
-/** What a house can hold. A fault test gives a part a process of its own, to kill it alone. */
+/**
+ * What an environment can hold. A fault test gives a component a process of its own, to kill it
+ * alone.
+ */
 public enum Component {
   DATABASE,
   BROKER,

@@ -63,7 +63,7 @@ final class Database implements AutoCloseable {
     settings.put("shared_buffers", "128MB");
     settings.put("timezone", "UTC");
     // The library switches both off. What was committed must be there after a crash of a process
-    // in every house; after a crash of the machine, in a durable one.
+    // in every environment; after a crash of the machine, in a durable one.
     settings.put("synchronous_commit", "on");
     settings.put("fsync", plan.durable() ? "on" : "off");
     settings.putAll(plan.databaseSettings());

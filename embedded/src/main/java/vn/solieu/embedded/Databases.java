@@ -7,13 +7,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Creates databases in a house that is running. */
+/** Creates databases in an environment that is running. */
 public final class Databases {
 
-  public static void createIfMissing(EnvironmentDescriptor house, String name) throws SQLException {
+  public static void createIfMissing(EnvironmentDescriptor environment, String name)
+      throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(
-                house.jdbcUrl("postgres"), house.jdbcUsername(), house.jdbcPassword());
+                environment.jdbcUrl("postgres"),
+                environment.jdbcUsername(),
+                environment.jdbcPassword());
         Statement statement = connection.createStatement()) {
       if (!exists(connection, name)) {
         statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(name, true));

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The process that holds the parts of a plan until it is told to stop or its parent has ended. */
+/** The process that runs the components of a spec until it is stopped or its parent has ended. */
 public final class DevEnvironment implements AutoCloseable {
 
   /** Kept here, since a logger that nobody holds forgets its level. */
@@ -34,7 +34,7 @@ public final class DevEnvironment implements AutoCloseable {
     for (Logger chatty : new Logger[] {KAFKA_LOG, BROKER_LOG, STATE_LOG}) {
       chatty.setLevel(Level.WARNING);
     }
-    DevEnvironment house = new DevEnvironment(plan);
+    DevEnvironment environment = new DevEnvironment(plan);
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -42,14 +42,14 @@ public final class DevEnvironment implements AutoCloseable {
                 .name("close")
                 .unstarted(
                     () -> {
-                      house.close();
+                      environment.close();
                       closed.countDown();
                     }));
     exitWithParent(plan);
     try {
-      house.open();
+      environment.open();
     } catch (Exception e) {
-      System.err.println("The house in " + plan.directory() + " did not start.");
+      System.err.println("The environment in " + plan.directory() + " did not start.");
       e.printStackTrace();
       System.exit(1);
     }
@@ -70,43 +70,43 @@ public final class DevEnvironment implements AutoCloseable {
   private synchronized void open() throws Exception {
     Properties properties = new Properties();
     properties.setProperty(EnvironmentDescriptor.PID, Long.toString(ProcessHandle.current().pid()));
-    EnvironmentDescriptor announcement = new EnvironmentDescriptor(properties);
+    EnvironmentDescriptor descriptor = new EnvironmentDescriptor(properties);
     EnvironmentDescriptor.remove(plan.directory());
     if (plan.parts().contains(Component.DATABASE)) {
       Database database = Database.start(plan);
       parts.push(database);
-      announcement.describeDatabase(database.port(), database.pid());
+      descriptor.describeDatabase(database.port(), database.pid());
       for (String name : plan.databases()) {
-        Databases.createIfMissing(announcement, name);
+        Databases.createIfMissing(descriptor, name);
       }
     }
     if (plan.parts().contains(Component.ISSUER)) {
       TokenIssuer issuer = TokenIssuer.start(plan, Clock.systemUTC());
       parts.push(issuer);
-      announcement.describeIssuer(issuer.port());
+      descriptor.describeIssuer(issuer.port());
     }
     if (plan.parts().contains(Component.BROKER)) {
       Broker broker = Broker.start(plan);
       parts.push(broker);
-      announcement.describeBroker(broker.port());
+      descriptor.describeBroker(broker.port());
     }
-    announcement.write(plan.directory());
+    descriptor.write(plan.directory());
   }
 
-  /** Every part gets its chance to stop, whatever happened to the one before. */
+  /** Stops every component, also when one before it fails to stop. */
   @Override
   public synchronized void close() {
     try {
       EnvironmentDescriptor.remove(plan.directory());
     } catch (java.io.IOException e) {
-      System.err.println("The announcement stays behind: " + e);
+      System.err.println("The descriptor could not be removed: " + e);
     }
     while (!parts.isEmpty()) {
       AutoCloseable part = parts.pop();
       try {
         part.close();
       } catch (Exception e) {
-        System.err.println("A part did not stop cleanly: " + e);
+        System.err.println("A component did not stop cleanly: " + e);
       }
     }
   }

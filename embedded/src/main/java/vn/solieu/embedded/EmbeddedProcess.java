@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A house as a child of this process. It can be stopped or killed, and started again: then on the
- * same directory and the same ports, as its clients would find it after a crash.
+ * An environment as a child of this process. It can be stopped or killed, and started again: then
+ * on the same directory and the same ports, as its clients would find it after a crash.
  */
 public final class EmbeddedProcess implements AutoCloseable {
 
@@ -26,16 +26,16 @@ public final class EmbeddedProcess implements AutoCloseable {
   private final Map<String, String> environment;
   private EnvironmentSpec plan;
   private @Nullable Process process;
-  private @Nullable EnvironmentDescriptor announcement;
+  private @Nullable EnvironmentDescriptor descriptor;
 
-  /** A house on the class path of this process. */
+  /** An environment on the class path of this process. */
   public EmbeddedProcess(EnvironmentSpec plan) {
     this(plan, System.getProperty("java.class.path"));
   }
 
   /**
-   * A house on a class path of its own, for a program that does not want PostgreSQL and Kafka on
-   * its own one.
+   * An environment on a class path of its own, for a program that does not want PostgreSQL and
+   * Kafka on its own one.
    */
   public EmbeddedProcess(EnvironmentSpec plan, String classPath) {
     this(plan, classPath, Map.of());
@@ -47,10 +47,10 @@ public final class EmbeddedProcess implements AutoCloseable {
     this.environment = environment;
   }
 
-  /** Returns when every part can be used. */
+  /** Returns when every component can be used. */
   public synchronized EnvironmentDescriptor start() throws IOException {
     if (isAlive()) {
-      throw new IllegalStateException("The house in " + plan.directory() + " is running.");
+      throw new IllegalStateException("The environment in " + plan.directory() + " is running.");
     }
     Files.createDirectories(plan.directory());
     EnvironmentDescriptor.remove(plan.directory());
@@ -63,12 +63,12 @@ public final class EmbeddedProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().putAll(environment);
     process = builder.start();
-    announcement = awaitAnnouncement(process);
-    keepPorts(announcement);
-    return announcement;
+    descriptor = awaitDescriptor(process);
+    keepPorts(descriptor);
+    return descriptor;
   }
 
-  private EnvironmentDescriptor awaitAnnouncement(Process started) throws IOException {
+  private EnvironmentDescriptor awaitDescriptor(Process started) throws IOException {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (System.nanoTime() < deadline) {
       var found = EnvironmentDescriptor.read(plan.directory());
@@ -77,12 +77,12 @@ public final class EmbeddedProcess implements AutoCloseable {
       }
       if (!started.isAlive()) {
         throw new IOException(
-            "The house did not start. It said, in " + log() + ":\n" + lastWords());
+            "The environment did not start. It said, in " + log() + ":\n" + lastWords());
       }
       LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }
     started.destroy();
-    throw new IOException("The house was not ready in time. See " + log());
+    throw new IOException("The environment was not ready in time. See " + log());
   }
 
   private void keepPorts(EnvironmentDescriptor ready) {
@@ -111,13 +111,14 @@ public final class EmbeddedProcess implements AutoCloseable {
   }
 
   public synchronized EnvironmentDescriptor announcement() {
-    if (announcement == null) {
-      throw new IllegalStateException("The house in " + plan.directory() + " was not started.");
+    if (descriptor == null) {
+      throw new IllegalStateException(
+          "The environment in " + plan.directory() + " was not started.");
     }
-    return announcement;
+    return descriptor;
   }
 
-  /** As a service manager would: the parts close what they hold. */
+  /** As a service manager would: the components close what they hold. */
   public synchronized void stop() throws IOException {
     if (process == null) {
       return;
@@ -134,25 +135,26 @@ public final class EmbeddedProcess implements AutoCloseable {
   }
 
   /**
-   * As a crash would: no part learns of it. PostgreSQL is a process of its own, and dies as well.
+   * As a crash would: no component can close anything. PostgreSQL is a process of its own, and dies
+   * as well.
    */
   public synchronized void kill() {
     if (process == null) {
       return;
     }
-    Stream<ProcessHandle> house = Stream.of(process.toHandle());
+    Stream<ProcessHandle> own = Stream.of(process.toHandle());
     Stream<ProcessHandle> launched = process.descendants();
     Stream<ProcessHandle> database =
-        announcement == null
+        descriptor == null
             ? Stream.empty()
-            : announcement
+            : descriptor
                 .find(EnvironmentDescriptor.DATABASE_PID)
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
                 .filter(ProcessHandle::isAlive)
                 .stream()
                 .flatMap(
                     postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
-    List<ProcessHandle> all = Stream.of(house, launched, database).flatMap(each -> each).toList();
+    List<ProcessHandle> all = Stream.of(own, launched, database).flatMap(each -> each).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(each -> ProcessTermination.await(each, STOP_LIMIT));
   }

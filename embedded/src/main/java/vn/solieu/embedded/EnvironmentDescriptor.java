@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What a house that is ready tells of itself, as the file {@code house.properties} of its
- * directory. The file appears at once and whole, so who sees it can use it.
+ * How an environment that is ready is reached: the file {@code house.properties} of its directory.
+ * The file appears at once and whole, so who sees it can use it.
  */
 public final class EnvironmentDescriptor {
 
@@ -36,7 +36,7 @@ public final class EnvironmentDescriptor {
     this.properties = properties;
   }
 
-  /** The announcement of the house in this directory, if that house is alive. */
+  /** The descriptor in this directory, if the environment that wrote it is alive. */
   public static Optional<EnvironmentDescriptor> read(Path directory) throws IOException {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(directory.resolve(FILE))) {
@@ -44,8 +44,8 @@ public final class EnvironmentDescriptor {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    EnvironmentDescriptor announcement = new EnvironmentDescriptor(properties);
-    return announcement.isAlive() ? Optional.of(announcement) : Optional.empty();
+    EnvironmentDescriptor descriptor = new EnvironmentDescriptor(properties);
+    return descriptor.isAlive() ? Optional.of(descriptor) : Optional.empty();
   }
 
   void write(Path directory) throws IOException {
@@ -122,6 +122,7 @@ public final class EnvironmentDescriptor {
 
   private String get(String name) {
     return find(name)
-        .orElseThrow(() -> new IllegalStateException("This house was started without " + name));
+        .orElseThrow(
+            () -> new IllegalStateException("This environment was started without " + name));
   }
 }

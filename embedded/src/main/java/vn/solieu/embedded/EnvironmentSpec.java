@@ -11,16 +11,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What to start, and where. A plan travels to the process of the house as its arguments.
+ * What to start, and where. It is passed to the process of the environment as arguments.
  *
- * @param directory holds the data of every part, and the announcement
+ * @param directory holds the data of every component, and the descriptor
  * @param binaries where PostgreSQL is unpacked to; kept apart from the data, so that new data do
  *     not need a new unpacking
- * @param ports of the parts; a part that is not named takes a free one
+ * @param ports of the components; one that is not named takes a free one
  * @param databases created at the start where they are missing
  * @param durable false for data that nobody needs tomorrow: PostgreSQL then leaves writing to disk
  *     to the system, and survives the death of a process, but not of the machine
- * @param parent the process without which the house has no reason to stay; 0 for none
+ * @param parent the process with which the environment ends; 0 for none
  * @param databaseSettings server settings of PostgreSQL
  * @param brokerSettings of Kafka; they win over what it has here
  */
@@ -45,7 +45,7 @@ public record EnvironmentSpec(
     brokerSettings = Map.copyOf(brokerSettings);
   }
 
-  /** All parts, on free ports, keeping their data. */
+  /** All components, on free ports, keeping their data. */
   public static EnvironmentSpec in(Path directory) {
     return new EnvironmentSpec(
         directory,
@@ -180,7 +180,7 @@ public record EnvironmentSpec(
 
   static EnvironmentSpec parse(String... arguments) {
     if (arguments.length == 0) {
-      throw new IllegalArgumentException("The first argument is the directory of the house.");
+      throw new IllegalArgumentException("The first argument is the directory of the environment.");
     }
     Path directory = Path.of(arguments[0]);
     Path binaries = directory.resolve("binaries");

@@ -3,7 +3,7 @@ package vn.solieu.embedded;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The JVM of a house: small, and quick to start. */
+/** The JVM of an environment: small, and quick to start. */
 final class JavaCommand {
 
   static List<String> of(String classPath) {

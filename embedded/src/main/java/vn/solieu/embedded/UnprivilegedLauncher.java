@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * PostgreSQL refuses to run as root. Where root may make a user namespace, the library hides behind
- * one; inside an ordinary container it may not, and the house runs itself again as nobody.
+ * one; inside an ordinary container it may not, and the environment runs itself again as nobody.
  */
 final class UnprivilegedLauncher {
 
@@ -43,7 +43,7 @@ final class UnprivilegedLauncher {
     }
   }
 
-  /** Runs the same house as nobody and answers with its exit status. */
+  /** Runs the same environment as nobody and answers with its exit status. */
   static int runAsNobody(EnvironmentSpec plan) throws IOException, InterruptedException {
     for (Path directory : List.of(plan.directory(), plan.binaries())) {
       Files.createDirectories(directory);
@@ -58,21 +58,21 @@ final class UnprivilegedLauncher {
     command.addAll(JavaCommand.of(classPath));
     command.add(DevEnvironment.class.getName());
     command.addAll(plan.withParent(ProcessHandle.current().pid()).toArguments());
-    Process house = new ProcessBuilder(command).directory(new File("/")).inheritIO().start();
+    Process environment = new ProcessBuilder(command).directory(new File("/")).inheritIO().start();
     Optional<ProcessHandle> parent =
         plan.parent() == 0 ? Optional.empty() : ProcessHandle.of(plan.parent());
     if (parent.isPresent()) {
-      var _ = parent.get().onExit().thenRun(house::destroy);
+      var _ = parent.get().onExit().thenRun(environment::destroy);
     }
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
                 .unstarted(
                     () -> {
-                      house.destroy();
-                      house.onExit().join();
+                      environment.destroy();
+                      environment.onExit().join();
                     }));
-    return house.waitFor();
+    return environment.waitFor();
   }
 
   private static void refuseWhatNobodyCannotReach(EnvironmentSpec plan, String classPath)

@@ -55,20 +55,20 @@ class DevEnvironmentTest {
   @Test
   void holdsAllPartsAndLeavesNothingBehind() throws Exception {
     EnvironmentSpec plan = plan().withDatabases("indicator", "calendar");
-    EmbeddedProcess house = new EmbeddedProcess(plan);
-    EnvironmentDescriptor announcement = house.start();
+    EmbeddedProcess environment = new EmbeddedProcess(plan);
+    EnvironmentDescriptor descriptor = environment.start();
     long postmaster =
-        Long.parseLong(announcement.find(EnvironmentDescriptor.DATABASE_PID).orElseThrow());
-    try (Connection connection = connect(announcement, "calendar")) {
+        Long.parseLong(descriptor.find(EnvironmentDescriptor.DATABASE_PID).orElseThrow());
+    try (Connection connection = connect(descriptor, "calendar")) {
       assertEquals("ĐỒNG THÁP", query(connection, "SELECT upper('đồng tháp')"));
       assertEquals("on", query(connection, "SHOW fsync"));
       assertEquals("on", query(connection, "SHOW synchronous_commit"));
     }
     assertTrue(EnvironmentDescriptor.read(directory).isPresent());
 
-    house.stop();
+    environment.stop();
 
-    assertFalse(house.isAlive());
+    assertFalse(environment.isAlive());
     assertTrue(EnvironmentDescriptor.read(directory).isEmpty());
     assertTrue(ProcessHandle.of(postmaster).map(ProcessTermination::hasEnded).orElse(true));
     assertFalse(Files.exists(directory.resolve(EnvironmentDescriptor.FILE)));
@@ -76,13 +76,13 @@ class DevEnvironmentTest {
 
   @Test
   void keepsCommittedRowsWhenThePostmasterIsKilled() throws Exception {
-    try (EmbeddedProcess house = new EmbeddedProcess(plan().withParts(Component.DATABASE))) {
-      EnvironmentDescriptor before = house.start();
+    try (EmbeddedProcess environment = new EmbeddedProcess(plan().withParts(Component.DATABASE))) {
+      EnvironmentDescriptor before = environment.start();
       execute(before, "CREATE TABLE figure (value numeric)", "INSERT INTO figure VALUES (1.10)");
 
-      house.kill();
+      environment.kill();
       assertThrows(SQLException.class, () -> connect(before, "postgres").close());
-      EnvironmentDescriptor after = house.start();
+      EnvironmentDescriptor after = environment.start();
 
       assertEquals(before.jdbcUrl("postgres"), after.jdbcUrl("postgres"));
       try (Connection connection = connect(after, "postgres")) {
@@ -93,8 +93,8 @@ class DevEnvironmentTest {
 
   @Test
   void replacesADatabaseThatOutlivedItsLauncher() throws Exception {
-    try (EmbeddedProcess house = new EmbeddedProcess(plan().withParts(Component.DATABASE))) {
-      EnvironmentDescriptor before = house.start();
+    try (EmbeddedProcess environment = new EmbeddedProcess(plan().withParts(Component.DATABASE))) {
+      EnvironmentDescriptor before = environment.start();
       execute(before, "CREATE TABLE figure (value numeric)", "INSERT INTO figure VALUES (2)");
       ProcessHandle launcher = ProcessHandle.of(before.pid()).orElseThrow();
       launcher.destroyForcibly();
@@ -102,7 +102,7 @@ class DevEnvironmentTest {
       String survivor = before.find(EnvironmentDescriptor.DATABASE_PID).orElseThrow();
       assertTrue(ProcessHandle.of(Long.parseLong(survivor)).isPresent());
 
-      EnvironmentDescriptor after = house.start();
+      EnvironmentDescriptor after = environment.start();
 
       assertFalse(survivor.equals(after.find(EnvironmentDescriptor.DATABASE_PID).orElseThrow()));
       try (Connection connection = connect(after, "postgres")) {
@@ -115,9 +115,9 @@ class DevEnvironmentTest {
   void repairsAnUnpackingThatFailed() throws Exception {
     Path binaries = directory.resolve("binaries");
     EnvironmentSpec plan = plan().withParts(Component.DATABASE).withBinaries(binaries);
-    try (EmbeddedProcess house = new EmbeddedProcess(plan)) {
-      house.start();
-      house.stop();
+    try (EmbeddedProcess environment = new EmbeddedProcess(plan)) {
+      environment.start();
+      environment.stop();
       Path unpacked;
       try (var entries = Files.newDirectoryStream(binaries, "PG-*")) {
         unpacked = entries.iterator().next();
@@ -125,9 +125,9 @@ class DevEnvironmentTest {
       Files.delete(unpacked.resolve(".exists"));
       Directories.delete(unpacked.resolve("bin"));
 
-      EnvironmentDescriptor announcement = house.start();
+      EnvironmentDescriptor descriptor = environment.start();
 
-      try (Connection connection = connect(announcement, "postgres")) {
+      try (Connection connection = connect(descriptor, "postgres")) {
         assertEquals("1", query(connection, "SELECT 1"));
       }
     }
@@ -143,7 +143,7 @@ class DevEnvironmentTest {
     Path unshare = Files.writeString(tools.resolve("unshare"), "#!/bin/sh\nexit 1\n");
     assertTrue(unshare.toFile().setExecutable(true));
     EnvironmentSpec plan = EnvironmentSpec.in(place.resolve("house"));
-    EmbeddedProcess house =
+    EmbeddedProcess environment =
         new EmbeddedProcess(
             plan,
             Path.of("target", "classes").toAbsolutePath()
@@ -152,30 +152,30 @@ class DevEnvironmentTest {
                 + "/*",
             Map.of("PATH", tools + ":" + System.getenv("PATH")));
     try {
-      EnvironmentDescriptor announcement = house.start();
-      try (Connection connection = connect(announcement, "postgres")) {
+      EnvironmentDescriptor descriptor = environment.start();
+      try (Connection connection = connect(descriptor, "postgres")) {
         assertEquals("1", query(connection, "SELECT 1"));
       }
-      ProcessHandle inner = ProcessHandle.of(announcement.pid()).orElseThrow();
-      house.stop();
+      ProcessHandle inner = ProcessHandle.of(descriptor.pid()).orElseThrow();
+      environment.stop();
       assertTrue(ProcessTermination.hasEnded(inner));
     } finally {
-      house.kill();
+      environment.kill();
       Directories.delete(place);
     }
   }
 
   @Test
   void keepsTopicsAndRecordsWhenTheBrokerIsKilled() throws Exception {
-    try (EmbeddedProcess house = new EmbeddedProcess(plan().withParts(Component.BROKER))) {
-      EnvironmentDescriptor before = house.start();
+    try (EmbeddedProcess environment = new EmbeddedProcess(plan().withParts(Component.BROKER))) {
+      EnvironmentDescriptor before = environment.start();
       try (Admin admin = admin(before)) {
         admin.createTopics(List.of(new NewTopic("release", 1, (short) 1))).all().get();
       }
       send(before, "release", "before");
 
-      house.kill();
-      EnvironmentDescriptor after = house.start();
+      environment.kill();
+      EnvironmentDescriptor after = environment.start();
 
       assertEquals(before.bootstrapServers(), after.bootstrapServers());
       send(after, "release", "after");
@@ -185,17 +185,17 @@ class DevEnvironmentTest {
 
   @Test
   void aProducerOutlivesTheRestartOfTheBroker() throws Exception {
-    try (EmbeddedProcess house = new EmbeddedProcess(plan().withParts(Component.BROKER))) {
-      EnvironmentDescriptor announcement = house.start();
-      try (Admin admin = admin(announcement)) {
+    try (EmbeddedProcess environment = new EmbeddedProcess(plan().withParts(Component.BROKER))) {
+      EnvironmentDescriptor descriptor = environment.start();
+      try (Admin admin = admin(descriptor)) {
         admin.createTopics(List.of(new NewTopic("release", 1, (short) 1))).all().get();
       }
-      try (KafkaProducer<String, String> producer = producer(announcement)) {
+      try (KafkaProducer<String, String> producer = producer(descriptor)) {
         producer.send(new ProducerRecord<>("release", "first")).get();
-        house.kill();
+        environment.kill();
         var pending = producer.send(new ProducerRecord<>("release", "second"));
 
-        house.start();
+        environment.start();
 
         assertEquals(1, pending.get(60, TimeUnit.SECONDS).offset());
       }
@@ -204,8 +204,8 @@ class DevEnvironmentTest {
 
   @Test
   void refusesATopicThatNobodyMade() throws Exception {
-    try (EmbeddedProcess house = new EmbeddedProcess(plan().withParts(Component.BROKER));
-        Admin admin = admin(house.start())) {
+    try (EmbeddedProcess environment = new EmbeddedProcess(plan().withParts(Component.BROKER));
+        Admin admin = admin(environment.start())) {
       ExecutionException refusal =
           assertThrows(
               ExecutionException.class,
@@ -216,12 +216,12 @@ class DevEnvironmentTest {
 
   @Test
   void issuesTokensThatItsKeysVerifyEvenAfterARestart() throws Exception {
-    try (EmbeddedProcess house = new EmbeddedProcess(plan().withParts(Component.ISSUER))) {
-      String issuer = house.start().issuerUrl();
+    try (EmbeddedProcess environment = new EmbeddedProcess(plan().withParts(Component.ISSUER))) {
+      String issuer = environment.start().issuerUrl();
       String token =
           token(issuer, "{\"sub\":\"lan\",\"groups\":[\"reporter\"],\"agency\":\"so-y-te\"}");
-      house.stop();
-      assertEquals(issuer, house.start().issuerUrl());
+      environment.stop();
+      assertEquals(issuer, environment.start().issuerUrl());
 
       JsonWebKeySet keys = new JsonWebKeySet(get(issuer + "/jwks"));
       JwtConsumer consumer =
@@ -241,8 +241,8 @@ class DevEnvironmentTest {
   @Test
   void saysWhyItDidNotStart() throws Exception {
     EnvironmentSpec taken;
-    try (EmbeddedProcess house = new EmbeddedProcess(plan().withParts(Component.ISSUER))) {
-      int port = URI.create(house.start().issuerUrl()).getPort();
+    try (EmbeddedProcess environment = new EmbeddedProcess(plan().withParts(Component.ISSUER))) {
+      int port = URI.create(environment.start().issuerUrl()).getPort();
       taken = EnvironmentSpec.in(directory.resolve("other")).withParts(Component.ISSUER);
       EmbeddedProcess second = new EmbeddedProcess(taken.withPort(Component.ISSUER, port));
       IOException refusal = assertThrows(IOException.class, second::start);
@@ -253,10 +253,10 @@ class DevEnvironmentTest {
   @Test
   void endsWithItsParent() throws Exception {
     Process parent = new ProcessBuilder("sleep", "600").start();
-    EmbeddedProcess house =
+    EmbeddedProcess environment =
         new EmbeddedProcess(plan().withParts(Component.ISSUER).withParent(parent.pid()));
-    EnvironmentDescriptor announcement = house.start();
-    ProcessHandle launcher = ProcessHandle.of(announcement.pid()).orElseThrow();
+    EnvironmentDescriptor descriptor = environment.start();
+    ProcessHandle launcher = ProcessHandle.of(descriptor.pid()).orElseThrow();
 
     parent.destroyForcibly();
 
@@ -281,10 +281,10 @@ class DevEnvironmentTest {
     return EnvironmentSpec.in(directory).withBinaries(BINARIES);
   }
 
-  private static Connection connect(EnvironmentDescriptor house, String database)
+  private static Connection connect(EnvironmentDescriptor environment, String database)
       throws SQLException {
     return DriverManager.getConnection(
-        house.jdbcUrl(database), house.jdbcUsername(), house.jdbcPassword());
+        environment.jdbcUrl(database), environment.jdbcUsername(), environment.jdbcPassword());
   }
 
   private static String query(Connection connection, String sql) throws SQLException {
@@ -295,9 +295,9 @@ class DevEnvironmentTest {
     }
   }
 
-  private static void execute(EnvironmentDescriptor house, String... statements)
+  private static void execute(EnvironmentDescriptor environment, String... statements)
       throws SQLException {
-    try (Connection connection = connect(house, "postgres");
+    try (Connection connection = connect(environment, "postgres");
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -305,26 +305,26 @@ class DevEnvironmentTest {
     }
   }
 
-  private static Admin admin(EnvironmentDescriptor house) {
-    return Admin.create(Map.of("bootstrap.servers", house.bootstrapServers()));
+  private static Admin admin(EnvironmentDescriptor environment) {
+    return Admin.create(Map.of("bootstrap.servers", environment.bootstrapServers()));
   }
 
-  private static KafkaProducer<String, String> producer(EnvironmentDescriptor house) {
+  private static KafkaProducer<String, String> producer(EnvironmentDescriptor environment) {
     Properties properties = new Properties();
-    properties.setProperty("bootstrap.servers", house.bootstrapServers());
+    properties.setProperty("bootstrap.servers", environment.bootstrapServers());
     return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
   }
 
-  private static void send(EnvironmentDescriptor house, String topic, String value)
+  private static void send(EnvironmentDescriptor environment, String topic, String value)
       throws Exception {
-    try (KafkaProducer<String, String> producer = producer(house)) {
+    try (KafkaProducer<String, String> producer = producer(environment)) {
       producer.send(new ProducerRecord<>(topic, value)).get();
     }
   }
 
-  private static List<String> read(EnvironmentDescriptor house, String topic, int count) {
+  private static List<String> read(EnvironmentDescriptor environment, String topic, int count) {
     Properties properties = new Properties();
-    properties.setProperty("bootstrap.servers", house.bootstrapServers());
+    properties.setProperty("bootstrap.servers", environment.bootstrapServers());
     List<String> values = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {

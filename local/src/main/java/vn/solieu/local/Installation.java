@@ -39,7 +39,7 @@ final class Installation {
   private final Path root;
   private final Path data;
   private final Deque<Running> services = new ArrayDeque<>();
-  private @Nullable EmbeddedProcess house;
+  private @Nullable EmbeddedProcess environment;
 
   private record Running(ManagedProcess child, StartCache cache) {
 
@@ -80,11 +80,11 @@ final class Installation {
   }
 
   /** What the database, broker and issuer say of themselves, if they are up. */
-  Optional<EnvironmentDescriptor> house() throws IOException {
-    return EnvironmentDescriptor.read(houseDirectory());
+  Optional<EnvironmentDescriptor> environment() throws IOException {
+    return EnvironmentDescriptor.read(environmentDirectory());
   }
 
-  private Path houseDirectory() {
+  private Path environmentDirectory() {
     return data.resolve("house");
   }
 
@@ -138,9 +138,9 @@ final class Installation {
     }
   }
 
-  String startHouse() throws IOException {
+  String startEnvironment() throws IOException {
     EnvironmentSpec plan =
-        EnvironmentSpec.in(houseDirectory())
+        EnvironmentSpec.in(environmentDirectory())
             .withBinaries(data.resolve("binaries"))
             .withDatabases(
                 Stream.of(Service.values())
@@ -153,7 +153,7 @@ final class Installation {
       plan = plan.withPort(port.getKey(), port.getValue());
     }
     EmbeddedProcess process = new EmbeddedProcess(plan);
-    house = process;
+    environment = process;
     process.start();
     return "PostgreSQL on %d, Kafka on %d"
         .formatted(PORTS.get(Component.DATABASE), PORTS.get(Component.BROKER));
@@ -165,7 +165,7 @@ final class Installation {
     for (Service service : Service.values()) {
       addresses.put(service, addressOf(service));
     }
-    EnvironmentDescriptor ready = house().orElseThrow();
+    EnvironmentDescriptor ready = environment().orElseThrow();
     Wiring wiring = Wiring.of(ready, ready.bootstrapServers(), addresses);
     List<ServiceProcess> started = new ArrayList<>();
     for (Service service : wanted) {
@@ -192,8 +192,8 @@ final class Installation {
   void stop() throws IOException {
     services.parallelStream().forEach(Running::stop);
     services.clear();
-    if (house != null) {
-      house.stop();
+    if (environment != null) {
+      environment.stop();
     }
     launcher().filter(ManagedProcess::isThisProcess).ifPresent(ManagedProcess::forget);
   }
@@ -204,7 +204,7 @@ final class Installation {
         Stream.of(Service.values()).flatMap(service -> process(service).stream()).toList();
     left.parallelStream().forEach(ManagedProcess::stop);
     Optional<ProcessHandle> orphan =
-        house().flatMap(announcement -> ProcessHandle.of(announcement.pid()));
+        environment().flatMap(descriptor -> ProcessHandle.of(descriptor.pid()));
     orphan.ifPresent(
         process -> {
           process.destroy();
@@ -215,7 +215,7 @@ final class Installation {
 
   /** Forgets all data; the unpacked PostgreSQL stays, because it holds none. */
   void deleteData() throws IOException {
-    delete(houseDirectory(), logs(), data.resolve("run"));
+    delete(environmentDirectory(), logs(), data.resolve("run"));
   }
 
   static void delete(Path... directories) throws IOException {

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * The sample province as it lies in {@code sample/} on the class path; where its figures come from
- * is told in {@code sample/README.md}.
+ * is described in {@code sample/README.md}.
  */
 final class Sample {
 

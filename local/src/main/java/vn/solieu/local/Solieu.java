@@ -50,7 +50,7 @@ public final class Solieu {
     installation.claim();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("down").unstarted(this::stop));
     try {
-      progress.step("Database, broker, token issuer", installation::startHouse);
+      progress.step("Database, broker, token issuer", installation::startEnvironment);
       progress.step(
           "The three services",
           () -> installation.start(Service.CALENDAR, Service.INDICATOR, Service.CATALOG));
@@ -110,11 +110,16 @@ public final class Solieu {
   }
 
   private void status() throws Exception {
-    var house = installation.house();
-    line("database", house.isPresent(), house.map(it -> it.jdbcUrl("")).orElse(""));
+    var environment = installation.environment();
+    line("database", environment.isPresent(), environment.map(it -> it.jdbcUrl("")).orElse(""));
     line(
-        "broker", house.isPresent(), house.map(EnvironmentDescriptor::bootstrapServers).orElse(""));
-    line("token issuer", house.isPresent(), house.map(EnvironmentDescriptor::issuerUrl).orElse(""));
+        "broker",
+        environment.isPresent(),
+        environment.map(EnvironmentDescriptor::bootstrapServers).orElse(""));
+    line(
+        "token issuer",
+        environment.isPresent(),
+        environment.map(EnvironmentDescriptor::issuerUrl).orElse(""));
     for (Service service : Service.values()) {
       var process = installation.process(service);
       String detail =
@@ -169,10 +174,10 @@ public final class Solieu {
   }
 
   private Tokens tokens() throws IOException, UserError {
-    EnvironmentDescriptor house =
+    EnvironmentDescriptor environment =
         installation
-            .house()
+            .environment()
             .orElseThrow(() -> new UserError("Solieu is not up. Start it with ./solieu up."));
-    return new DevelopmentIssuer(Api.stranger(URI.create(house.issuerUrl())));
+    return new DevelopmentIssuer(Api.stranger(URI.create(environment.issuerUrl())));
   }
 }

@@ -9,7 +9,7 @@ import vn.solieu.embedded.DevelopmentTokens;
 import vn.solieu.embedded.EnvironmentDescriptor;
 
 /**
- * What the services must be told to find each other and the house they live in.
+ * The configuration by which the services find each other, the database, the broker and the issuer.
  *
  * @param jdbcUrl of a database, by its name
  * @param addresses of the services

@@ -110,9 +110,9 @@ class CommandTest {
   /** The process is there, and does not listen yet or any more. */
   @Test
   void anIssuerThatDoesNotAnswerIsToldInOneLine(@TempDir Path root) throws Exception {
-    Path house = Files.createDirectories(root.resolve(".solieu/house"));
+    Path environment = Files.createDirectories(root.resolve(".solieu/house"));
     Files.writeString(
-        house.resolve("house.properties"),
+        environment.resolve("house.properties"),
         "pid=%d\nissuer.url=http://127.0.0.1:1\n".formatted(ProcessHandle.current().pid()));
 
     Said said = say(root, "token", "--role", "reporter", "--agency", "so-nnmt");

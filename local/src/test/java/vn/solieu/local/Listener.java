@@ -54,7 +54,7 @@ final class Listener implements AutoCloseable {
     return new Listener(consumer(province), Stream.of(topic));
   }
 
-  /** On everything that is said in the house, for insiders too. */
+  /** On all topics, internal ones too. */
   static Listener onAll(EndToEndEnvironment province) {
     KafkaConsumer<String, String> consumer = consumer(province);
     return new Listener(

@@ -9,5 +9,5 @@ import vn.solieu.testing.ArchitectureRules;
 @AnalyzeClasses(packages = "vn.solieu.platform", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  @ArchTest static final ArchTests HOUSE = ArchTests.in(ArchitectureRules.class);
+  @ArchTest static final ArchTests RULES = ArchTests.in(ArchitectureRules.class);
 }

@@ -27,12 +27,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rules of the house, for the architecture test of each module:
+ * The architecture rules, for the architecture test of each module:
  *
  * <pre>{@code
  * @AnalyzeClasses(packages = "vn.solieu.calendar", importOptions = DoNotIncludeTests.class)
  * class ArchitectureTest {
- *   @ArchTest static final ArchTests HOUSE = ArchTests.in(ArchitectureRules.class);
+ *   @ArchTest static final ArchTests RULES = ArchTests.in(ArchitectureRules.class);
  * }
  * }</pre>
  */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What every API document of the platform tells of every operation, whoever serves it. */
+/** What the API document of every service says about each of its operations. */
 public final class DocumentRules {
 
   /** As an item of a list of Markdown. */

@@ -30,7 +30,7 @@ public final class SharedTestEnvironment {
 
   private static @Nullable EnvironmentDescriptor announcement;
 
-  /** The house, started if this is the first to ask. */
+  /** The environment, started if this is the first to ask. */
   public static synchronized EnvironmentDescriptor announcement() {
     if (announcement == null) {
       try {
@@ -53,27 +53,29 @@ public final class SharedTestEnvironment {
     return name;
   }
 
-  /** A house of this test alone, to be killed and started again without harm to the others. */
-  public static EmbeddedProcess ownHouse(EnvironmentSpec plan) {
+  /**
+   * An environment of this test alone, to be killed and started again without harm to the others.
+   */
+  public static EmbeddedProcess ownEnvironment(EnvironmentSpec plan) {
     return new EmbeddedProcess(
         plan.withBinaries(TARGET.resolve("binaries")).withParent(ProcessHandle.current().pid()),
         classPath());
   }
 
   private static EnvironmentDescriptor findOrStart() throws IOException {
-    Path houses = TARGET.resolve("houses");
-    Files.createDirectories(houses);
+    Path environments = TARGET.resolve("environments");
+    Files.createDirectories(environments);
     ProcessHandle build = build();
-    Path directory = houses.resolve(Long.toString(build.pid()));
+    Path directory = environments.resolve(Long.toString(build.pid()));
     try (FileChannel channel =
             FileChannel.open(
-                houses.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                environments.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
       Optional<EnvironmentDescriptor> found = EnvironmentDescriptor.read(directory);
       if (found.isPresent()) {
         return found.get();
       }
-      removeAbandoned(houses);
+      removeAbandoned(environments);
       EnvironmentSpec plan =
           EnvironmentSpec.in(directory)
               .withBinaries(TARGET.resolve("binaries"))
@@ -83,9 +85,9 @@ public final class SharedTestEnvironment {
     }
   }
 
-  private static void removeAbandoned(Path houses) throws IOException {
+  private static void removeAbandoned(Path environments) throws IOException {
     List<Path> directories;
-    try (Stream<Path> entries = Files.list(houses)) {
+    try (Stream<Path> entries = Files.list(environments)) {
       directories = entries.filter(Files::isDirectory).toList();
     }
     for (Path directory : directories) {
@@ -114,8 +116,8 @@ public final class SharedTestEnvironment {
   }
 
   /**
-   * A service that is tested must not find a broker on its class path, so the house has one of its
-   * own, which the build of the module embedded leaves behind.
+   * A service that is tested must not find a broker on its class path, so the environment has one
+   * of its own, which the build of the module embedded leaves behind.
    */
   private static String classPath() {
     Path libraries = TARGET.resolve("lib");

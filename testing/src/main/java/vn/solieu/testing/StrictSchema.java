@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * A schema of an API document as its service has to keep it: a member that the schema does not name
- * is an error. Callers are told to pass over such members, so the document itself does not say so.
+ * is an error. The contract asks callers to ignore such members, so the document itself does not
+ * say so.
  */
 public final class StrictSchema {
 

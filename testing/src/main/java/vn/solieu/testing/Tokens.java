@@ -20,7 +20,7 @@ import vn.solieu.embedded.DevelopmentTokens;
 import vn.solieu.embedded.Grant;
 import vn.solieu.embedded.SigningKey;
 
-/** Bearer tokens of the issuer of the house, and the bad ones that a service must refuse. */
+/** Bearer tokens of the issuer of the environment, and the bad ones that a service must refuse. */
 public final class Tokens {
 
   private static final Clock CLOCK = Clock.systemUTC();
@@ -42,7 +42,7 @@ public final class Tokens {
     return issue(DevelopmentTokens.claims(subject, agency, List.of(grants), CLOCK.instant()));
   }
 
-  /** Signed by the issuer of the house, whatever the claims say. */
+  /** Signed by the issuer of the environment, whatever the claims say. */
   public static String issue(JwtClaims claims) {
     HttpRequest request =
         HttpRequest.newBuilder(
@@ -54,9 +54,9 @@ public final class Tokens {
       if (JsonUtil.parseJson(response.body()).get("access_token") instanceof String token) {
         return token;
       }
-      throw new IllegalStateException("The issuer of the house answered " + response.body());
+      throw new IllegalStateException("The issuer of the environment answered " + response.body());
     } catch (IOException | JoseException e) {
-      throw new IllegalStateException("No token from the issuer of the house", e);
+      throw new IllegalStateException("No token from the issuer of the environment", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Beside {@code @QuarkusTest}: the service runs on the house of the build. One scope for all, so
- * that a module starts its service once.
+ * Beside {@code @QuarkusTest}: the service runs on the environment of the build. One scope for all,
+ * so that a module starts its service once.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,4 +1,6 @@
-/** What the tests of every service share: one house per build, tokens, a clock, and the rules. */
+/**
+ * What the tests of every service share: one environment per build, tokens, a clock, and the rules.
+ */
 @NullMarked
 package vn.solieu.testing;
 

@@ -8,5 +8,5 @@ import com.tngtech.archunit.junit.ArchTests;
 @AnalyzeClasses(packages = "vn.solieu.kept")
 class ArchitectureTest {
 
-  @ArchTest static final ArchTests HOUSE = ArchTests.in(ArchitectureRules.class);
+  @ArchTest static final ArchTests RULES = ArchTests.in(ArchitectureRules.class);
 }

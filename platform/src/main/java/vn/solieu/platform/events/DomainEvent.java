@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.regex.Pattern;
 
 /**
- * Something that became true, told to others. It carries ids, states and times, never a figure.
+ * Something that became true, as other services receive it. It carries ids, states and times, never
+ * a figure.
  *
  * @param type reverse DNS, {@code vn.solieu.<service>.<aggregate>.<fact>.v1}; its schema is {@code
  *     contracts/events/<type>.schema.json}

@@ -64,7 +64,7 @@ public class EventReader {
     }
   }
 
-  /** The trace in which the event came about; null where none is told. */
+  /** The trace in which the event came about; null where the record names none. */
   public @Nullable String traceParentOf(ConsumerRecord<?, byte[]> record) {
     return CloudEventHeaders.find(record.headers(), CloudEventHeaders.TRACE_PARENT).orElse(null);
   }

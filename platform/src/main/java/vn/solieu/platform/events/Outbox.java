@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.trace.TraceParent;
 
-/** Where a service tells what it made true. */
+/** Appends events, in the transaction that makes them true. */
 @ApplicationScoped
 public class Outbox {
 

@@ -33,8 +33,8 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 
 /**
- * Says of every failure what the caller is told. What is not known to be the caller's doing is
- * ours, and says nothing.
+ * Decides which problem answers a failure. A failure that the caller is not known to have caused is
+ * answered with 500 and no detail.
  */
 @Singleton
 class ExceptionClassifier {
@@ -136,7 +136,7 @@ class ExceptionClassifier {
           case StaleStateException e -> changedMeanwhile();
           case SQLException e -> database(e);
           case ReaderLeft e -> left(e);
-          // The caller went away in the middle of a body: there is nobody to tell.
+          // The caller went away in the middle of a body: nobody reads an answer.
           case HttpClosedException e -> ofStatus(400);
           case ClosedChannelException e -> ofStatus(400);
           case IOException e when isTooSlow(e) -> ofStatus(408);
@@ -246,7 +246,7 @@ class ExceptionClassifier {
     return logged(new ProblemException(ProblemType.INTERNAL_ERROR, OURS), failure);
   }
 
-  /** There is nobody to tell, and nothing to be done about it (ADR 0037). */
+  /** Nobody reads the answer, and nothing can be done about it (ADR 0037). */
   private static ProblemException left(ReaderLeft reader) {
     LOG.debugf("%s: %s", reader.getMessage(), reader.getCause());
     return ofStatus(400);

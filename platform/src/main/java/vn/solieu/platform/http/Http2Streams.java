@@ -10,8 +10,8 @@ import io.netty.util.AttributeKey;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * What Vert.x does not tell of a stream of HTTP/2, and does not do to one: it takes a stream for
- * done whose answer was handed over, however much of it still waits here for its reader.
+ * When a stream of HTTP/2 has really ended, and its reset. Vert.x reports a stream as ended when
+ * its answer was handed over, however much of it still waits here for its reader.
  *
  * <p>On the event loop of the connection.
  */

@@ -57,9 +57,9 @@ import vn.solieu.platform.time.Instants;
 
 /**
  * Reads JSON bodies strictly: no unknown member, no member twice, no number for a string, nothing
- * empty for nothing at all, nothing behind the end. What is no JSON ends the reading; everything
- * else that is wrong is told at once, by pointer. Answers that we get from others are not read by
- * it: they may grow. Beyond {@link Bounds} it makes nothing of what was sent.
+ * empty for nothing at all, nothing behind the end. What is no JSON ends the reading; every other
+ * error is reported at once, by pointer. Answers that we get from others are not read by it: they
+ * may grow. Beyond {@link Bounds} it makes nothing of what was sent.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)

@@ -40,7 +40,7 @@ public final class SearchText {
     return text;
   }
 
-  /** The same, with what is wrong told among the violations. */
+  /** The same, with its error added to the violations. */
   public static @Nullable String parse(
       String parameter, @Nullable String typed, Violations violations) {
     if (typed == null || typed.isEmpty()) {

@@ -99,7 +99,7 @@ public final class UnfinishedRequests {
   /**
    * Ends a request whose caller does not: over HTTP/2 its stream, else its connection.
    *
-   * @param code that the caller of a stream is told
+   * @param code with which the stream of the caller is reset
    */
   public static void cutOff(HttpServerRequest request, Http2Error code) {
     if (request.version() == HttpVersion.HTTP_2) {

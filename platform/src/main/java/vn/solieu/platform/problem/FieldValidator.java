@@ -9,8 +9,8 @@ import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.text.TextNormalizer;
 
 /**
- * The checks that documents share, told with the JSON Pointer of the member. Each looks only at its
- * own member, so that all of them can be asked before anything is refused.
+ * The checks that documents share, reported with the JSON Pointer of the member. Each looks only at
+ * its own member, so that all of them can be asked before anything is refused.
  */
 public final class FieldValidator {
 

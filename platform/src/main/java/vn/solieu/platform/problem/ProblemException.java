@@ -8,8 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal that is told to the caller as a problem (RFC 9457). Everything in it is seen by the
- * caller.
+ * A refusal that the caller gets as a problem (RFC 9457). Everything in it is seen by the caller.
  */
 public final class ProblemException extends RuntimeException {
 

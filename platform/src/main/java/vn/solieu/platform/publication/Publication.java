@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin {@code live} or {@code archive}
  * @param late it fell due while the calendar was away
  * @param reconstructed its instant follows from a rule, there is no record of it
- * @param notice what the public is told with the figures, in Vietnamese
+ * @param notice shown with the figures, in Vietnamese
  * @param noticeEn the same in English
  */
 public record Publication(

@@ -44,7 +44,7 @@ import vn.solieu.platform.trace.TraceParent;
  * the position's row is its lock.
  *
  * <p>What is applied comes from the calendar itself ({@link CalendarLog}): asked at the start,
- * every second, and at once when Kafka tells of a publication. A record of the topic does no more
+ * every second, and at once when Kafka announces a publication. A record of the topic does no more
  * than that: whoever can write to the topic opens nothing and holds up nothing. Records that the
  * log does not have are passed over and alarmed. Without the calendar nothing opens. No clock of
  * this service takes part: what stands in the log is published, and nothing else is.

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
  * Down while a publication cannot be opened or the calendar's log has changed; and, until somebody
- * has looked and the service is started again, once the publication topic told what the log does
- * not have. Wellness and not readiness: what is already public goes on being served.
+ * has looked and the service is started again, once the publication topic had a record that the log
+ * does not have. Wellness and not readiness: what is already public goes on being served.
  */
 @Wellness
 @Singleton

@@ -16,9 +16,9 @@ import vn.solieu.platform.background.BackgroundLoop;
 import vn.solieu.platform.events.KafkaAccess;
 
 /**
- * The topic of the publication log, by which a follower learns at once that there is something to
- * ask for. Every copy hears it for itself, without a group and from now on: what was told before is
- * in the log that is asked at the start.
+ * The topic of the publication log, whose records make a follower read the log at once. Every copy
+ * reads it by itself, without a group and from now on: earlier publications are in the log, which
+ * the follower reads at the start.
  */
 final class PublicationTopic {
 

@@ -95,9 +95,9 @@ public class ReleaseGate {
   }
 
   /**
-   * Records that the caller is told of what is not public and was read in the course of something
-   * else, as by the checks of a push: in the transaction of that, or where there is none in one of
-   * its own that is committed before this returns. Never in one that will be rolled back.
+   * Audits that an answer shows the caller what is not public and was read in the course of
+   * something else, as by the checks of a push: in the transaction of that, or where there is none
+   * in one of its own that is committed before this returns. Never in one that will be rolled back.
    *
    * @param purpose as in {@link #embargoed}
    */

@@ -52,20 +52,20 @@ final class Access {
   static Optional<LocalizedText> flaw(
       Grant grant, Set<String> groups, LocalDate today, String employer, boolean isOffice) {
     if (!groups.contains(grant.role())) {
-      return told(
+      return because(
           grant, "mã truy cập không nêu trong groups", "the token does not name it in groups");
     }
     if (!grant.inForce(today)) {
-      return told(grant, "ngoài thời hạn được giao", "today is not within its days");
+      return because(grant, "ngoài thời hạn được giao", "today is not within its days");
     }
     if (OF_THE_OFFICE.contains(grant.role()) && !isOffice) {
-      return told(
+      return because(
           grant,
           "chỉ tính cho người của cơ quan thống kê; " + vi(employer),
           "counts for an employer that is a statistics office; " + en(employer));
     }
     if (isReporter(grant) && (employer.isEmpty() || !grant.reaches(employer))) {
-      return told(
+      return because(
           grant,
           "chỉ tính cho cơ quan nơi làm việc; " + vi(employer),
           "counts for the employer; " + en(employer));
@@ -73,7 +73,7 @@ final class Access {
     return Optional.empty();
   }
 
-  private static Optional<LocalizedText> told(Grant grant, String vi, String en) {
+  private static Optional<LocalizedText> because(Grant grant, String vi, String en) {
     return Optional.of(
         LocalizedText.of(
             "%s (%s)".formatted(grant.role(), vi), "%s (%s)".formatted(grant.role(), en)));

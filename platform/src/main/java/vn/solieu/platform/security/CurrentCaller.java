@@ -58,14 +58,14 @@ public class CurrentCaller {
             "Thiếu vai trò mà thao tác này cần. Vai trò đang có: %s.%s"
                 .formatted(
                     roles.isEmpty() ? "không có" : roles,
-                    told(" Không tính: ", flaws, LocalizedText::vi)),
+                    named(" Không tính: ", flaws, LocalizedText::vi)),
             "A role that this operation needs is missing. Roles that count: %s.%s"
                 .formatted(
                     roles.isEmpty() ? "none" : roles,
-                    told(" Not counted: ", flaws, LocalizedText::en))));
+                    named(" Not counted: ", flaws, LocalizedText::en))));
   }
 
-  private static String told(
+  private static String named(
       String what, @Nullable List<LocalizedText> flaws, Function<LocalizedText, String> language) {
     return flaws == null || flaws.isEmpty()
         ? ""

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 /**
  * A standard claim of another type than the standard gives it makes a token unreadable, as any
  * other fault in it does. SmallRye JWT lets the failed cast of {@code groups} escape instead, and
- * the caller would be told of a fault of ours.
+ * the answer would be 500.
  */
 @Singleton
 @Alternative

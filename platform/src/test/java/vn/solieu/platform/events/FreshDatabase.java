@@ -23,11 +23,11 @@ final class FreshDatabase {
   }
 
   /** An empty one, wherever it is. */
-  FreshDatabase(EnvironmentDescriptor house, String name) {
+  FreshDatabase(EnvironmentDescriptor environment, String name) {
     var postgres = new PGSimpleDataSource();
-    postgres.setUrl(house.jdbcUrl(name));
-    postgres.setUser(house.jdbcUsername());
-    postgres.setPassword(house.jdbcPassword());
+    postgres.setUrl(environment.jdbcUrl(name));
+    postgres.setUser(environment.jdbcUsername());
+    postgres.setPassword(environment.jdbcPassword());
     Flyway.configure()
         .dataSource(postgres)
         .locations("db/platform")

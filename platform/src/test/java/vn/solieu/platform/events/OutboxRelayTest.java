@@ -75,23 +75,23 @@ class OutboxRelayTest {
     append("a", 2);
     append("b", 1);
 
-    relay(house());
+    relay(broker());
 
     awaitAllSent();
-    assertEquals(List.of(1L, 1L, 2L), versions(house()).get("a"));
-    assertEquals(List.of(1L), versions(house()).get("b"));
+    assertEquals(List.of(1L, 1L, 2L), versions(broker()).get("a"));
+    assertEquals(List.of(1L), versions(broker()).get("b"));
   }
 
   @Test
   void aCrashOfTheDatabaseLosesNoEventAndKeepsTheOrderOfEveryKey(@TempDir Path directory)
       throws Exception {
     try (EmbeddedProcess server =
-        SharedTestEnvironment.ownHouse(
+        SharedTestEnvironment.ownEnvironment(
             EnvironmentSpec.in(directory)
                 .withParts(Component.DATABASE)
                 .withDatabases("crashing"))) {
       FreshDatabase crashing = new FreshDatabase(server.start(), "crashing");
-      OutboxRelay relay = relay(crashing, house());
+      OutboxRelay relay = relay(crashing, broker());
       crashing.append(THINGS.name(), "a", 1, "{}");
       crashing.append(THINGS.name(), "a", 2, "{}");
       crashing.append(THINGS.name(), "b", 1, "{}");
@@ -108,7 +108,7 @@ class OutboxRelayTest {
                 return true;
               });
       await().until(() -> crashing.unsent() == 0);
-      Map<String, List<Long>> sent = versions(house());
+      Map<String, List<Long>> sent = versions(broker());
       assertEquals(List.of(1L, 2L, 3L), sent.get("a").stream().distinct().toList());
       assertEquals(3L, sent.get("a").getLast());
       assertEquals(List.of(1L), sent.get("b").stream().distinct().toList());
@@ -120,8 +120,8 @@ class OutboxRelayTest {
   void twoRelaysThatLoseTheLeadInTurnLoseNothingAndKeepTheOrderOfEveryKey() throws Exception {
     int keys = 10;
     int versions = 30;
-    relay(house());
-    relay(house());
+    relay(broker());
+    relay(broker());
 
     try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int key = 0; key < keys; key++) {
@@ -135,7 +135,7 @@ class OutboxRelayTest {
     }
 
     awaitAllSent();
-    Map<String, List<Long>> sent = versions(house());
+    Map<String, List<Long>> sent = versions(broker());
     assertEquals(keys, sent.size());
     // Each loss repeats at most one event of each key, and then the newest of each once more: the
     // two never sent at the same time.
@@ -152,25 +152,25 @@ class OutboxRelayTest {
   @Test
   void whatAFormerLeaderSendsLateIsNotTheLastOfItsKey() throws Exception {
     // given: a leader that stands still with what it has read, while another takes over
-    OutboxRelay frozen = newRelay(database, house());
+    OutboxRelay frozen = newRelay(database, broker());
     database.append(SNAPSHOTS.name(), "a", 1, "{}");
     database.append(SNAPSHOTS.name(), "b", 1, "{}");
     OutboxLeaderLock lead = OutboxLeaderLock.tryTake(database.source).orElseThrow();
     List<OutboxRow> read = lead.unsent(10, List.of());
     assertTrue(database.endTheLead());
-    relay(house());
+    relay(broker());
     database.append(SNAPSHOTS.name(), "a", 2, "{}");
     awaitAllSent();
-    assertEquals(List.of(1L, 2L), versions(house(), SNAPSHOTS).get("a"));
+    assertEquals(List.of(1L, 2L), versions(broker(), SNAPSHOTS).get("a"));
 
     // when: it wakes, sends, and finds that it leads no more
     assertThrows(SqlFailure.class, () -> frozen.sendWave(lead, read));
-    assertEquals(List.of(1L, 2L, 1L), versions(house(), SNAPSHOTS).get("a"));
+    assertEquals(List.of(1L, 2L, 1L), versions(broker(), SNAPSHOTS).get("a"));
     frozen.start();
 
     // then
-    await().until(() -> versions(house(), SNAPSHOTS).get("a").getLast() == 2L);
-    assertEquals(1L, versions(house(), SNAPSHOTS).get("b").getLast());
+    await().until(() -> versions(broker(), SNAPSHOTS).get("a").getLast() == 2L);
+    assertEquals(1L, versions(broker(), SNAPSHOTS).get("b").getLast());
   }
 
   /** All that may be sent at once were 450 MB. */
@@ -187,30 +187,31 @@ class OutboxRelayTest {
       assertTrue(bytes >= Outbox.MOST_BYTES, bytes + " bytes");
       assertTrue(bytes <= OutboxLeaderLock.MOST_BYTES + Outbox.MOST_BYTES, bytes + " bytes");
     }
-    relay(house());
+    relay(broker());
 
     awaitAllSent();
-    assertEquals(20, versions(house(), SNAPSHOTS).size());
+    assertEquals(20, versions(broker(), SNAPSHOTS).size());
   }
 
   @Test
   void theOtherCopyTakesOverWithinASecondOfTheLossOfTheLead() throws Exception {
-    OutboxRelay first = relay(house());
+    OutboxRelay first = relay(broker());
     append("a", 1);
     awaitAllSent();
-    relay(house());
+    relay(broker());
 
     first.stop();
     append("a", 2);
 
     await().atMost(Duration.ofMillis(1500)).until(() -> database.unsent() == 0);
-    assertEquals(List.of(1L, 2L), versions(house()).get("a"));
+    assertEquals(List.of(1L, 2L), versions(broker()).get("a"));
   }
 
   @Test
   void kafkaMayComeLateAndGoAwayWithoutLossAndInOrder(@TempDir Path directory) throws Exception {
     try (EmbeddedProcess broker =
-        SharedTestEnvironment.ownHouse(EnvironmentSpec.in(directory).withParts(Component.BROKER))) {
+        SharedTestEnvironment.ownEnvironment(
+            EnvironmentSpec.in(directory).withParts(Component.BROKER))) {
       String servers = broker.start().bootstrapServers();
       broker.kill();
       // given: no broker at the start
@@ -250,15 +251,15 @@ class OutboxRelayTest {
     database.append(THINGS.name(), "refused", 1, "\"" + "x".repeat(1_100_000) + "\"");
     append("refused", 2);
     append("other", 1);
-    OutboxRelay relay = relay(house());
+    OutboxRelay relay = relay(broker());
 
     await().until(() -> database.unsent() == 2);
     append("other", 2);
     relay.poke();
 
     await().until(() -> database.unsent() == 2);
-    assertEquals(List.of(1L, 2L), versions(house()).get("other"));
-    assertFalse(versions(house()).containsKey("refused"));
+    assertEquals(List.of(1L, 2L), versions(broker()).get("other"));
+    assertFalse(versions(broker()).containsKey("refused"));
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> metrics.get("solieu.outbox.stopped.keys").gauge().value() == 1);
@@ -268,14 +269,14 @@ class OutboxRelayTest {
         "update outbox set payload = '{}' where key = 'refused' and subject_version = 1");
 
     awaitAllSent();
-    assertEquals(List.of(1L, 2L), versions(house()).get("refused"));
+    assertEquals(List.of(1L, 2L), versions(broker()).get("refused"));
     await().until(() -> metrics.get("solieu.outbox.stopped.keys").gauge().value() == 0);
   }
 
   @Test
   void aTopicThatCannotTakeAnythingStopsNoOther() throws Exception {
-    relay(house());
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", house()))) {
+    relay(broker());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker()))) {
       // given: a topic that takes nothing, and its events in front
       await()
           .ignoreExceptions()
@@ -287,7 +288,7 @@ class OutboxRelayTest {
       }
       append("other", 1);
 
-      await().until(() -> List.of(1L).equals(versions(house()).get("other")));
+      await().until(() -> List.of(1L).equals(versions(broker()).get("other")));
       await().until(() -> database.unsent() == 6);
 
       longestMessage(admin, "1000000");
@@ -306,9 +307,9 @@ class OutboxRelayTest {
 
   @Test
   void topicsAreMadeAsDeclaredBeforeAnythingIsSent() throws Exception {
-    relay(house());
+    relay(broker());
 
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", house()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker()))) {
       await()
           .ignoreExceptions()
           .until(
@@ -341,17 +342,17 @@ class OutboxRelayTest {
     database.update(
         "update outbox set appended_at = now() - interval '30 days' where key = 'waiting'");
 
-    relay(house());
+    relay(broker());
 
     await().until(() -> database.count("select count(*) from outbox where key = 'old'") == 0);
     awaitAllSent();
     assertEquals(2, database.count("select count(*) from outbox"));
-    assertTrue(versions(house()).containsKey("waiting"));
+    assertTrue(versions(broker()).containsKey("waiting"));
   }
 
   @Test
   void theDelayFromAppendToAcknowledgementIsMeasured() {
-    relay(house());
+    relay(broker());
     append("a", 1);
     awaitAllSent();
 
@@ -405,7 +406,7 @@ class OutboxRelayTest {
     return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(name).value();
   }
 
-  private static String house() {
+  private static String broker() {
     return SharedTestEnvironment.announcement().bootstrapServers();
   }
 }

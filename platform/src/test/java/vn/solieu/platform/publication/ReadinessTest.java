@@ -99,10 +99,12 @@ class ReadinessTest {
 
   /** The database takes no one in and sends away whoever is there, as a server that restarts. */
   private void admit(boolean connections) throws SQLException {
-    EnvironmentDescriptor house = SharedTestEnvironment.announcement();
+    EnvironmentDescriptor environment = SharedTestEnvironment.announcement();
     try (Connection server =
             DriverManager.getConnection(
-                house.jdbcUrl("postgres"), house.jdbcUsername(), house.jdbcPassword());
+                environment.jdbcUrl("postgres"),
+                environment.jdbcUsername(),
+                environment.jdbcPassword());
         var statement = server.createStatement()) {
       statement.execute(
           "alter database \"%s\" allow_connections %s".formatted(database, connections));

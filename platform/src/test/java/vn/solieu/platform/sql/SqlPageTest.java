@@ -30,11 +30,11 @@ class SqlPageTest {
 
   @BeforeAll
   static void anEmptyDatabase() {
-    EnvironmentDescriptor house = SharedTestEnvironment.announcement();
+    EnvironmentDescriptor environment = SharedTestEnvironment.announcement();
     PGSimpleDataSource postgres = new PGSimpleDataSource();
-    postgres.setUrl(house.jdbcUrl(SharedTestEnvironment.createDatabase("sql_page")));
-    postgres.setUser(house.jdbcUsername());
-    postgres.setPassword(house.jdbcPassword());
+    postgres.setUrl(environment.jdbcUrl(SharedTestEnvironment.createDatabase("sql_page")));
+    postgres.setUser(environment.jdbcUsername());
+    postgres.setPassword(environment.jdbcPassword());
     source = postgres;
   }
 

@@ -64,7 +64,7 @@ public final class Fuzz {
   /** No answer takes longer, however busy the machine is. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
-  /** Of an answer that refuses: a thousand errors and what is told with them. */
+  /** Of an answer that refuses: a thousand errors with their texts. */
   private static final int LARGEST_REFUSAL = 2 * 1024 * 1024;
 
   /** What holds a document while places in it are spoilt, the document itself among them. */
@@ -112,7 +112,7 @@ public final class Fuzz {
     }
   }
 
-  /** The statuses with which an operation may tell that another service behind it is away. */
+  /** The statuses with which an operation may answer when a service behind it is away. */
   public Fuzz mayFail(String method, String path, Integer... statuses) {
     behind.put(method + " " + path, List.of(statuses));
     return this;

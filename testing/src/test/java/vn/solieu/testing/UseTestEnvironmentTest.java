@@ -16,7 +16,7 @@ import vn.solieu.embedded.DevelopmentTokens;
 /** A Quarkus application gets its database, its topics and its clock from here. */
 @QuarkusTest
 @UseTestEnvironment
-class InHouseTest {
+class UseTestEnvironmentTest {
 
   @ConfigProperty(name = "quarkus.datasource.jdbc.url")
   String jdbcUrl;
