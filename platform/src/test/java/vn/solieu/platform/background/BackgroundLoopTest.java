@@ -67,7 +67,7 @@ class BackgroundLoopTest {
         start(
             () -> {
               begun.countDown();
-              Thread.sleep(LONG);
+              new CountDownLatch(1).await();
             });
     begun.await();
 
