@@ -109,6 +109,9 @@ final class ProxyRoutes {
           "Too many of your requests are under way at once. Wait until one is done, then send this"
               + " again.");
 
+  /** Of each connection to a service; Linux takes twice as much. */
+  private static final int RECEIVE_BYTES = 64 * 1024;
+
   private final Upstreams upstreams;
   private final ProblemAnswer problems;
   private final Exchanges exchanges;
@@ -155,6 +158,8 @@ final class ProxyRoutes {
         .setConnectTimeout((int) upstreams.connectTimeout().toMillis())
         .setMaxPoolSize(kind.connections(upstreams))
         .setMaxWaitQueueSize(upstreams.waiting())
+        // By itself it grows to megabytes, which a service makes ahead of a reader who stops.
+        .setReceiveBufferSize(RECEIVE_BYTES)
         // Bodies pass as they are: a strong ETag belongs to the bytes that the service made.
         .setDecompressionSupported(false);
   }

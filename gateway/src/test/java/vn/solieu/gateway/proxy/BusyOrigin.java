@@ -5,15 +5,19 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A service with real HTTP: it refuses what is posted without a good token unread; reads what is
  * put, or posted with one, and answers what it is asked to; and has one small answer, one that
- * takes a while, and one that is longer than all buffers on the way.
+ * takes a while, and one that is longer than all buffers on the way, of which it tells how much it
+ * has written.
  */
 public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
 
@@ -31,12 +35,13 @@ public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger atOnce = new AtomicInteger();
+  private final Map<String, LongAdder> written = new ConcurrentHashMap<>();
 
   @Override
   public Map<String, String> start() {
     HttpServer server =
         vertx
-            .createHttpServer()
+            .createHttpServer(new HttpServerOptions().setSendBufferSize(PIECE.length()))
             .requestHandler(this::answer)
             .listen(0, "127.0.0.1")
             .toCompletionStage()
@@ -83,7 +88,9 @@ public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
           });
     } else if (request.path().equals("/v1/observations")) {
       response.setChunked(true);
-      write(response, LONG << 4);
+      write(response, LONG << 4, written(request));
+    } else if (request.path().equals("/v1/agencies")) {
+      response.end(Long.toString(written(request).sum()));
     } else {
       response
           .putHeader("ETag", "\"kept\"")
@@ -94,11 +101,21 @@ public final class BusyOrigin implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  private static void write(HttpServerResponse response, int left) {
+  private LongAdder written(HttpServerRequest request) {
+    return written.computeIfAbsent(request.getParam("reader", ""), reader -> new LongAdder());
+  }
+
+  private static void write(HttpServerResponse response, int left, LongAdder written) {
     if (left == 0) {
       response.end();
     } else {
-      response.write(PIECE).onSuccess(done -> write(response, left - 1));
+      response
+          .write(PIECE)
+          .onSuccess(
+              done -> {
+                written.add(PIECE.length());
+                write(response, left - 1, written);
+              });
     }
   }
 
