@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -160,18 +161,17 @@ class ObservationReader {
   Optional<List<Series>> names(Selection selection, LocalDate boundary) {
     return gate.publishedAtOnce(
         connection -> {
-          List<Series> named = new ArrayList<>();
+          List<Integer> keys = new ArrayList<>();
           try (PreparedStatement statement =
-                  SeriesSelect.printed(selection, boundary).prepare(connection);
+                  SeriesSelect.ofMeasuresAndAreas(selection).prepare(connection);
               ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-              if (row.getLong("revision") != selection.revision()) {
-                return Optional.empty();
-              }
-              named.add(Series.read(row));
+              keys.add(row.getInt(1));
             }
           }
-          return Optional.of(named);
+          return namesOf(selection.revision())
+              .find(connection, keys, boundary)
+              .map(named -> keys.stream().map(named::get).map(Objects::requireNonNull).toList());
         });
   }
 

@@ -51,9 +51,9 @@ class Observations {
   private static final int PIECE = 1_000;
 
   /**
-   * Pieces that are read at a time. Streams of those who read fast would hold all sessions of the
-   * public otherwise; of ten they get four, and no more than there are processors, of which fifty
-   * long answers asked for at once would leave nothing to short ones.
+   * Pieces that are read and written at a time. Streams of those who read fast would hold all
+   * sessions of the public otherwise; of ten they get four, and no more than half of the
+   * processors, of which fifty long answers asked for at once would leave nothing to short ones.
    */
   private static final int MOST_PIECES = 4;
 
@@ -68,6 +68,9 @@ class Observations {
 
   /** An answer or two for every page that is asked for again and again; some ten megabytes. */
   private static final int MOST_TAGS = 50_000;
+
+  /** Series in all of them; some ten megabytes, if nothing else holds them. */
+  private static final int MOST_NAMES = 20_000;
 
   /** What decides on an answer, byte for byte, under one revision of the definitions. */
   private record Asked(
@@ -145,10 +148,21 @@ class Observations {
   private final ObservationReader reader;
   private final Clock clock;
   private final Semaphore pieces =
-      new Semaphore(Math.min(MOST_PIECES, Runtime.getRuntime().availableProcessors()), true);
+      new Semaphore(
+          Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_PIECES), true);
 
   /** Of answers that were read: who has one is told so without reading it again. */
   private final Cache<Asked, EntityTag> tags = Caffeine.newBuilder().maximumSize(MOST_TAGS).build();
+
+  /**
+   * Of streamed answers. To find which series are public takes as long as five pieces, and many ask
+   * for the same file on the day of its release.
+   */
+  private final Cache<Asked, List<Series>> names =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_NAMES)
+          .<Asked, List<Series>>weigher((asked, series) -> series.size())
+          .build();
 
   Observations(
       ReleaseGate gate,
@@ -227,7 +241,7 @@ class Observations {
     }
     Reading reading =
         question.streams()
-            ? piece(question, question.pin(), question.start())
+            ? inTurn(() -> piece(question, question.pin(), question.start()))
             : reader.read(
                 selection,
                 question.pin(),
@@ -260,17 +274,20 @@ class Observations {
     List<Series> printed = page.parts().stream().map(ObservationPage.Part::series).toList();
     if (question.streams() && page.next() != null) {
       // The tag goes ahead of the stream, and what is printed later has to be as it says.
-      Optional<List<Series>> all = inTurn(() -> reader.names(selection, question.boundary()));
-      if (all.isEmpty()) {
+      List<Series> all =
+          names.get(
+              question.under(snapshot),
+              asked -> inTurn(() -> reader.names(selection, question.boundary()).orElse(null)));
+      if (all == null) {
         return Optional.empty();
       }
-      printed = all.get();
+      printed = all;
     }
-    List<Series> names = printed;
+    List<Series> named = printed;
     EntityTag tag =
         tags.get(
             question.under(snapshot),
-            asked -> asked.tag(printed(selection, question.format(), names)));
+            asked -> asked.tag(printed(selection, question.format(), named)));
     if (Preconditions.notModified(ifNoneMatch, tag)) {
       return Optional.of(
           new Answer(question.counted(snapshot), tag, question.format(), null, null));
@@ -281,7 +298,7 @@ class Observations {
             question.counted(snapshot),
             tag,
             question.format(),
-            body(question, sequence, page, names),
+            body(question, sequence, page, named),
             page.next() == null || question.streams()
                 ? null
                 : page.next().cursor(sequence, question.canonical())));
@@ -369,33 +386,37 @@ class Observations {
     private final Question question;
     private final ReadPoint pin;
     private final List<Series> printed;
-    private @Nullable ObservationPage piece;
+    private @Nullable ObservationPage first;
 
     CsvAnswer(Question question, long sequence, ObservationPage first, List<Series> printed) {
       this.question = question;
       this.pin = new ReadPoint(sequence, question.pin().publishedUntil());
       this.printed = printed;
-      this.piece = first;
+      this.first = first;
     }
 
     @Override
     public void write(OutputStream out) {
       TidyCsv csv = new TidyCsv(question.selection(), question.format(), printed, out);
       csv.heading();
-      KeysetPosition next = rows(csv);
+      KeysetPosition next = inTurn(() -> rows(csv, first()));
       csv.flush();
       while (next != null) {
-        piece = after(next);
-        next = rows(csv);
+        KeysetPosition from = next;
+        next = inTurn(() -> rows(csv, after(from)));
         csv.flush();
       }
     }
 
-    private @Nullable KeysetPosition rows(TidyCsv csv) {
-      ObservationPage written = requireNonNull(piece);
-      piece = null;
-      csv.rows(written);
-      return written.next();
+    private ObservationPage first() {
+      ObservationPage page = requireNonNull(first);
+      first = null;
+      return page;
+    }
+
+    private @Nullable KeysetPosition rows(TidyCsv csv, ObservationPage page) {
+      csv.rows(page);
+      return page.next();
     }
 
     /** Read by itself, pinned as the first: a slow reader holds no session. */
@@ -405,10 +426,10 @@ class Observations {
   }
 
   private Reading piece(Question question, ReadPoint pin, KeysetPosition start) {
-    return inTurn(() -> reader.read(question.selection(), pin, start, PIECE, question.boundary()));
+    return reader.read(question.selection(), pin, start, PIECE, question.boundary());
   }
 
-  private <T> T inTurn(Supplier<T> read) {
+  private <T extends @Nullable Object> T inTurn(Supplier<T> read) {
     pieces.acquireUninterruptibly();
     try {
       return read.get();

@@ -93,13 +93,13 @@ final class SeriesSelect {
     query.addIf(!values.isEmpty(), "and " + column + " = any(?)", values);
   }
 
-  /** As {@link #named}, one series for each measure and area of the selection. */
-  static ObservationStoreQuery printed(Selection selection, LocalDate boundary) {
+  /** The key of one series for each measure and area of the selection, in their order. */
+  static ObservationStoreQuery ofMeasuresAndAreas(Selection selection) {
     ObservationStoreQuery one =
         new ObservationStoreQuery()
-            .add("select distinct on (s.measure, s.area) s.* from published_series s where true");
+            .add("select distinct on (s.measure, s.area) s.key from published_series s where true");
     addFilters(one, selection);
-    return named(one.add("order by s.measure, s.area"), boundary).add("order by s.measure, s.area");
+    return one.add("order by s.measure, s.area");
   }
 
   /**
@@ -108,23 +108,14 @@ final class SeriesSelect {
    * @param boundary the day on which areas are named: as they are called then, or were last
    */
   static ObservationStoreQuery named(Collection<Integer> keys, LocalDate boundary) {
-    return named(
-        new ObservationStoreQuery()
-            .add("select * from published_series where key = any(?)", List.copyOf(keys)),
-        boundary);
-  }
-
-  private static ObservationStoreQuery named(ObservationStoreQuery series, LocalDate boundary) {
     return new ObservationStoreQuery()
         .add("select d.revision, s.key, s.measure, s.breakdowns, s.value_type, s.variant,")
         .add("  s.accumulation, a.id as area_id, a.name_vi, a.name_en")
-        .add("from public_definition_revision d, (")
-        .add(series)
-        .add(") s cross join lateral (")
+        .add("from public_definition_revision d, published_series s cross join lateral (")
         .add("  select id, name_vi, name_en from public_area where key = s.area")
         .add(
             "  order by coalesce(valid_from <= ?, true) desc, valid_from desc nulls last limit 1",
             boundary)
-        .add(") a");
+        .add(") a where s.key = any(?)", List.copyOf(keys));
   }
 }
