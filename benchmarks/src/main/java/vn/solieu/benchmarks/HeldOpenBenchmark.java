@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,32 +57,32 @@ final class HeldOpenBenchmark {
     stand.withGateway();
     URI gateway = stand.atGateway("/v1/observations?indicator=BENCH&area=BENCH7");
     latencies(gateway, WARM_UP);
+    beside(gateway, () -> latencies(gateway, WARM_UP));
     double[] without = new double[rounds];
-    double[] rush = new double[rounds];
-    double[] with = new double[rounds];
-    for (int round = 0; round < rounds; round++) {
+    double[] arriving = new double[rounds];
+    double[] held = new double[rounds];
+    for (int i = 0; i < rounds; i++) {
+      int round = i;
+      latencies(gateway, ROUND); // those of the round before have gone by its end
       without[round] = latencies(gateway, ROUND).percentile(99);
-      try (ExecutorService hostile = Executors.newVirtualThreadPerTaskExecutor()) {
-        List<Future<?>> holding = new ArrayList<>();
-        for (int i = 0; i < CALLERS; i++) {
-          int caller = i;
-          holding.add(hostile.submit(() -> hold(gateway, caller)));
-        }
-        rush[round] = latencies(gateway, ROUND).percentile(99);
-        with[round] = latencies(gateway, ROUND).percentile(99);
-        hostile.shutdownNow();
-      }
+      beside(
+          gateway,
+          () -> {
+            arriving[round] = latencies(gateway, ROUND).percentile(99);
+            held[round] = latencies(gateway, ROUND).percentile(99);
+            return null;
+          });
     }
     Samples alone = new Samples(without);
-    Samples coming = new Samples(rush);
-    Samples beside = new Samples(with);
+    Samples arrival = new Samples(arriving);
+    Samples hold = new Samples(held);
     System.out.printf(
         Locale.ROOT,
         """
 
         Machine: %s. %d readers, rounds of %d s; p99 in microseconds, median (least to greatest) of %d rounds.
 
-        | p99 alone | while %d callers come | ratio | while they hold on | ratio |
+        | p99 alone | while %d callers arrive | ratio | while they hold on | ratio |
         |---|---|---|---|---|
         | %s | %s | %s | %s | %s |
         """,
@@ -91,10 +92,22 @@ final class HeldOpenBenchmark {
         rounds,
         CALLERS,
         alone.print(),
-        coming.print(),
-        coming.ratioTo(alone),
-        beside.print(),
-        beside.ratioTo(alone));
+        arrival.print(),
+        arrival.ratioTo(alone),
+        hold.print(),
+        hold.ratioTo(alone));
+  }
+
+  /** Two hundred callers arrive at once, and hold on until it is done. */
+  private static void beside(URI gateway, Callable<?> work) throws Exception {
+    try (ExecutorService hostile = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < CALLERS; i++) {
+        int caller = i;
+        hostile.submit(() -> hold(gateway, caller));
+      }
+      work.call();
+      hostile.shutdownNow();
+    }
   }
 
   /** In microseconds, each reader asking again as soon as it is answered. */
