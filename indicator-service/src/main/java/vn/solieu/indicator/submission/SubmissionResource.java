@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -41,11 +42,14 @@ import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.RequestId;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.UuidParameter;
+import vn.solieu.platform.idempotency.FormerAnswer;
 import vn.solieu.platform.idempotency.IdempotencyKey;
+import vn.solieu.platform.idempotency.Once;
 import vn.solieu.platform.problem.Language;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
@@ -54,11 +58,13 @@ import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 
 /** Where agencies push their figures, and see what became of them. */
-@Path("/v1/submissions")
+@Path(SubmissionResource.PATH)
 @Tag(name = "reporting")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class SubmissionResource {
+
+  static final String PATH = "/v1/submissions";
 
   private static final int LONGEST_NOTICE = 1_000;
 
@@ -292,13 +298,81 @@ public class SubmissionResource {
     Caller caller = current.require();
     service.requireMayPush(push.obligation(), caller);
     try (Spool spool = Spool.receive(body, limits.limits())) {
-      return turns
-          .within(
+      return answer(
+          turns.within(
               caller.agency(),
               spool.bytes(),
-              () -> dry ? service.dryRun(push, spool, caller) : service.push(push, spool, caller))
-          .toResponse();
+              () ->
+                  dry
+                      ? new Once<>(service.dryRun(push, spool, caller), false)
+                      : service.push(push, spool, caller)));
     }
+  }
+
+  private static Response answer(Once<PushResult> push) {
+    ResponseBuilder answer =
+        switch (push.result()) {
+          case PushResult.Passed passed ->
+              located(passed.submission() == null ? 200 : 201, passed.submission())
+                  .type(MediaType.APPLICATION_JSON)
+                  .entity(passed.receipt());
+          case PushResult.Refused refused ->
+              located(422, refused.submission())
+                  .type(Problem.MEDIA_TYPE)
+                  .header(HttpHeaders.CONTENT_LANGUAGE, refused.language().tag())
+                  .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                  .entity(problem(refused));
+          case PushResult.Former(FormerAnswer former) -> again(former);
+        };
+    if (push.replayed()) {
+      answer.header("Idempotency-Replayed", "true");
+    }
+    return answer.build();
+  }
+
+  private static ResponseBuilder located(int status, @Nullable UUID submission) {
+    ResponseBuilder answer = Response.status(status);
+    return submission == null
+        ? answer
+        : answer.header(HttpHeaders.LOCATION, PATH + "/" + submission);
+  }
+
+  private static Problem problem(PushResult.Refused refused) {
+    ProblemException problem =
+        new ProblemException(
+                ProblemType.INVALID_CONTENT,
+                LocalizedText.of(
+                    "Số liệu có %d điểm phải sửa hoặc giải trình; xem errors."
+                        .formatted(refused.toCorrect()),
+                    "Points of the figures to correct or justify: %d; see errors."
+                        .formatted(refused.toCorrect())))
+            .with(refused.findings().stream().map(Finding::toViolation).toList())
+            .extension(ProblemMember.ERRORS_TOTAL, refused.toCorrect())
+            .extension(ProblemMember.KINDS, refused.kinds())
+            .extension(ProblemMember.ROWS, refused.rows());
+    if (refused.submission() != null) {
+      problem =
+          problem
+              .extension(ProblemMember.ID, refused.submission())
+              .extension(ProblemMember.STATE, "refused");
+    }
+    return Problem.of(problem, refused.language(), PATH, refused.requestId());
+  }
+
+  private static ResponseBuilder again(FormerAnswer former) {
+    ResponseBuilder answer =
+        Response.status(former.status())
+            .type(former.status() < 400 ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
+            .entity(former.body());
+    if (former.location() != null) {
+      answer.header(HttpHeaders.LOCATION, former.location());
+    }
+    if (former.language() != null) {
+      answer
+          .header(HttpHeaders.CONTENT_LANGUAGE, former.language())
+          .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+    }
+    return answer;
   }
 
   /** Clean; null when it is blank. */

@@ -20,7 +20,6 @@ import vn.solieu.indicator.form.FormService;
 import vn.solieu.indicator.form.Obligation;
 import vn.solieu.indicator.form.ObligationState;
 import vn.solieu.indicator.form.RoundService;
-import vn.solieu.indicator.form.rule.Finding;
 import vn.solieu.indicator.form.rule.Findings;
 import vn.solieu.indicator.form.rule.Severity;
 import vn.solieu.indicator.observation.NewVintage;
@@ -33,27 +32,22 @@ import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.idempotency.Idempotency;
 import vn.solieu.platform.idempotency.IdempotencyRequest;
-import vn.solieu.platform.idempotency.StoredAnswer;
+import vn.solieu.platform.idempotency.Once;
 import vn.solieu.platform.identity.UuidV7;
 import vn.solieu.platform.problem.LocalizedText;
-import vn.solieu.platform.problem.Problem;
 import vn.solieu.platform.problem.ProblemException;
-import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
-import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.time.Deadline;
 import vn.solieu.platform.time.Instants;
 
 /** Takes what agencies push: checked, answered and stored in one transaction. */
 @ApplicationScoped
 public class SubmissionService {
-
-  private static final String PATH = "/v1/submissions";
 
   private final RoundService rounds;
   private final FormService forms;
@@ -63,7 +57,6 @@ public class SubmissionService {
   private final Idempotency idempotency;
   private final AuditLog audit;
   private final ReleaseGate gate;
-  private final Jsonb json;
   private final Clock clock;
 
   SubmissionService(
@@ -75,7 +68,6 @@ public class SubmissionService {
       Idempotency idempotency,
       AuditLog audit,
       ReleaseGate gate,
-      Jsonb json,
       Clock clock) {
     this.rounds = rounds;
     this.forms = forms;
@@ -85,7 +77,6 @@ public class SubmissionService {
     this.idempotency = idempotency;
     this.audit = audit;
     this.gate = gate;
-    this.json = json;
     this.clock = clock;
   }
 
@@ -127,24 +118,34 @@ public class SubmissionService {
    */
   @Transactional
   @TransactionConfiguration(timeout = Checking.LONGEST)
-  StoredAnswer push(Push push, Spool body, Caller caller) {
+  Once<PushResult> push(Push push, Spool body, Caller caller) {
     Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
-    StoredAnswer answer =
+    Once<PushResult> once =
         idempotency.once(
             new IdempotencyRequest(
                 owed.agency(), "submissions.create", requireNonNull(push.key()), hash(push, body)),
+            PushResult.class,
+            PushResult.Former::new,
             () -> store(push, body, caller));
     // A colleague sends the same body, and is told no more of it than if they were the first. Whom
     // no areas bound, nothing is looked up for.
-    if (answer.replayed()
-        && !caller.may(Act.REPORT, Scope.agency(owed.agency()).form(owed.form()))) {
+    if (once.replayed() && !caller.may(Act.REPORT, Scope.agency(owed.agency()).form(owed.form()))) {
       requireMayPush(owed, caller, check(owed, push, body).areas());
     }
-    UUID id = UUID.fromString(requireNonNull(answer.location()).substring(PATH.length() + 1));
-    if (submissions.tellsEmbargoed(id)) {
-      gate.recordTold(caller, "findings of submission " + id);
+    recordTold(once.result(), caller);
+    return once;
+  }
+
+  private void recordTold(PushResult result, Caller caller) {
+    boolean tells =
+        switch (result) {
+          case PushResult.Passed passed -> passed.tellsEmbargoed();
+          case PushResult.Refused refused -> refused.tellsEmbargoed();
+          case PushResult.Former former -> submissions.tellsEmbargoed(former.submission());
+        };
+    if (tells) {
+      gate.recordTold(caller, "findings of submission " + result.submission());
     }
-    return answer;
   }
 
   /** Of all that decides on the effect. What is new and absent does not count: keys stay valid. */
@@ -168,7 +169,7 @@ public class SubmissionService {
    *
    * @throws ProblemException as {@link #push}
    */
-  StoredAnswer dryRun(Push push, Spool body, Caller caller) {
+  PushResult dryRun(Push push, Spool body, Caller caller) {
     Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
     if (owed.asState() != ObligationState.SUBMITTED) {
       requireStandsFor(owed, push.reason());
@@ -179,14 +180,12 @@ public class SubmissionService {
     if (checked.findings().tellEmbargoed()) {
       gate.recordTold(caller, "findings of a dry run for obligation " + owed.id());
     }
-    if (checked.findings().refuse()) {
-      return refusal(push, checked, null);
-    }
-    return new StoredAnswer(
-        200, null, json.write(receipt("checked", null, null, owed, body, checked, now)));
+    return checked.findings().refuse()
+        ? refused(push, checked, null)
+        : passed("checked", null, null, owed, body, checked, now);
   }
 
-  private StoredAnswer store(Push push, Spool body, Caller caller) {
+  private PushResult store(Push push, Spool body, Caller caller) {
     Obligation owed = rounds.lock(push.obligation()).orElseThrow(SubmissionService::noObligation);
     requireStandsFor(owed, push.reason());
     Instant now = clock.instant();
@@ -217,13 +216,10 @@ public class SubmissionService {
         id.toString(),
         Map.of("obligation", owed.id().toString(), "sha256", body.sha256()));
     if (refused) {
-      return refusal(push, checked, id);
+      return refused(push, checked, id);
     }
     rounds.move(owed, ObligationState.SUBMITTED);
-    return new StoredAnswer(
-        201,
-        PATH + "/" + id,
-        json.write(receipt("received", id, vintage, owed, body, checked, now)));
+    return passed("received", id, vintage, owed, body, checked, now);
   }
 
   private Checked check(Obligation owed, Push push, Spool body) {
@@ -293,36 +289,20 @@ public class SubmissionService {
     }
   }
 
-  private StoredAnswer refusal(Push push, Checked checked, @Nullable UUID id) {
+  private static PushResult refused(Push push, Checked checked, @Nullable UUID id) {
     Findings findings = checked.findings();
-    ProblemException problem =
-        new ProblemException(
-                ProblemType.INVALID_CONTENT,
-                LocalizedText.of(
-                    "Số liệu có %d điểm phải sửa hoặc giải trình; xem errors."
-                        .formatted(findings.toCorrect()),
-                    "Points of the figures to correct or justify: %d; see errors."
-                        .formatted(findings.toCorrect())))
-            .with(
-                findings.list().stream()
-                    .filter(finding -> finding.severity() != Severity.INFO)
-                    .map(Finding::toViolation)
-                    .toList())
-            .extension(ProblemMember.ERRORS_TOTAL, findings.toCorrect())
-            .extension(ProblemMember.KINDS, findings.kinds())
-            .extension(ProblemMember.ROWS, checked.rows());
-    String location = id == null ? null : PATH + "/" + id;
-    if (id != null) {
-      problem = problem.extension(ProblemMember.ID, id).extension(ProblemMember.STATE, "refused");
-    }
-    return new StoredAnswer(
-        422,
-        location,
-        json.write(Problem.of(problem, push.language(), PATH, push.requestId())),
-        push.language());
+    return new PushResult.Refused(
+        id,
+        checked.rows(),
+        findings.toCorrect(),
+        findings.kinds(),
+        findings.list().stream().filter(finding -> finding.severity() != Severity.INFO).toList(),
+        findings.tellEmbargoed(),
+        push.language(),
+        push.requestId());
   }
 
-  private static Receipt receipt(
+  private static PushResult passed(
       String state,
       @Nullable UUID id,
       @Nullable UUID vintage,
@@ -330,16 +310,19 @@ public class SubmissionService {
       Spool body,
       Checked checked,
       Instant now) {
-    return new Receipt(
-        id,
-        state,
-        owed.id(),
-        vintage,
-        checked.rows(),
-        body.sha256(),
-        Instants.local(now),
-        isLate(owed, now),
-        checked.findings().list());
+    Findings findings = checked.findings();
+    return new PushResult.Passed(
+        new Receipt(
+            id,
+            state,
+            owed.id(),
+            vintage,
+            checked.rows(),
+            body.sha256(),
+            Instants.local(now),
+            isLate(owed, now),
+            findings.list()),
+        findings.tellEmbargoed());
   }
 
   private static boolean isLate(Obligation owed, Instant now) {

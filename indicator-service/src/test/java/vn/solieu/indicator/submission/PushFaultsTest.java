@@ -30,10 +30,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.solieu.embedded.Grant;
@@ -143,6 +145,68 @@ class PushFaultsTest {
         .contentType("application/problem+json")
         .header("Idempotency-Replayed", "true");
     assertEquals(first.asString(), again.asString());
+    assertEquals(1, submissions(owed));
+  }
+
+  @Test
+  void aRepeatIsAnsweredInTheLanguageOfTheFirst() {
+    Owed owed = new RiceForm().owed();
+    String key = key();
+    String wrong = owed.file("many", "185,2", "101,0", "476,7");
+
+    Response first = refused(owed, key, wrong, "en");
+    Response again = refused(owed, key, wrong, "vi");
+
+    first.then().statusCode(422).header("Content-Language", "en");
+    again
+        .then()
+        .statusCode(422)
+        .header("Content-Language", "en")
+        .header("Vary", first.header("Vary"));
+    assertEquals(first.asString(), again.asString());
+  }
+
+  private static Response refused(Owed owed, String key, String file, String language) {
+    return Reporting.reporter()
+        .contentType(CSV)
+        .header("Idempotency-Key", key)
+        .header("Accept-Language", language)
+        .body(file.getBytes(StandardCharsets.UTF_8))
+        .post("/v1/submissions?obligation=" + owed.obligation());
+  }
+
+  /** Each as a version stored it that knew, or did not know yet, in which language a problem is. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {"1,-", "many,-", "many,en"})
+  void anAnswerThatAVersionOfBeforeStoredIsGivenAgain(String value, @Nullable String language) {
+    Owed owed = new RiceForm().owed();
+    String key = key();
+    String file = owed.file(value, "1", "1", "3");
+    Response first = owed.push(file, key);
+    String stored = first.asString() + " ";
+    sql.update(
+        """
+        update idempotency_key
+        set result = null, status = ?, location = ?, body = ?, language = ? where key = ?
+        """,
+        first.statusCode(),
+        first.header("Location"),
+        stored,
+        language,
+        key);
+
+    Response again = owed.push(file, key);
+
+    again
+        .then()
+        .statusCode(first.statusCode())
+        .contentType(first.contentType())
+        .header("Location", first.header("Location"))
+        .header("Content-Language", language)
+        .header("Idempotency-Replayed", "true");
+    assertEquals(stored, again.asString());
     assertEquals(1, submissions(owed));
   }
 

@@ -9,11 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.SqlFailure;
 
 /** Runs a write once, however often it is sent within {@value #DAYS_KEPT} days. */
@@ -26,26 +28,36 @@ public class Idempotency {
   private static final long LOCKS = 0x1de3907e;
 
   private final DataSource database;
+  private final Jsonb json;
 
-  Idempotency(DataSource database) {
+  Idempotency(DataSource database, Jsonb json) {
     this.database = database;
+    this.json = json;
   }
 
   /**
    * Must be called in the transaction of the write: the key is stored if and only if the effect is.
+   * The result is stored as JSON, and is always given as it is read from there. A member that is
+   * added to its type has to be one that may be absent: keys of before are still sent.
    *
+   * @param type of the result
+   * @param former the result that stands for an answer which a version of before has stored
    * @throws ProblemException 409 while the same key is still being worked on, 422 when the key came
    *     with another body before
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public StoredAnswer once(IdempotencyRequest request, Supplier<StoredAnswer> write) {
+  public <R> Once<R> once(
+      IdempotencyRequest request,
+      Class<R> type,
+      Function<FormerAnswer, R> former,
+      Supplier<? extends R> write) {
     try (Connection connection = database.getConnection()) {
       lock(connection, request);
       Optional<Known> known = find(connection, request);
       if (known.isEmpty()) {
-        StoredAnswer answer = write.get();
-        store(connection, request, answer);
-        return answer;
+        String result = json.write(write.get());
+        store(connection, request, result);
+        return new Once<>(json.read(result, type), false);
       }
       if (!known.get().bodyHash().equals(request.bodyHash())) {
         throw new ProblemException(
@@ -54,7 +66,12 @@ public class Idempotency {
                 "Khóa này đã dùng cho một nội dung khác. Nội dung mới cần khóa mới.",
                 "This key was used for other content. New content needs a new key."));
       }
-      return known.get().answer();
+      return new Once<>(
+          switch (known.get()) {
+            case Result(_, String result) -> json.read(result, type);
+            case Former(_, FormerAnswer answer) -> former.apply(answer);
+          },
+          true);
     } catch (SQLException e) {
       throw new SqlFailure(e);
     }
@@ -86,41 +103,42 @@ public class Idempotency {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT body_hash, status, location, body, language FROM idempotency_key
+            SELECT body_hash, result, status, location, body, language FROM idempotency_key
             WHERE agency = ? AND operation = ? AND key = ? AND created_at > now() - make_interval(days => ?)
             """)) {
       bind(select, request);
       select.setInt(4, DAYS_KEPT);
       try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new Known(
-                    row.getString(1),
-                    new StoredAnswer(
-                        row.getInt(2), row.getString(3), row.getString(4), row.getString(5), true)))
-            : Optional.empty();
+        return row.next() ? Optional.of(known(row)) : Optional.empty();
       }
     }
   }
 
+  private static Known known(ResultSet row) throws SQLException {
+    String bodyHash = row.getString(1);
+    String result = row.getString(2);
+    return result != null
+        ? new Result(bodyHash, result)
+        : new Former(
+            bodyHash,
+            new FormerAnswer(row.getInt(3), row.getString(4), row.getString(5), row.getString(6)));
+  }
+
   /** Over a row that is past its time and not yet purged, too. */
-  private static void store(Connection connection, IdempotencyRequest request, StoredAnswer answer)
+  private static void store(Connection connection, IdempotencyRequest request, String result)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            INSERT INTO idempotency_key (agency, operation, key, body_hash, status, location, body, language)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO idempotency_key (agency, operation, key, body_hash, result)
+            VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (agency, operation, key) DO UPDATE SET
-              body_hash = excluded.body_hash, status = excluded.status, location = excluded.location,
-              body = excluded.body, language = excluded.language, created_at = excluded.created_at
+              body_hash = excluded.body_hash, result = excluded.result, created_at = excluded.created_at,
+              status = NULL, location = NULL, body = NULL, language = NULL
             """)) {
       bind(insert, request);
       insert.setString(4, request.bodyHash());
-      insert.setInt(5, answer.status());
-      insert.setString(6, answer.location());
-      insert.setString(7, answer.body());
-      insert.setString(8, answer.language());
+      insert.setString(5, result);
       insert.executeUpdate();
     }
   }
@@ -146,5 +164,11 @@ public class Idempotency {
     }
   }
 
-  private record Known(String bodyHash, StoredAnswer answer) {}
+  private sealed interface Known {
+    String bodyHash();
+  }
+
+  private record Result(String bodyHash, String result) implements Known {}
+
+  private record Former(String bodyHash, FormerAnswer answer) implements Known {}
 }

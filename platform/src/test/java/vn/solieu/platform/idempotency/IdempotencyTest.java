@@ -114,6 +114,27 @@ class IdempotencyTest {
   }
 
   @Test
+  void anAnswerThatAVersionOfBeforeStoredStandsForItsResult() {
+    send("SO-CT", key, "a").then().statusCode(201);
+    rows.run(
+        "UPDATE idempotency_key SET result = NULL, status = 201, location = '/x', body = 'stored'"
+            + " WHERE key = '"
+            + key
+            + "'");
+
+    send("SO-CT", key, "a")
+        .then()
+        .header("Idempotency-Replayed", "true")
+        .body("id", equalTo("201 /x stored"));
+    assertEquals(1, effects());
+
+    age("7 days 1 minute");
+    send("SO-CT", key, "b").then().statusCode(201).header("Idempotency-Replayed", nullValue());
+    send("SO-CT", key, "b").then().statusCode(201).header("Idempotency-Replayed", "true");
+    assertEquals(2, effects());
+  }
+
+  @Test
   void aWriteThatMustHaveAKeySaysSo() {
     given()
         .contentType("text/plain")

@@ -7,8 +7,10 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +32,18 @@ public class OnceResource {
 
   @POST
   @Consumes("text/plain")
+  @Produces("application/json")
   @Operation(description = "`Idempotency-Key` is required.")
   @Transactional
   public Response write(
       @QueryParam("agency") String agency,
       @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
       String body) {
-    return idempotency
-        .once(
+    Once<Made> once =
+        idempotency.once(
             new IdempotencyRequest(agency, "once", IdempotencyKey.parse(key), body),
+            Made.class,
+            former -> new Made(former.status() + " " + former.location() + " " + former.body()),
             () -> {
               String id = rows.add();
               switch (body) {
@@ -46,8 +51,18 @@ public class OnceResource {
                 case "fail" -> throw new IllegalStateException("after the effect");
                 default -> {}
               }
-              return new StoredAnswer(201, "/v1/once/" + id, "{\"id\":\"" + id + "\"}");
-            })
-        .toResponse();
+              return new Made(id);
+            });
+    ResponseBuilder answer =
+        Response.status(201)
+            .header("Location", "/v1/once/" + once.result().id())
+            .entity(once.result());
+    if (once.replayed()) {
+      answer.header("Idempotency-Replayed", "true");
+    }
+    return answer.build();
   }
+
+  /** What the write came to. */
+  public record Made(String id) {}
 }
