@@ -159,7 +159,7 @@ class AppraisalService {
   }
 
   private Form form(Locked locked) {
-    return forms.version(locked.submission.form(), locked.obligation.formVersion());
+    return forms.version(locked.submission.form(), locked.obligation.formVersion()).form();
   }
 
   private void requireSender(Locked locked, Caller caller) {

@@ -167,32 +167,15 @@ public class FormService {
   }
 
   /** The version of a form that a round was issued under. */
-  public Form version(String id, long version) {
+  public FormVersion version(String id, long version) {
     return sql.first(
             """
-            select v.content from form_version v join form f on f.key = v.form
+            select v.content, v.recorded_at from form_version v join form f on f.key = v.form
             where f.id = ? and v.version = ?
             """,
-            this::document,
+            row -> new FormVersion(document(row).toForm(), row.getObject(2, OffsetDateTime.class)),
             id,
             version)
-        .orElseThrow()
-        .toForm();
-  }
-
-  /**
-   * When a version of a form was recorded: of two forms that name different agencies, the later
-   * counts.
-   */
-  public OffsetDateTime recordedAt(Form form) {
-    return sql.first(
-            """
-            select v.recorded_at from form_version v join form f on f.key = v.form
-            where f.id = ? and v.version = ?
-            """,
-            row -> row.getObject(1, OffsetDateTime.class),
-            form.id(),
-            form.version())
         .orElseThrow();
   }
 

@@ -338,11 +338,15 @@ public class RoundService {
    */
   @Transactional(TxType.MANDATORY)
   public Optional<Obligation> lock(UUID id) {
-    if (!sql.exists("select from obligation where id = ? for update skip locked", id)
-        && sql.exists("select from obligation where id = ?", id)) {
+    Optional<Obligation> locked =
+        sql.first(
+            OBLIGATION + "where o.id = ? for update of o skip locked",
+            RoundService::obligation,
+            id);
+    if (locked.isEmpty() && find(id).isPresent()) {
       throw inProgress();
     }
-    return find(id);
+    return locked;
   }
 
   private static ProblemException inProgress() {

@@ -48,6 +48,11 @@ public record Vintage(
     }
   }
 
+  Vintage withRows(long count) {
+    return new Vintage(
+        key, id, submission, agency, form, state, notice, noticeEn, count, recordedAt, sequence);
+  }
+
   public boolean isOpen() {
     return sequence != null;
   }

@@ -101,17 +101,17 @@ public class VintageStore {
     resolveSeries();
     resolvePeriods();
 
-    UUID id = UuidV7.next();
-    int key =
+    Vintage vintage =
         sql.first(
                 """
                 insert into vintage (id, submission, obligation, agency, form, areas, notice, notice_en, route,
                                      form_recorded_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                returning key
+                returning key, id, submission, agency, form, state, notice, notice_en, row_count, recorded_at,
+                          null::bigint as sequence
                 """,
-                row -> row.getInt(1),
-                id,
+                VintageStore::vintage,
+                UuidV7.next(),
                 wanted.submission(),
                 wanted.obligation(),
                 wanted.agency(),
@@ -122,8 +122,7 @@ public class VintageStore {
                 wanted.route(),
                 wanted.formRecordedAt())
             .orElseThrow();
-    insertObservations(key, wanted);
-    return find(id).orElseThrow();
+    return vintage.withRows(insertObservations(vintage.key(), wanted));
   }
 
   /**
@@ -233,7 +232,7 @@ public class VintageStore {
    * Rows go in by the order of the key: at random, each would touch a page of its own. A million
    * figures that come in that order are not sorted again. OFFSET 0 as above.
    */
-  private void insertObservations(int vintage, NewVintage wanted) {
+  private int insertObservations(int vintage, NewVintage wanted) {
     sql.update("set local work_mem = '%s'".formatted(SORT_MEMORY));
     int rows =
         sql.update(
@@ -284,6 +283,7 @@ public class VintageStore {
         from vintage_level where vintage = ? group by vintage, indicator
         """,
         vintage);
+    return rows;
   }
 
   public Optional<Vintage> find(UUID id) {

@@ -1,6 +1,5 @@
 package vn.solieu.indicator.submission;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.observation.Reason;
 import vn.solieu.platform.problem.Language;
@@ -16,7 +15,6 @@ import vn.solieu.platform.problem.Language;
  * @param requestId for the answer
  */
 record Push(
-    UUID obligation,
     BodyFormat format,
     @Nullable String key,
     @Nullable Reason reason,

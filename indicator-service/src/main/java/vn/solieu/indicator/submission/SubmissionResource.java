@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.EnumCodec;
+import vn.solieu.indicator.form.Obligation;
 import vn.solieu.indicator.form.rule.Finding;
 import vn.solieu.indicator.form.rule.FindingKind;
 import vn.solieu.indicator.observation.Reason;
@@ -287,7 +288,6 @@ public class SubmissionResource {
             "Tham số không hợp lệ; xem errors.", "A parameter is not valid; see errors."));
     Push push =
         new Push(
-            requireNonNull(obligation),
             format(contentType),
             dry ? null : IdempotencyKey.parse(key),
             reason == null ? null : EnumCodec.parse(Reason.class, reason).orElseThrow(),
@@ -296,7 +296,7 @@ public class SubmissionResource {
             Language.negotiate(acceptLanguage),
             RequestId.of(request));
     Caller caller = current.require();
-    service.requireMayPush(push.obligation(), caller);
+    Obligation owed = service.requireMayPush(requireNonNull(obligation), caller);
     try (Spool spool = Spool.receive(body, limits.limits())) {
       return answer(
           turns.within(
@@ -304,8 +304,8 @@ public class SubmissionResource {
               spool.bytes(),
               () ->
                   dry
-                      ? new Once<>(service.dryRun(push, spool, caller), false)
-                      : service.push(push, spool, caller)));
+                      ? new Once<>(service.dryRun(owed, push, spool, caller), false)
+                      : service.push(owed, push, spool, caller)));
     }
   }
 

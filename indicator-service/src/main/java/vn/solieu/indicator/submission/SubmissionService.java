@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Form;
 import vn.solieu.indicator.form.FormService;
+import vn.solieu.indicator.form.FormVersion;
 import vn.solieu.indicator.form.Obligation;
 import vn.solieu.indicator.form.ObligationState;
 import vn.solieu.indicator.form.RoundService;
@@ -81,14 +82,15 @@ public class SubmissionService {
   }
 
   /**
-   * Whether the caller may push for an obligation at all; asked before the body is read.
+   * The obligation, if the caller may push for it at all; asked before the body is read.
    *
    * @throws ProblemException 404 also for an obligation that the caller may not read; 403 for one
    *     that is read, and not the caller's to meet
    */
-  void requireMayPush(UUID obligation, Caller caller) {
+  Obligation requireMayPush(UUID obligation, Caller caller) {
     Obligation owed = rounds.find(obligation, caller).orElseThrow(SubmissionService::noObligation);
     requireMayPush(owed, caller, Set.of());
+    return owed;
   }
 
   /**
@@ -112,25 +114,28 @@ public class SubmissionService {
    * Checks a body and stores it, or refuses it with everything that was found; both are kept and
    * answered again for the same key. That a finding told what is not public is audited, each time.
    *
+   * @param owed as {@link #requireMayPush(UUID, Caller)} gave it
    * @throws ProblemException 400 when the body cannot be read; 403 when it has figures of areas
    *     that are not granted; 409 when the obligation does not stand for it, or is being pushed
    *     for; nothing is stored
    */
   @Transactional
   @TransactionConfiguration(timeout = Checking.LONGEST)
-  Once<PushResult> push(Push push, Spool body, Caller caller) {
-    Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
+  Once<PushResult> push(Obligation owed, Push push, Spool body, Caller caller) {
     Once<PushResult> once =
         idempotency.once(
             new IdempotencyRequest(
-                owed.agency(), "submissions.create", requireNonNull(push.key()), hash(push, body)),
+                owed.agency(),
+                "submissions.create",
+                requireNonNull(push.key()),
+                hash(owed, push, body)),
             PushResult.class,
             PushResult.Former::new,
-            () -> store(push, body, caller));
+            () -> store(owed.id(), push, body, caller));
     // A colleague sends the same body, and is told no more of it than if they were the first. Whom
     // no areas bound, nothing is looked up for.
     if (once.replayed() && !caller.may(Act.REPORT, Scope.agency(owed.agency()).form(owed.form()))) {
-      requireMayPush(owed, caller, check(owed, push, body).areas());
+      requireMayPush(owed, caller, check(owed, form(owed), push, body).areas());
     }
     recordTold(once.result(), caller);
     return once;
@@ -149,13 +154,13 @@ public class SubmissionService {
   }
 
   /** Of all that decides on the effect. What is new and absent does not count: keys stay valid. */
-  private static String hash(Push push, Spool body) {
+  private static String hash(Obligation owed, Push push, Spool body) {
     List<Object> parts =
         new ArrayList<>(
             List.of(
                 body.sha256(),
                 push.format(),
-                push.obligation(),
+                owed.id(),
                 String.valueOf(push.reason()),
                 String.valueOf(push.notice())));
     if (push.noticeEn() != null) {
@@ -169,8 +174,9 @@ public class SubmissionService {
    *
    * @throws ProblemException as {@link #push}
    */
-  PushResult dryRun(Push push, Spool body, Caller caller) {
-    Obligation owed = rounds.find(push.obligation()).orElseThrow(SubmissionService::noObligation);
+  PushResult dryRun(Obligation asked, Push push, Spool body, Caller caller) {
+    // Again: the body may have taken minutes to come.
+    Obligation owed = rounds.find(asked.id()).orElseThrow(SubmissionService::noObligation);
     if (owed.asState() != ObligationState.SUBMITTED) {
       requireStandsFor(owed, push.reason());
     }
@@ -185,15 +191,16 @@ public class SubmissionService {
         : passed("checked", null, null, owed, body, checked, now);
   }
 
-  private PushResult store(Push push, Spool body, Caller caller) {
-    Obligation owed = rounds.lock(push.obligation()).orElseThrow(SubmissionService::noObligation);
+  private PushResult store(UUID obligation, Push push, Spool body, Caller caller) {
+    Obligation owed = rounds.lock(obligation).orElseThrow(SubmissionService::noObligation);
     requireStandsFor(owed, push.reason());
     Instant now = clock.instant();
     UUID id = UuidV7.next();
-    Checked checked = check(owed, push, body);
+    FormVersion form = form(owed);
+    Checked checked = check(owed, form, push, body);
     requireMayPush(owed, caller, checked.areas());
     boolean refused = checked.findings().refuse();
-    UUID vintage = refused ? null : vintage(id, owed, push, checked).id();
+    UUID vintage = refused ? null : vintage(id, owed, form, push, checked).id();
     submissions.add(
         new Submissions.New(
             id,
@@ -222,27 +229,32 @@ public class SubmissionService {
     return passed("received", id, vintage, owed, body, checked, now);
   }
 
-  private Checked check(Obligation owed, Push push, Spool body) {
-    Form form = forms.version(owed.form(), owed.formVersion());
-    return checking.check(body, push, form, owed.asPeriod(), sender(owed, form));
+  private FormVersion form(Obligation owed) {
+    return forms.version(owed.form(), owed.formVersion());
+  }
+
+  private Checked check(Obligation owed, FormVersion form, Push push, Spool body) {
+    return checking.check(
+        body,
+        push,
+        form.form(),
+        owed.asPeriod(),
+        new StagedPush.Sender(owed.agency(), form.recordedAt()));
   }
 
   /** In a transaction of its own, of which nothing stays. */
   private Checked checkOnly(Obligation owed, Push push, Spool body) {
     QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(Checking.LONGEST));
     try {
-      return check(owed, push, body);
+      return check(owed, form(owed), push, body);
     } finally {
       QuarkusTransaction.rollback();
     }
   }
 
-  private StagedPush.Sender sender(Obligation owed, Form form) {
-    return new StagedPush.Sender(owed.agency(), forms.recordedAt(form));
-  }
-
-  private Vintage vintage(UUID submission, Obligation owed, Push push, Checked checked) {
-    Form form = forms.version(owed.form(), owed.formVersion());
+  private Vintage vintage(
+      UUID submission, Obligation owed, FormVersion version, Push push, Checked checked) {
+    Form form = version.form();
     return vintages.create(
         new NewVintage(
             submission,
@@ -252,7 +264,7 @@ public class SubmissionService {
             checked.areas(),
             form.origin(),
             EnumCodec.of(form.route()),
-            forms.recordedAt(form),
+            version.recordedAt(),
             push.reason() == Reason.FIRST ? null : push.reason(),
             push.notice(),
             push.noticeEn(),

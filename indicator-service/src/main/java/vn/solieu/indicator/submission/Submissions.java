@@ -71,7 +71,8 @@ public class Submissions {
       @Nullable UUID vintage,
       Findings findings) {}
 
-  Submission add(New added) {
+  void add(New added) {
+    int findings = (int) Math.min(Integer.MAX_VALUE, added.findings.total());
     sql.update(
         """
         with added as (
@@ -103,14 +104,23 @@ public class Submissions {
         added.body.sha256(),
         added.rows,
         added.vintage,
-        (int) Math.min(Integer.MAX_VALUE, added.findings.total()),
+        findings,
         json.write(added.findings.kinds()),
         added.findings.tellEmbargoed(),
         added.fileRows.toString(),
         json.write(added.findings.list()));
-    Submission submission = find(added.id).orElseThrow();
-    tell(submission, submission.receivedAt());
-    return submission;
+    tell(
+        1,
+        new SubmissionEvent(
+            added.id,
+            added.obligation.id(),
+            added.obligation.form(),
+            added.obligation.period(),
+            added.obligation.agency(),
+            EnumCodec.of(added.state),
+            added.vintage,
+            findings,
+            added.receivedAt));
   }
 
   /** After the caller has locked the obligation: whoever decides locks it first. */
@@ -164,28 +174,30 @@ public class Submissions {
         submission.key(),
         json.write(remarks));
     Submission decided = find(submission.id()).orElseThrow();
-    tell(decided, at);
+    tell(
+        decided.version(),
+        new SubmissionEvent(
+            decided.id(),
+            decided.obligation(),
+            decided.form(),
+            decided.period(),
+            decided.agency(),
+            decided.state(),
+            decided.vintage(),
+            decided.findings(),
+            at));
     return decided;
   }
 
-  private void tell(Submission submission, OffsetDateTime at) {
+  private void tell(long version, SubmissionEvent event) {
     outbox.append(
         new DomainEvent(
-            "vn.solieu.indicator.submission." + submission.state() + ".v1",
+            "vn.solieu.indicator.submission." + event.state() + ".v1",
             TOPIC,
-            submission.id().toString(),
-            submission.version(),
+            event.submission().toString(),
+            version,
             Visibility.INTERNAL,
-            new SubmissionEvent(
-                submission.id(),
-                submission.obligation(),
-                submission.form(),
-                submission.period(),
-                submission.agency(),
-                submission.state(),
-                submission.vintage(),
-                submission.findings(),
-                at)));
+            event));
   }
 
   public Optional<Submission> find(UUID id) {

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.solieu.indicator.form.Form;
@@ -92,16 +91,8 @@ class FormRuleOfAPushTest {
       return checking
           .check(
               spool,
-              new Push(
-                  UUID.fromString(owed.obligation()),
-                  Push.BodyFormat.CSV,
-                  null,
-                  null,
-                  null,
-                  null,
-                  Language.VI,
-                  "a-test"),
-              with(forms.version(owed.form(), 1), more),
+              new Push(Push.BodyFormat.CSV, null, null, null, null, Language.VI, "a-test"),
+              with(forms.version(owed.form(), 1).form(), more),
               Period.parse(owed.period()),
               new StagedPush.Sender(FARMING, OffsetDateTime.parse("2024-01-01T00:00:00Z")))
           .findings();
