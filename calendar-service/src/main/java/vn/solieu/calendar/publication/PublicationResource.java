@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.problem.LocalizedText;
@@ -27,6 +26,7 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.sql.Rows;
+import vn.solieu.platform.version.EntityTag;
 
 /** The publication log, from which every reader can rebuild what became public when. */
 @Path("/v1/publications")

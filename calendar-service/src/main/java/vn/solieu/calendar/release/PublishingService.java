@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.calendar.publication.PublicationLog;
 import vn.solieu.calendar.release.ReleaseJournal.StateChange;
-import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
+import vn.solieu.platform.version.Precondition;
 
 /**
  * Does to releases what their time brings, and enters into the log what is published. Who publishes
@@ -109,12 +109,12 @@ public class PublishingService {
    * @throws ProblemException 403, 404, 409 also when it lists nothing, 412, 428
    */
   @Transactional
-  ReleaseView record(String id, @Nullable String ifMatch) {
+  ReleaseView record(String id, Precondition precondition) {
     long place = placing.next();
     PublicationLog.SequenceLock lock = log.lockSequence();
     Release release = releases.lock(id);
     Caller approver = Granted.require(caller, Act.CONFIRM_RELEASE, release);
-    Preconditions.requireMatch(ifMatch, release.tag());
+    precondition.requireMatch(release.tag());
     Reason evidence = new Reason(release.evidence, null);
     StateChange stateChange = StateChange.on(release, ReleaseAction.RECORD, approver, evidence);
     release.apply(ReleaseAction.RECORD);

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.LoggedPublication;
-import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemMember;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.time.Instants;
+import vn.solieu.platform.version.EntityTag;
 
 /** A release and the facts about it. Every change goes through {@link ReleaseAction}. */
 @Entity

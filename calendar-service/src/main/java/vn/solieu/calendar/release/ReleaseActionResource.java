@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.security.Roles;
 
 /** What is done to a release on its way to the public, as {@link ReleaseAction} allows it. */
@@ -101,7 +102,8 @@ public class ReleaseActionResource {
       @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Because because) {
-    return ReleaseResource.done(releases.announce(id, ifMatch, Because.of(because)));
+    return ReleaseResource.done(
+        releases.announce(id, Preconditions.of(ifMatch), Because.of(because)));
   }
 
   @POST
@@ -124,7 +126,8 @@ public class ReleaseActionResource {
       @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Because because) {
-    return ReleaseResource.done(releases.confirm(id, ifMatch, Because.of(because)));
+    return ReleaseResource.done(
+        releases.confirm(id, Preconditions.of(ifMatch), Because.of(because)));
   }
 
   @POST
@@ -148,10 +151,10 @@ public class ReleaseActionResource {
       @Nullable Postponement to) {
     return ReleaseResource.done(
         to == null
-            ? releases.postpone(id, ifMatch, Reason.NONE, null, authorization)
+            ? releases.postpone(id, Preconditions.of(ifMatch), Reason.NONE, null, authorization)
             : releases.postpone(
                 id,
-                ifMatch,
+                Preconditions.of(ifMatch),
                 new Reason(to.reason(), to.reasonEn()),
                 to.scheduledAt(),
                 authorization));
@@ -173,7 +176,8 @@ public class ReleaseActionResource {
       @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Because because) {
-    return ReleaseResource.done(releases.cancel(id, ifMatch, Because.of(because)));
+    return ReleaseResource.done(
+        releases.cancel(id, Preconditions.of(ifMatch), Because.of(because)));
   }
 
   @POST
@@ -192,7 +196,7 @@ public class ReleaseActionResource {
       @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Nullable Because because) {
-    return ReleaseResource.done(releases.seal(id, ifMatch, Because.of(because)));
+    return ReleaseResource.done(releases.seal(id, Preconditions.of(ifMatch), Because.of(because)));
   }
 
   @POST
@@ -214,7 +218,7 @@ public class ReleaseActionResource {
     return ReleaseResource.done(
         releases.report(
             id,
-            ifMatch,
+            Preconditions.of(ifMatch),
             report == null ? null : report.source(),
             report == null ? null : report.seenAt()));
   }
@@ -235,6 +239,6 @@ public class ReleaseActionResource {
   public Response confirmReport(
       @Parameter(example = "INVESTMENT-2025-02") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return ReleaseResource.done(releases.confirmReport(id, ifMatch));
+    return ReleaseResource.done(releases.confirmReport(id, Preconditions.of(ifMatch)));
   }
 }

@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.platform.http.AnswerFiles;
-import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.identity.Identifier;
@@ -30,6 +29,7 @@ import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.time.Instants;
+import vn.solieu.platform.version.EntityTag;
 
 /** The public's calendar, to subscribe to. */
 @Path("/v1/releases.ics")

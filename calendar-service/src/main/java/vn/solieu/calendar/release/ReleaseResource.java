@@ -30,10 +30,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.release.ReleaseReader.Found;
 import vn.solieu.platform.http.Cursor;
-import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.identity.Identifier;
@@ -48,6 +48,7 @@ import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.time.Instants;
+import vn.solieu.platform.version.EntityTag;
 
 /** The release calendar. */
 @Path("/v1/releases")
@@ -280,7 +281,7 @@ public class ReleaseResource {
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       ReleasePlan plan) {
-    return done(releases.change(id, ifMatch, plan, authorization));
+    return done(releases.change(id, Preconditions.of(ifMatch), plan, authorization));
   }
 
   // Answers ---------------------------------------------------------------------------------------

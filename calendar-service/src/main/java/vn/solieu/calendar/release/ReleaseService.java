@@ -14,7 +14,6 @@ import vn.solieu.calendar.product.ProductService;
 import vn.solieu.calendar.publication.DatabaseClock;
 import vn.solieu.calendar.publication.PublicationLog;
 import vn.solieu.calendar.release.ReleaseJournal.StateChange;
-import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.identity.UuidV7;
 import vn.solieu.platform.problem.FieldValidator;
@@ -28,6 +27,7 @@ import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.text.TextNormalizer;
 import vn.solieu.platform.time.Instants;
+import vn.solieu.platform.version.Precondition;
 
 /**
  * What people do to releases. Each act locks its release and is written down in one transaction;
@@ -118,19 +118,19 @@ public class ReleaseService {
    * @throws ProblemException 403, 404, 409, 412, 422, 428, 503
    */
   public ReleaseView change(
-      String id, @Nullable String ifMatch, ReleasePlan plan, String authorization) {
+      String id, Precondition precondition, ReleasePlan plan, String authorization) {
     return moved(
         id,
         plan.origin() == Origin.ARCHIVE ? plan.publishedAt() : plan.scheduledAt(),
         authorization,
-        (release, place) -> change(release, place, ifMatch, plan));
+        (release, place) -> change(release, place, precondition, plan));
   }
 
   private ReleaseView change(
-      Release release, long place, @Nullable String ifMatch, ReleasePlan plan) {
+      Release release, long place, Precondition precondition, ReleasePlan plan) {
     Caller planner = Granted.require(caller, release.origin.planning(), release);
     caller.require(release.origin.planning(), scope(plan));
-    Preconditions.requireMatch(ifMatch, release.tag());
+    precondition.requireMatch(release.tag());
     release.after(ReleaseAction.CHANGE);
     Instant now = clock.now();
     ReleasePlan planned = release.planned();
@@ -150,12 +150,12 @@ public class ReleaseService {
 
   /** Shows a draft to the public, its date still open to change. */
   @Transactional
-  public ReleaseView announce(String id, @Nullable String ifMatch, Reason reason) {
+  public ReleaseView announce(String id, Precondition precondition, Reason reason) {
     long place = placing.next();
     return act(
         ReleaseAction.ANNOUNCE,
         releases.lock(id),
-        ifMatch,
+        precondition,
         reason,
         (release, who, now, violations) -> {
           ReleaseRules.stillAhead(new FieldValidator(violations), release.instant(), now);
@@ -172,14 +172,14 @@ public class ReleaseService {
    *     422, 428
    */
   @Transactional
-  public ReleaseView confirm(String id, @Nullable String ifMatch, Reason reason) {
+  public ReleaseView confirm(String id, Precondition precondition, Reason reason) {
     if (releases.isArchive(id)) {
-      return publishing.record(id, ifMatch);
+      return publishing.record(id, precondition);
     }
     return act(
         ReleaseAction.CONFIRM,
         releases.lock(id),
-        ifMatch,
+        precondition,
         reason,
         (release, who, now, violations) -> {
           if (history.wasPlannedBy(release.id, who.subject())) {
@@ -202,7 +202,7 @@ public class ReleaseService {
    */
   public ReleaseView postpone(
       String id,
-      @Nullable String ifMatch,
+      Precondition precondition,
       Reason reason,
       @Nullable OffsetDateTime to,
       String authorization) {
@@ -214,7 +214,7 @@ public class ReleaseService {
             act(
                 ReleaseAction.POSTPONE,
                 moving,
-                ifMatch,
+                precondition,
                 reason,
                 (release, who, now, violations) -> {
                   ReleaseRules.ofPostponement(violations, to, release.instant(), now);
@@ -296,11 +296,11 @@ public class ReleaseService {
 
   /** Ends it. Its contents are free for another release; the entry stays. */
   @Transactional
-  public ReleaseView cancel(String id, @Nullable String ifMatch, Reason reason) {
+  public ReleaseView cancel(String id, Precondition precondition, Reason reason) {
     return act(
         ReleaseAction.CANCEL,
         releases.lock(id),
-        ifMatch,
+        precondition,
         reason,
         (release, who, now, violations) -> {
           if (violations.isEmpty()) {
@@ -311,11 +311,11 @@ public class ReleaseService {
 
   /** Fixes its content before the clock does. */
   @Transactional
-  public ReleaseView seal(String id, @Nullable String ifMatch, Reason reason) {
+  public ReleaseView seal(String id, Precondition precondition, Reason reason) {
     return act(
         ReleaseAction.SEAL,
         releases.lock(id),
-        ifMatch,
+        precondition,
         reason,
         (release, who, now, violations) -> {
           if (release.sealedAt != null) {
@@ -336,13 +336,13 @@ public class ReleaseService {
   @Transactional
   public ReleaseView report(
       String id,
-      @Nullable String ifMatch,
+      Precondition precondition,
       @Nullable String source,
       @Nullable OffsetDateTime seenAt) {
     return act(
         ReleaseAction.REPORT,
         releases.lock(id),
-        ifMatch,
+        precondition,
         Reason.NONE,
         (release, who, now, violations) -> {
           String kept = TextNormalizer.of(source);
@@ -362,13 +362,13 @@ public class ReleaseService {
    * A second person has seen it too: it is published now, or once its not-before instant is past.
    */
   @Transactional
-  public ReleaseView confirmReport(String id, @Nullable String ifMatch) {
+  public ReleaseView confirmReport(String id, Precondition precondition) {
     PublicationLog.SequenceLock lock = log.lockSequence();
     ReleaseView confirmed =
         act(
             ReleaseAction.CONFIRM_REPORT,
             releases.lock(id),
-            ifMatch,
+            precondition,
             Reason.NONE,
             (release, who, now, violations) -> {
               ExternalPublication reported = release.externalPublication;
@@ -397,9 +397,9 @@ public class ReleaseService {
   }
 
   private ReleaseView act(
-      ReleaseAction action, Release release, @Nullable String ifMatch, Reason reason, Act act) {
+      ReleaseAction action, Release release, Precondition precondition, Reason reason, Act act) {
     Caller who = authorise(action, release);
-    Preconditions.requireMatch(ifMatch, release.tag());
+    precondition.requireMatch(release.tag());
     ReleaseState to = release.after(action);
     StateChange stateChange = StateChange.on(release, action, who, reason);
     Instant now = clock.now();

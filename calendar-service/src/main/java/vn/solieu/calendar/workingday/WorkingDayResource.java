@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemType;
@@ -156,7 +157,7 @@ public class WorkingDayResource {
       WorkingYear notice,
       @Context UriInfo address) {
     WorkingDayService.Written written =
-        workingDays.put(year, notice, caller.require(), ifMatch, ifNoneMatch);
+        workingDays.put(year, notice, caller.require(), Preconditions.of(ifMatch, ifNoneMatch));
     return Responses.written(
         written.created(), address, WorkingDayService.tag(written.year()), written.year());
   }

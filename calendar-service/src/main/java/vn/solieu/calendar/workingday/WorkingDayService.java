@@ -14,13 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.events.DomainEvent;
 import vn.solieu.platform.events.Outbox;
 import vn.solieu.platform.events.Visibility;
-import vn.solieu.platform.http.EntityTag;
-import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
@@ -33,6 +30,8 @@ import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.WorkingDays;
+import vn.solieu.platform.version.EntityTag;
+import vn.solieu.platform.version.Precondition;
 
 /** Keeps the yearly notices and tells the working days that follow from them. */
 @ApplicationScoped
@@ -83,12 +82,7 @@ public class WorkingDayService {
    * @throws ProblemException 403, 404, 412, 422, 428
    */
   @Transactional
-  public Written put(
-      int year,
-      WorkingYear notice,
-      Caller caller,
-      @Nullable String ifMatch,
-      @Nullable String ifNoneMatch) {
+  public Written put(int year, WorkingYear notice, Caller caller, Precondition precondition) {
     caller.require(Act.DEFINE, Scope.everywhere());
     if (year < FIRST_YEAR || year > LAST_YEAR) {
       throw new ProblemException(
@@ -100,7 +94,7 @@ public class WorkingDayService {
     // Rare, and two at once would both find nothing there.
     sql.first("select pg_advisory_xact_lock(hashtext('working_year'), ?)", row -> true, year);
     Optional<WorkingYear> before = find(sql, year);
-    Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(WorkingDayService::tag));
+    precondition.createOrMatch(before.map(WorkingDayService::tag));
     WorkingYearRules.of(year, notice)
         .throwIfAny(
             ProblemType.INVALID_CONTENT,

@@ -5,13 +5,10 @@ import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.events.DomainEvent;
 import vn.solieu.platform.events.Outbox;
 import vn.solieu.platform.events.Visibility;
-import vn.solieu.platform.http.EntityTag;
-import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.identity.UuidV7;
 import vn.solieu.platform.problem.FieldValidator;
@@ -24,6 +21,8 @@ import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.version.EntityTag;
+import vn.solieu.platform.version.Precondition;
 
 /** Writes products and editions: the row, its audit row and its event in one transaction. */
 @ApplicationScoped
@@ -58,19 +57,14 @@ class CatalogueService {
    *     the preconditions ask; 422 with everything that is wrong
    */
   @Transactional
-  Written put(
-      String id,
-      ProductDocument document,
-      Caller caller,
-      @Nullable String ifMatch,
-      @Nullable String ifNoneMatch) {
+  Written put(String id, ProductDocument document, Caller caller, Precondition precondition) {
     Products products = new Products(sql);
     oneAtATime(id);
     Optional<ProductDocument> before = products.find(id);
     before
         .map(ProductDocument::agency)
         .ifPresent(agency -> caller.require(Act.DEFINE, Scope.agency(agency)));
-    Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(CatalogueService::tag));
+    precondition.createOrMatch(before.map(CatalogueService::tag));
 
     long version = before.map(ProductDocument::version).orElse(0L);
     if (before.isPresent() && document.as(id, version).equals(before.get())) {

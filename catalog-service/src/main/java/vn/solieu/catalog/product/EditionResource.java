@@ -24,13 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.catalog.product.EditionReader.Reading;
-import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Limit;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.publication.Sequences;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.version.EntityTag;
 
 /** The editions of a product. */
 @Path("/v1/products/{product}/editions")

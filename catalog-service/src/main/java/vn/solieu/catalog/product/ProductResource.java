@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.catalog.product.EditionReader.Reading;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.SearchText;
 import vn.solieu.platform.security.CurrentCaller;
@@ -174,7 +175,7 @@ public class ProductResource {
       ProductDocument product,
       @Context UriInfo address) {
     CatalogueService.Written written =
-        service.put(id, product, caller.require(), ifMatch, ifNoneMatch);
+        service.put(id, product, caller.require(), Preconditions.of(ifMatch, ifNoneMatch));
     return Responses.written(
         written.created(), address, CatalogueService.tag(written.product()), written.product());
   }

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.submission.Submission;
+import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.UuidParameter;
 import vn.solieu.platform.security.CurrentCaller;
@@ -65,7 +66,8 @@ public class AppraisalResource {
   public Response accept(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(service.accept(UuidParameter.inPath(id), ifMatch, caller.require()));
+    return answer(
+        service.accept(UuidParameter.inPath(id), Preconditions.of(ifMatch), caller.require()));
   }
 
   @POST
@@ -102,7 +104,9 @@ public class AppraisalResource {
                                   }
                                   """)))
           Decision decision) {
-    return answer(service.giveBack(UuidParameter.inPath(id), ifMatch, decision, caller.require()));
+    return answer(
+        service.giveBack(
+            UuidParameter.inPath(id), Preconditions.of(ifMatch), decision, caller.require()));
   }
 
   @POST
@@ -119,7 +123,8 @@ public class AppraisalResource {
   public Response withdraw(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(service.withdraw(UuidParameter.inPath(id), ifMatch, caller.require()));
+    return answer(
+        service.withdraw(UuidParameter.inPath(id), Preconditions.of(ifMatch), caller.require()));
   }
 
   private static Response answer(Submission submission) {

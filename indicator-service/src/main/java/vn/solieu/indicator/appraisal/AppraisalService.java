@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.Form;
@@ -25,7 +24,6 @@ import vn.solieu.indicator.submission.SubmissionReader;
 import vn.solieu.indicator.submission.SubmissionState;
 import vn.solieu.indicator.submission.Submissions;
 import vn.solieu.platform.audit.AuditLog;
-import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
@@ -39,6 +37,7 @@ import vn.solieu.platform.time.Accumulation;
 import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
 import vn.solieu.platform.time.Reference;
+import vn.solieu.platform.version.Precondition;
 
 /** Decides on submissions. Whoever appraises is not who sent, whatever the roles. */
 @ApplicationScoped
@@ -84,10 +83,10 @@ class AppraisalService {
    *     as the precondition asks
    */
   @Transactional
-  Submission accept(UUID id, @Nullable String ifMatch, Caller caller) {
+  Submission accept(UUID id, Precondition precondition, Caller caller) {
     Locked locked = lock(id, caller);
     requireAppraiser(locked, caller);
-    move(locked, SubmissionState.ACCEPTED, ifMatch);
+    move(locked, SubmissionState.ACCEPTED, precondition);
     vintages.accept(vintage(locked));
     return decide(locked, SubmissionState.ACCEPTED, Decision.WITHOUT_WORDS, caller);
   }
@@ -99,12 +98,12 @@ class AppraisalService {
    * @throws ProblemException as {@link #accept}, and 422
    */
   @Transactional
-  Submission giveBack(UUID id, @Nullable String ifMatch, Decision decision, Caller caller) {
+  Submission giveBack(UUID id, Precondition precondition, Decision decision, Caller caller) {
     check(decision);
     Locked locked = lock(id, caller);
     requireAppraiser(locked, caller);
     requireThere(locked, decision.remarks());
-    move(locked, SubmissionState.RETURNED, ifMatch);
+    move(locked, SubmissionState.RETURNED, precondition);
     vintages.giveBack(vintage(locked), caller);
     return decide(locked, SubmissionState.RETURNED, decision, caller);
   }
@@ -116,10 +115,10 @@ class AppraisalService {
    *     the precondition asks
    */
   @Transactional
-  Submission withdraw(UUID id, @Nullable String ifMatch, Caller caller) {
+  Submission withdraw(UUID id, Precondition precondition, Caller caller) {
     Locked locked = lock(id, caller);
     requireSender(locked, caller);
-    move(locked, SubmissionState.WITHDRAWN, ifMatch);
+    move(locked, SubmissionState.WITHDRAWN, precondition);
     vintages.withdraw(vintage(locked), caller);
     return decide(locked, SubmissionState.WITHDRAWN, Decision.WITHOUT_WORDS, caller);
   }
@@ -176,9 +175,9 @@ class AppraisalService {
     }
   }
 
-  private static void move(Locked locked, SubmissionState next, @Nullable String ifMatch) {
+  private static void move(Locked locked, SubmissionState next, Precondition precondition) {
     Submission submission = locked.submission;
-    Preconditions.requireMatch(ifMatch, submission.tag());
+    precondition.requireMatch(submission.tag());
     if (!submission.asState().mayBecome(next)) {
       LocalizedText instead = instead(submission.asState());
       throw conflict(

@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.RegisterAnswers;
-import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.SearchText;
@@ -36,6 +35,7 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.time.Instants;
+import vn.solieu.platform.version.EntityTag;
 
 /** Units of territory. */
 @Path("/v1/areas")

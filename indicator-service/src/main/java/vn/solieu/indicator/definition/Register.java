@@ -1,11 +1,11 @@
 package vn.solieu.indicator.definition;
 
 import java.util.Optional;
-import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.version.EntityTag;
 
 /**
  * One kind of entry: how it is found, checked and kept. All writing goes through {@link

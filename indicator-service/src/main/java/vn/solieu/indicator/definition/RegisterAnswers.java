@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.RegisterService.Written;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.sql.Rows;
@@ -56,7 +57,8 @@ public class RegisterAnswers {
       @Nullable String ifNoneMatch,
       UriInfo address) {
     Written<D> written =
-        service.put(register, id, document, caller.require(), ifMatch, ifNoneMatch);
+        service.put(
+            register, id, document, caller.require(), Preconditions.of(ifMatch, ifNoneMatch));
     return Responses.written(
         written.created(), address, register.tag(written.entry()), written.entry());
   }

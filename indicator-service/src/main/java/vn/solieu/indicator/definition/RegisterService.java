@@ -7,12 +7,10 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.events.DomainEvent;
 import vn.solieu.platform.events.Outbox;
 import vn.solieu.platform.events.Visibility;
-import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
@@ -24,6 +22,7 @@ import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.version.Precondition;
 
 /**
  * Writes entries of the registers: one entry, its audit row and its event in one transaction. One
@@ -72,16 +71,11 @@ public class RegisterService {
    */
   @Transactional
   public <D extends Document<D>> Written<D> put(
-      Register<D> register,
-      String id,
-      D document,
-      Caller caller,
-      @Nullable String ifMatch,
-      @Nullable String ifNoneMatch) {
+      Register<D> register, String id, D document, Caller caller, Precondition precondition) {
     caller.require(Act.DEFINE, Scope.everywhere());
     takeTurn();
     Optional<D> before = register.find(id);
-    Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(register::tag));
+    precondition.createOrMatch(before.map(register::tag));
 
     long version = before.map(Document::version).orElse(0L);
     if (before.isPresent() && document.as(id, version).equals(before.get())) {

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
@@ -182,7 +183,8 @@ public class FormResource {
                       examples = @ExampleObject(name = "rice", value = EXAMPLE)))
           FormDocument form,
       @Context UriInfo address) {
-    FormService.Written written = forms.put(id, form, caller.require(), ifMatch, ifNoneMatch);
+    FormService.Written written =
+        forms.put(id, form, caller.require(), Preconditions.of(ifMatch, ifNoneMatch));
     return Responses.written(
         written.created(), address, FormService.tag(written.form()), written.form());
   }

@@ -12,12 +12,9 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.area.Areas;
 import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.platform.audit.AuditLog;
-import vn.solieu.platform.http.EntityTag;
-import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.Identifier;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
@@ -29,6 +26,8 @@ import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Instants;
+import vn.solieu.platform.version.EntityTag;
+import vn.solieu.platform.version.Precondition;
 
 /** The reporting forms, each with all of its versions. */
 @ApplicationScoped
@@ -73,17 +72,12 @@ public class FormService {
    *     wrong
    */
   @Transactional
-  Written put(
-      String id,
-      FormDocument document,
-      Caller caller,
-      @Nullable String ifMatch,
-      @Nullable String ifNoneMatch) {
+  Written put(String id, FormDocument document, Caller caller, Precondition precondition) {
     caller.require(Act.DEFINE, document.scope(id));
     Optional<FormDocument> before =
         sql.first("select content from form where id = ? for update", this::document, id);
     before.ifPresent(form -> caller.require(Act.DEFINE, form.scope(id)));
-    Preconditions.createOrMatch(ifMatch, ifNoneMatch, before.map(FormService::tag));
+    precondition.createOrMatch(before.map(FormService::tag));
     long version = before.map(FormDocument::version).orElse(0L);
     if (before.isPresent() && document.as(id, version).equals(before.get())) {
       return new Written(before.get(), false);

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import vn.solieu.indicator.definition.EnumCodec;
-import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.time.Period;
+import vn.solieu.platform.version.EntityTag;
 
 /**
  * What one agency owes of a round.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.version.EntityTag;
 
 /** A form issued for a period. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
+import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.UuidParameter;
 import vn.solieu.platform.security.CurrentCaller;
@@ -164,7 +165,8 @@ public class RoundResource {
   public Response cancel(
       @Parameter(example = "0198f2c0-6f7a-7c11-9d5e-2b7c1f0a4e11") @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(null, rounds.cancel(UuidParameter.inPath(id), ifMatch, caller.require()));
+    return answer(
+        null, rounds.cancel(UuidParameter.inPath(id), Preconditions.of(ifMatch), caller.require()));
   }
 
   private static Response answer(@Nullable String ifNoneMatch, Round round) {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.workingday.KnownWorkingDays;
 import vn.solieu.platform.audit.AuditLog;
-import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.identity.UuidV7;
 import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.LocalizedText;
@@ -35,6 +34,7 @@ import vn.solieu.platform.time.Frequency;
 import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
 import vn.solieu.platform.time.WorkingDays;
+import vn.solieu.platform.version.Precondition;
 
 /** Issues forms for periods, and knows who owes what until when. */
 @ApplicationScoped
@@ -206,14 +206,14 @@ public class RoundService {
    * @throws ProblemException 404 as {@link #read}; 403; 412 and 428 as the precondition asks
    */
   @Transactional
-  Round cancel(UUID id, @Nullable String ifMatch, Caller caller) {
+  Round cancel(UUID id, Precondition precondition, Caller caller) {
     read(id, caller); // before anything else: that would tell too that it is there
     lockWithObligations(id);
     Round round = require(id);
     caller.require(
         Act.DEFINE,
         forms.findVersion(round.form(), round.formVersion()).orElseThrow().scope(round.form()));
-    Preconditions.requireMatch(ifMatch, round.tag());
+    precondition.requireMatch(round.tag());
     if (round.state().equals("cancelled")) {
       return round;
     }
@@ -251,11 +251,11 @@ public class RoundService {
    *     asks
    */
   @Transactional
-  Obligation cancelObligation(UUID id, @Nullable String ifMatch, Caller caller) {
+  Obligation cancelObligation(UUID id, Precondition precondition, Caller caller) {
     readObligation(id, caller); // as above
     Obligation obligation = lock(id).orElseThrow(RoundService::noObligation);
     caller.require(Act.DEFINE, Scope.agency(obligation.agency()).form(obligation.form()));
-    Preconditions.requireMatch(ifMatch, obligation.tag());
+    precondition.requireMatch(obligation.tag());
     if (obligation.asState() == ObligationState.CANCELLED) {
       return obligation;
     }

@@ -30,7 +30,6 @@ import vn.solieu.indicator.definition.Measure;
 import vn.solieu.indicator.observation.ObservationReader.Reading;
 import vn.solieu.indicator.observation.Publications.Snapshot;
 import vn.solieu.platform.http.Cursor;
-import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
@@ -39,6 +38,7 @@ import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.time.Instants;
+import vn.solieu.platform.version.EntityTag;
 
 /** Answers questions for public figures. */
 @ApplicationScoped

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import vn.solieu.indicator.definition.Measure;
-import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.version.EntityTag;
 
 /**
  * A query whose names are all known.

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.EnumCodec;
-import vn.solieu.platform.http.EntityTag;
+import vn.solieu.platform.version.EntityTag;
 
 /**
  * What an agency pushed for an obligation, and what became of it.

@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.form.rule.Finding;
 import vn.solieu.indicator.form.rule.FindingKind;
 import vn.solieu.indicator.observation.VintageStore;
-import vn.solieu.platform.http.Page;
-import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
+import vn.solieu.platform.sql.Rows;
 
 /**
  * Shows submissions to those who are granted their agency, form and areas. What is said of one, and
@@ -63,20 +62,17 @@ public class SubmissionReader {
   }
 
   /** One page of those that the caller may read. */
-  Page<Submission> list(
+  Rows<Submission> list(
       Caller caller,
       @Nullable String agency,
       @Nullable UUID obligation,
       @Nullable String state,
       UUID after,
-      Paging paging) {
+      int limit) {
     return gate.embargoed(
         caller,
         "submissions",
-        connection ->
-            paging.page(
-                submissions.list(caller, agency, obligation, state, after, paging.limit()),
-                submission -> submission.id().toString()));
+        connection -> submissions.list(caller, agency, obligation, state, after, limit));
   }
 
   /** The submission, if the caller may read it. */

@@ -57,6 +57,7 @@ import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
+import vn.solieu.platform.sql.Rows;
 
 /** Where agencies push their figures, and see what became of them. */
 @Path(SubmissionResource.PATH)
@@ -458,8 +459,15 @@ public class SubmissionResource {
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @Nullable String limit) {
     Paging paging = Paging.parse(limit, cursor, "submissions", agency, obligation, state);
-    return reader.list(
-        current.require(), agency, obligation, state, UuidParameter.after(paging), paging);
+    Rows<Submission> found =
+        reader.list(
+            current.require(),
+            agency,
+            obligation,
+            state,
+            UuidParameter.after(paging),
+            paging.limit());
+    return paging.page(found, submission -> submission.id().toString());
   }
 
   @GET

@@ -30,7 +30,6 @@ import vn.solieu.indicator.observation.VintageStore;
 import vn.solieu.indicator.submission.Checking.Checked;
 import vn.solieu.indicator.submission.check.StagedPush;
 import vn.solieu.platform.audit.AuditLog;
-import vn.solieu.platform.http.EntityTag;
 import vn.solieu.platform.idempotency.Idempotency;
 import vn.solieu.platform.idempotency.IdempotencyRequest;
 import vn.solieu.platform.idempotency.Once;
@@ -45,6 +44,7 @@ import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.time.Deadline;
 import vn.solieu.platform.time.Instants;
+import vn.solieu.platform.version.EntityTag;
 
 /** Takes what agencies push: checked, answered and stored in one transaction. */
 @ApplicationScoped

@@ -13,6 +13,7 @@ import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.version.EntityTag;
 
 /**
  * Where the next page of a list begins. Opaque to the caller, and only a position: it carries no

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.sql.Rows;
+import vn.solieu.platform.version.EntityTag;
 
 /**
  * Which page of a list ordered by one text key is asked for.

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.version.EntityTag;
 
 /**
  * The shapes in which entities are answered, with their entity tag and how long they may be kept.

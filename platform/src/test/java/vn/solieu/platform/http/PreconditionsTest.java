@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.version.EntityTag;
 
 /** In the tables a tag stands without its quotes' escapes: {@code 'now'} is the current one. */
 class PreconditionsTest {
@@ -38,7 +39,7 @@ class PreconditionsTest {
           """,
       delimiter = '|')
   void changingNeedsTheTagOfWhatIsThere(@Nullable String ifMatch, @Nullable ProblemType refusal) {
-    expect(refusal, () -> Preconditions.requireMatch(ifMatch, NOW));
+    expect(refusal, () -> Preconditions.of(ifMatch).requireMatch(NOW));
   }
 
   @ParameterizedTest
@@ -68,8 +69,8 @@ class PreconditionsTest {
     expect(
         refusal,
         () ->
-            Preconditions.createOrMatch(
-                ifMatch, ifNoneMatch, exists ? Optional.of(NOW) : Optional.empty()));
+            Preconditions.of(ifMatch, ifNoneMatch)
+                .createOrMatch(exists ? Optional.of(NOW) : Optional.empty()));
   }
 
   @ParameterizedTest

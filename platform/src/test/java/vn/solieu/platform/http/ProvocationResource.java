@@ -51,6 +51,7 @@ import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.time.Period;
+import vn.solieu.platform.version.EntityTag;
 
 /** Every way in which a request can go wrong. */
 @Path("/v1/provocations")
@@ -229,7 +230,7 @@ public class ProvocationResource {
   @Consumes("application/json")
   public Thing change(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, Thing thing) {
-    Preconditions.requireMatch(ifMatch, new EntityTag("current"));
+    Preconditions.of(ifMatch).requireMatch(new EntityTag("current"));
     return thing;
   }
 

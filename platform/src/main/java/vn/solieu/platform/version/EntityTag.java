@@ -1,4 +1,4 @@
-package vn.solieu.platform.http;
+package vn.solieu.platform.version;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
