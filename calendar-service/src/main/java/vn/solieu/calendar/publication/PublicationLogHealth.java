@@ -4,23 +4,22 @@ import io.smallrye.health.api.Wellness;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import vn.solieu.platform.sql.Sql;
 
 /** How far the log is: what the other services are measured by. */
 @Wellness
 @Singleton
 class PublicationLogHealth implements HealthCheck {
 
-  private final Sql sql;
+  private final PublicationRepository publications;
 
-  PublicationLogHealth(Sql sql) {
-    this.sql = sql;
+  PublicationLogHealth(PublicationRepository publications) {
+    this.publications = publications;
   }
 
   @Override
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("publication-log")
-        .withData("lastApplied", PublicationLog.last(sql))
+        .withData("lastApplied", publications.last())
         .up()
         .build();
   }

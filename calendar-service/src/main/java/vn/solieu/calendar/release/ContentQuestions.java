@@ -2,7 +2,6 @@ package vn.solieu.calendar.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import vn.solieu.calendar.release.ContentKeepers.Question;
@@ -12,7 +11,6 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.security.CurrentCaller;
-import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Instants;
 
 /**
@@ -28,14 +26,12 @@ class ContentQuestions {
   private final ReleaseContentRepository contents;
   private final ContentKeepers keepers;
   private final CurrentCaller caller;
-  private final Sql sql;
 
   ContentQuestions(
-      ReleaseContentRepository contents, ContentKeepers keepers, CurrentCaller caller, Sql sql) {
+      ReleaseContentRepository contents, ContentKeepers keepers, CurrentCaller caller) {
     this.contents = contents;
     this.keepers = keepers;
     this.caller = caller;
-    this.sql = sql;
   }
 
   /**
@@ -54,24 +50,7 @@ class ContentQuestions {
    * goes whether the caller sees its release: only the calendar knows.
    */
   private List<Question.Listed> plannedVintages(Release release, Instant instant) {
-    return sql.list(
-        """
-        select c.content, r.id, r.instant, %s
-        from release r join release_content c on c.release = r.id and c.detached_at is null
-        where r.state not in ('PUBLISHED', 'CANCELLED') and c.type = 'VINTAGE'
-        order by c.position
-        """
-            .formatted(Granted.CONDITION),
-        row ->
-            new Question.Listed(
-                row.getString(1),
-                row.getString(2),
-                Instants.local(
-                    row.getString(2).equals(release.id)
-                        ? instant
-                        : row.getObject(3, OffsetDateTime.class).toInstant()),
-                row.getBoolean(4)),
-        Granted.to(caller.require()).values().toArray());
+    return contents.plannedVintages(release, instant, Granted.to(caller.require()));
   }
 
   /**

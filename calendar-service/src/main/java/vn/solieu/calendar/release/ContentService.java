@@ -26,7 +26,6 @@ import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
-import vn.solieu.platform.sql.Sql;
 
 /** What a release will make public, until it is sealed. */
 @ApplicationScoped
@@ -47,7 +46,7 @@ public class ContentService {
 
   private final ReleaseRepository releases;
   private final ReleaseContentRepository contents;
-  private final ReleaseNotices notices;
+  private final ReleaseNoticeRepository notices;
   private final PublicationLog log;
   private final ContentQuestions questions;
   private final ContentKeepers keepers;
@@ -56,14 +55,13 @@ public class ContentService {
   private final CurrentCaller caller;
   private final AuditLog audit;
   private final ReleaseGate gate;
-  private final Sql sql;
   private final MeterRegistry metrics;
   private final Duration sealBefore;
 
   ContentService(
       ReleaseRepository releases,
       ReleaseContentRepository contents,
-      ReleaseNotices notices,
+      ReleaseNoticeRepository notices,
       PublicationLog log,
       ContentQuestions questions,
       ContentKeepers keepers,
@@ -72,7 +70,6 @@ public class ContentService {
       CurrentCaller caller,
       AuditLog audit,
       ReleaseGate gate,
-      Sql sql,
       MeterRegistry metrics,
       @ConfigProperty(name = "solieu.release.seal-before") Duration sealBefore) {
     this.releases = releases;
@@ -86,7 +83,6 @@ public class ContentService {
     this.caller = caller;
     this.audit = audit;
     this.gate = gate;
-    this.sql = sql;
     this.metrics = metrics;
     this.sealBefore = sealBefore;
   }
@@ -107,28 +103,13 @@ public class ContentService {
    */
   public List<Listed> list(String release) {
     Caller reader = caller.require();
-    if (!Granted.to(reader).includes(sql, release)) {
+    if (!releases.isGranted(Granted.to(reader), release)) {
       throw Release.unknown();
     }
     return gate.embargoed(
         reader,
         "contents of release " + release,
-        connection -> {
-          return Sql.on(connection)
-              .list(
-                  """
-                  select lower(type), content, coalesce(refused_cause, taken_back)
-                  from release_content
-                  where release = ?
-                    and (detached_at is null or refused_cause is not null or taken_back is not null)
-                  order by position
-                  """,
-                  row ->
-                      new Listed(
-                          new ContentReference(row.getString(1), row.getString(2)),
-                          row.getString(3)),
-                  release);
-        });
+        connection -> contents.ofOffice(connection, release));
   }
 
   /**
@@ -201,7 +182,7 @@ public class ContentService {
   private Written write(Release release, ContentType type, String content, Question asked) {
     open(release);
     // One after the other: two that were asked about at once would not know of each other.
-    sql.exists("select pg_advisory_xact_lock(hashtext('release_content'))");
+    contents.lockAttaching();
     if (isListed(release, type, content)) {
       return Written.LISTED_ALREADY;
     }
@@ -420,7 +401,7 @@ public class ContentService {
   private ProblemException listedElsewhere(String release) {
     ProblemException listed =
         new ProblemException(ProblemType.CONFLICT_OF_STATE, ReleaseConstraints.LISTED_ELSEWHERE);
-    return Granted.to(caller.require()).includes(sql, release)
+    return releases.isGranted(Granted.to(caller.require()), release)
         ? listed.extension(ProblemMember.RELEASE, release)
         : listed;
   }

@@ -14,7 +14,6 @@ import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
-import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.text.TextNormalizer;
 
 /**
@@ -26,22 +25,20 @@ public class NoticeService {
 
   private final ReleaseRepository releases;
   private final ContentService contents;
-  private final ReleaseNotices notices;
+  private final ReleaseNoticeRepository notices;
   private final DatabaseClock clock;
   private final CurrentCaller caller;
   private final AuditLog audit;
   private final ReleaseGate gate;
-  private final Sql sql;
 
   NoticeService(
       ReleaseRepository releases,
       ContentService contents,
-      ReleaseNotices notices,
+      ReleaseNoticeRepository notices,
       DatabaseClock clock,
       CurrentCaller caller,
       AuditLog audit,
-      ReleaseGate gate,
-      Sql sql) {
+      ReleaseGate gate) {
     this.releases = releases;
     this.contents = contents;
     this.notices = notices;
@@ -49,7 +46,6 @@ public class NoticeService {
     this.caller = caller;
     this.audit = audit;
     this.gate = gate;
-    this.sql = sql;
   }
 
   /**
@@ -59,14 +55,13 @@ public class NoticeService {
    */
   public LocalizedText read(String release) {
     Caller reader = caller.require();
-    if (!Granted.to(reader).includes(sql, release)) {
+    if (!releases.isGranted(Granted.to(reader), release)) {
       throw Release.unknown();
     }
     return gate.embargoed(
         reader,
         "notice of release " + release,
-        connection ->
-            ReleaseNotices.find(Sql.on(connection), release).orElseThrow(NoticeService::none));
+        connection -> notices.find(connection, release).orElseThrow(NoticeService::none));
   }
 
   /**

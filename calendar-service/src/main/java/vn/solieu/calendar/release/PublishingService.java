@@ -33,8 +33,8 @@ public class PublishingService {
   private final ReleaseRepository releases;
   private final ContentService contents;
   private final ReleaseJournal journal;
-  private final ReleaseHistory history;
-  private final ReleasePlacing placing;
+  private final ReleaseChangeRepository history;
+  private final ReleasePlacingRepository placing;
   private final PublicationLog log;
   private final DatabaseClock clock;
   private final CurrentCaller caller;
@@ -45,8 +45,8 @@ public class PublishingService {
       ReleaseRepository releases,
       ContentService contents,
       ReleaseJournal journal,
-      ReleaseHistory history,
-      ReleasePlacing placing,
+      ReleaseChangeRepository history,
+      ReleasePlacingRepository placing,
       PublicationLog log,
       DatabaseClock clock,
       CurrentCaller caller,

@@ -88,7 +88,10 @@ class Release {
   @Column(name = "changed_at")
   Instant changedAt;
 
-  /** The number under which it last got its place in the calendar; see {@link ReleasePlacing}. */
+  /**
+   * The number under which it last got its place in the calendar; see {@link
+   * ReleasePlacingRepository}.
+   */
   @Column(name = "place_number")
   long placing;
 

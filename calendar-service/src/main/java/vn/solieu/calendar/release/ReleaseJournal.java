@@ -16,21 +16,21 @@ import vn.solieu.platform.security.Caller;
 class ReleaseJournal {
 
   private final ReleaseRepository releases;
-  private final ReleaseReader reader;
-  private final ReleaseHistory history;
+  private final ReleaseViewRepository views;
+  private final ReleaseChangeRepository history;
   private final AuditLog audit;
   private final ReleaseEvents events;
   private final Event<ReleaseChanged> changes;
 
   ReleaseJournal(
       ReleaseRepository releases,
-      ReleaseReader reader,
-      ReleaseHistory history,
+      ReleaseViewRepository views,
+      ReleaseChangeRepository history,
       AuditLog audit,
       ReleaseEvents events,
       Event<ReleaseChanged> changes) {
     this.releases = releases;
-    this.reader = reader;
+    this.views = views;
     this.history = history;
     this.audit = audit;
     this.events = events;
@@ -96,7 +96,7 @@ class ReleaseJournal {
    * kept. What it made public enters the log behind this.
    */
   private void requireReadBack(Release release, ReleaseView.@Nullable Published published) {
-    ReleaseView kept = reader.written(release.id).orElseThrow();
+    ReleaseView kept = views.written(release.id).orElseThrow();
     boolean same =
         published == null
             ? kept.equals(ReleaseView.toOffice(release, null))

@@ -1,9 +1,6 @@
 package vn.solieu.calendar.release;
 
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,7 +10,6 @@ import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
-import vn.solieu.platform.time.Instants;
 
 /**
  * Which releases are asked for. Null is no filter.
@@ -64,39 +60,5 @@ record ReleaseQuery(
     return Stream.of(state, from, to, agency, product, text)
         .map(filter -> Objects.toString(filter, ""))
         .collect(Collectors.joining("\n"));
-  }
-
-  /**
-   * The conditions in SQL, each with a leading {@code and}.
-   *
-   * @param place the column that says where a release stands
-   */
-  String conditions(String place) {
-    return (state == null ? "" : " and state = ?")
-        + (from == null ? "" : " and " + place + " >= ?")
-        + (to == null ? "" : " and " + place + " < ?")
-        + (agency == null ? "" : " and agency = ?")
-        + (product == null ? "" : " and product = ?")
-        + (text == null ? "" : " and name_fits(search, ?)");
-  }
-
-  /** The values of {@link #conditions}. */
-  List<Object> values() {
-    List<Object> values = new ArrayList<>();
-    if (state != null) {
-      values.add(state.name());
-    }
-    if (from != null) {
-      values.add(startOf(from));
-    }
-    if (to != null) {
-      values.add(startOf(to.plusDays(1)));
-    }
-    Stream.of(agency, product, text).filter(Objects::nonNull).forEach(values::add);
-    return values;
-  }
-
-  private static OffsetDateTime startOf(LocalDate day) {
-    return Instants.startOf(day);
   }
 }

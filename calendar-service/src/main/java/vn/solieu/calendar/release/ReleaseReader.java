@@ -1,30 +1,19 @@
 package vn.solieu.calendar.release;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.sql.Connection;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.calendar.publication.PublicationLog;
-import vn.solieu.platform.http.Limit;
-import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Rows;
-import vn.solieu.platform.sql.Sql;
-import vn.solieu.platform.time.Instants;
 
 /**
  * Reads the calendar: the public through the gate, which knows only what was announced, and as it
@@ -34,13 +23,13 @@ import vn.solieu.platform.time.Instants;
 public class ReleaseReader {
 
   private final ReleaseGate gate;
-  private final Sql sql;
-  private final PublicationLog log;
+  private final ReleaseRepository releases;
+  private final ReleaseViewRepository views;
 
-  ReleaseReader(ReleaseGate gate, Sql sql, PublicationLog log) {
+  ReleaseReader(ReleaseGate gate, ReleaseRepository releases, ReleaseViewRepository views) {
     this.gate = gate;
-    this.sql = sql;
-    this.log = log;
+    this.releases = releases;
+    this.views = views;
   }
 
   /**
@@ -50,12 +39,8 @@ public class ReleaseReader {
    *     a list of the office, of those that the public was told of in one of the public
    */
   record Place(long begun, OffsetDateTime instant, String id) {
-    private Place at(long number) {
+    Place at(long number) {
       return new Place(number, instant, id);
-    }
-
-    private List<Object> values() {
-      return List.of(begun, begun, begun, instant, id);
     }
   }
 
@@ -93,30 +78,21 @@ public class ReleaseReader {
   record Found<T>(T found, long sequence) {}
 
   Found<Listed> publicReleases(ReleaseQuery query, @Nullable Place after, int limit) {
-    return found(
-        shown -> {
-          if (after != null) {
-            Rows<Entry> page = publicEntries(shown, query, after.at(number(shown, after)), limit);
-            return new Listed(after.begun, page.items(), page.more());
-          }
-          Place begin = beginning(shown, "public_release");
-          Rows<Entry> page = publicEntries(shown, query, begin, limit);
-          // Of a list that fits on its first page nobody asks for more.
-          return new Listed(
-              page.more() ? told(shown, begin) : begin.begun, page.items(), page.more());
-        });
+    return found(connection -> views.publicReleases(connection, query, after, limit));
   }
 
   /** A part of the public's calendar in one snapshot, while that is read. */
   static final class Shown {
-    private final Sql sql;
+    private final Connection connection;
+    private final ReleaseViewRepository views;
     private final ReleaseQuery query;
     private final Place beginning;
 
-    private Shown(Sql sql, ReleaseQuery query) {
-      this.sql = sql;
+    private Shown(Connection connection, ReleaseViewRepository views, ReleaseQuery query) {
+      this.connection = connection;
+      this.views = views;
       this.query = query;
-      this.beginning = beginning(sql, "public_release");
+      this.beginning = views.publicBeginning(connection);
     }
 
     /**
@@ -124,137 +100,49 @@ public class ReleaseReader {
      * more than so many, one more.
      */
     List<String> versions(int most) {
-      List<@Nullable Object> values = new ArrayList<>(beginning.values());
-      values.addAll(query.values());
-      values.add(most + 1);
-      return sql.list(
-          "select id || '@' || version from "
-              + listed("public_release", "public_release_change", query)
-              + " order by place, id limit ?",
-          row -> row.getString(1),
-          values.toArray());
+      return views.publicVersions(connection, query, beginning, most);
     }
 
     /** All of it in order, of which a page is in memory at a time. */
     Stream<CalendarEntry> entries() {
       return Stream.iterate(
-              Optional.of(page(beginning)),
+              Optional.of(views.publicEntries(connection, query, beginning)),
               Optional::isPresent,
               page ->
                   page.filter(Rows::more)
                       .map(
                           before -> {
                             CalendarEntry last = before.items().getLast();
-                            return page(new Place(beginning.begun, last.instant(), last.id()));
+                            Place after = new Place(beginning.begun, last.instant(), last.id());
+                            return views.publicEntries(connection, query, after);
                           }))
           .flatMap(page -> page.orElseThrow().items().stream());
-    }
-
-    /** What a release made public is not read: it may be very much. */
-    private Rows<CalendarEntry> page(Place after) {
-      List<@Nullable Object> values = new ArrayList<>(after.values());
-      values.addAll(query.values());
-      return sql.page(
-          Limit.MOST,
-          "select id, version, title_vi, title_en, agency, publisher, state, precision, place, periods,"
-              + " notice_vi, notice_en, changed_at from "
-              + listed("public_release", "public_release_change", query)
-              + " order by place, id",
-          row ->
-              new CalendarEntry(
-                  row.getString("id"),
-                  row.getLong("version"),
-                  row.getString("title_vi"),
-                  row.getString("title_en"),
-                  row.getString("agency"),
-                  row.getString("publisher"),
-                  ReleaseState.valueOf(row.getString("state")),
-                  Precision.valueOf(row.getString("precision")),
-                  instant(row, "place"),
-                  texts(row.getArray("periods")),
-                  notice(row),
-                  instant(row, "changed_at")),
-          values.toArray());
     }
   }
 
   /** Reads a part of the public's calendar in one snapshot, which ends with the reading. */
   <T> T publicCalendar(ReleaseQuery query, Function<Shown, T> read) {
-    return gate.published(connection -> read.apply(new Shown(Sql.on(connection), query)));
+    return gate.published(connection -> read.apply(new Shown(connection, views, query)));
   }
 
   /**
    * As they stand where the caller is granted their agency, and as the public sees them elsewhere.
    */
   Listed grantedReleases(Caller caller, ReleaseQuery query, @Nullable Place after, int limit) {
-    Granted granted = Granted.to(caller);
     return gate.embargoed(
         caller,
         "releases",
-        connection -> {
-          Sql all = Sql.on(connection);
-          Place begin = after != null ? after : beginning(all, "release");
-          Rows<Spot> page = spots(all, granted, query, begin, limit);
-          Map<String, ReleaseView> releases = new HashMap<>();
-          for (boolean own : List.of(true, false)) {
-            List<String> ids =
-                page.items().stream().filter(one -> one.own == own).map(Spot::id).toList();
-            all.page(
-                    limit,
-                    "select * from "
-                        + (own ? "office_release" : "public_release")
-                        + " where id = any(?) order by array_position(?, id)",
-                    this::release,
-                    ids,
-                    ids)
-                .items()
-                .forEach(release -> releases.put(release.id(), release));
-          }
-          // A page that is full ends at the first that did not come.
-          List<Entry> entries =
-              page.items().stream()
-                  .takeWhile(one -> releases.containsKey(one.id))
-                  .map(one -> new Entry(one.place, requireNonNull(releases.get(one.id))))
-                  .toList();
-          return new Listed(
-              begin.begun, entries, page.more() || entries.size() < page.items().size());
-        });
-  }
-
-  private record Spot(String id, OffsetDateTime place, boolean own) {}
-
-  private static Rows<Spot> spots(
-      Sql all, Granted granted, ReleaseQuery query, Place begin, int limit) {
-    List<@Nullable Object> values = new ArrayList<>();
-    for (int view = 0; view < 2; view++) {
-      values.addAll(begin.values());
-      values.addAll(query.values());
-      values.addAll(granted.values());
-    }
-    return all.page(
-        limit,
-        "select id, place, true from "
-            + listed("office_release", "release_change", query)
-            + " and "
-            + Granted.CONDITION
-            + " union all select id, place, false from "
-            + listed("public_release", "public_release_change", query)
-            + " and not "
-            + Granted.CONDITION
-            + " order by place, id",
-        row -> new Spot(row.getString(1), instant(row, "place"), row.getBoolean(3)),
-        values.toArray());
+        connection -> views.grantedReleases(connection, Granted.to(caller), query, after, limit));
   }
 
   Found<Optional<ReleaseView>> publicRelease(String id) {
-    return found(shown -> find(shown, "public_release", id));
+    return found(connection -> views.publicRelease(connection, id));
   }
 
   /** As it stands; empty when the caller is not granted its agency. */
   Optional<ReleaseView> grantedRelease(Caller caller, String id) {
-    return Granted.to(caller).includes(sql, id)
-        ? gate.embargoed(
-            caller, "release " + id, connection -> find(Sql.on(connection), "office_release", id))
+    return releases.isGranted(Granted.to(caller), id)
+        ? gate.embargoed(caller, "release " + id, connection -> views.release(connection, id))
         : Optional.empty();
   }
 
@@ -264,188 +152,21 @@ public class ReleaseReader {
    * @param after how many changes stand before the page
    */
   Found<Optional<Rows<Change>>> publicHistory(String id, int after, int limit) {
-    return found(
-        shown ->
-            shown.exists("select from public_release where id = ?", id)
-                ? Optional.of(history(shown, "null", "public_release_change", id, after, limit))
-                : Optional.empty());
+    return found(connection -> views.publicHistory(connection, id, after, limit));
   }
 
   /** All of it, with who did it; empty when the caller is not granted its agency. */
   Optional<Rows<Change>> grantedHistory(Caller caller, String id, int after, int limit) {
-    return Granted.to(caller).includes(sql, id)
+    return releases.isGranted(Granted.to(caller), id)
         ? gate.embargoed(
             caller,
             "history of release " + id,
-            connection ->
-                Optional.of(
-                    history(Sql.on(connection), "actor", "release_change", id, after, limit)))
+            connection -> Optional.of(views.history(connection, id, after, limit)))
         : Optional.empty();
   }
 
-  private <T> Found<T> found(Function<Sql, T> read) {
+  private <T> Found<T> found(Function<Connection, T> read) {
     return gate.published(
-        connection -> {
-          Sql shown = Sql.on(connection);
-          return new Found<>(read.apply(shown), PublicationLog.last(shown));
-        });
-  }
-
-  private Rows<Entry> publicEntries(Sql shown, ReleaseQuery query, Place begin, int limit) {
-    List<@Nullable Object> values = new ArrayList<>(begin.values());
-    values.addAll(query.values());
-    return shown.page(
-        limit,
-        "select * from "
-            + listed("public_release", "public_release_change", query)
-            + " order by place, id",
-        row -> new Entry(instant(row, "place"), release(row)),
-        values.toArray());
-  }
-
-  /**
-   * How many acts the public had been told of under the number of a place. The numbers themselves
-   * count drafts too, of which the public learns nothing.
-   */
-  private static long told(Sql shown, Place place) {
-    return shown
-        .first(
-            "select count(distinct place_number) from public_release_change"
-                + " where place_number between 1 and ?",
-            row -> row.getLong(1),
-            place.begun)
-        .orElseThrow();
-  }
-
-  /** The number that {@link #told} counted up to; no act becomes visible below another. */
-  private static long number(Sql shown, Place place) {
-    return shown
-        .first(
-            "select coalesce(max(place_number), 0) from (select distinct place_number"
-                + " from public_release_change where place_number > 0"
-                + " order by place_number limit ?) told",
-            row -> row.getLong(1),
-            place.begun)
-        .orElseThrow();
-  }
-
-  /** Before all that stand in a list that is begun now. */
-  private static Place beginning(Sql from, String view) {
-    return new Place(
-        from.first("select coalesce(max(place_number), 0) from " + view, row -> row.getLong(1))
-            .orElseThrow(),
-        OffsetDateTime.MIN,
-        "");
-  }
-
-  /**
-   * What follows a place, with {@code place}, where it stood when the list was begun: of a release
-   * that got another one since, its history tells; one that had none was not in the list. Takes
-   * {@link Place#values} and those of the query.
-   */
-  private static String listed(String view, String changes, ReleaseQuery query) {
-    return """
-    (
-      select r.*, r.instant as place from %1$s r where r.place_number <= ?
-      union all
-      select r.*, c.to_instant as place
-      from %1$s r cross join lateral (
-        select to_instant from %2$s where release = r.id and place_number <= ?
-        order by place_number desc, position desc limit 1) c
-      where r.place_number > ?
-    ) listed
-    where (place, id) > (?, ?)%3$s
-    """
-        .formatted(view, changes, query.conditions("place"));
-  }
-
-  /** As the transaction that wrote it left it. */
-  Optional<ReleaseView> written(String id) {
-    return find(sql, "office_release", id);
-  }
-
-  private Optional<ReleaseView> find(Sql from, String view, String id) {
-    return from.first("select * from " + view + " where id = ?", this::release, id);
-  }
-
-  /** A change is added behind all others and never altered: the number of each stays. */
-  private static Rows<Change> history(
-      Sql from, String actor, String table, String id, int after, int limit) {
-    return from.page(
-        limit,
-        "select version, at, "
-            + actor
-            + " as actor, action, from_state, to_state, from_instant, to_instant, reason, reason_en"
-            + " from "
-            + table
-            + " where release = ? order by position offset ?",
-        row ->
-            new Change(
-                row.getLong("version"),
-                instant(row, "at"),
-                row.getString("actor"),
-                ReleaseAction.valueOf(row.getString("action")),
-                row.getString("from_state") == null
-                    ? null
-                    : ReleaseState.valueOf(row.getString("from_state")),
-                ReleaseState.valueOf(row.getString("to_state")),
-                instantOrNull(row, "from_instant"),
-                instant(row, "to_instant"),
-                row.getString("reason"),
-                row.getString("reason_en")),
-        id,
-        after);
-  }
-
-  private ReleaseView release(ResultSet row) throws SQLException {
-    String contents = row.getString("contents");
-    String source = row.getString("external_source");
-    long sequence = row.getLong("sequence");
-    boolean published = !row.wasNull();
-    return new ReleaseView(
-        row.getString("id"),
-        row.getLong("version"),
-        row.getString("title_vi"),
-        row.getString("title_en"),
-        row.getString("agency"),
-        row.getString("publisher"),
-        Trigger.valueOf(row.getString("trigger")),
-        Origin.valueOf(row.getString("origin")),
-        ReleaseState.valueOf(row.getString("state")),
-        instantOrNull(row, "scheduled_at"),
-        Precision.valueOf(row.getString("precision")),
-        texts(row.getArray("periods")),
-        row.getString("product"),
-        notice(row),
-        row.getBoolean("overdue"),
-        row.getBoolean("sealed"),
-        source == null ? null : new ReleaseView.External(source, instant(row, "external_seen_at")),
-        published ? sequence : null,
-        instantOrNull(row, "published_at"),
-        instantOrNull(row, "recorded_at"),
-        row.getBoolean("late"),
-        row.getString("evidence"),
-        row.getBoolean("reconstructed"),
-        contents == null ? null : log.contents(contents),
-        log.contents(row.getString("refused")),
-        instant(row, "changed_at"));
-  }
-
-  private static @Nullable LocalizedText notice(ResultSet row) throws SQLException {
-    String vi = row.getString("notice_vi");
-    return vi == null ? null : LocalizedText.of(vi, row.getString("notice_en"));
-  }
-
-  private static List<String> texts(Array array) throws SQLException {
-    return List.of((String[]) array.getArray());
-  }
-
-  private static OffsetDateTime instant(ResultSet row, String column) throws SQLException {
-    return Instants.local(row.getObject(column, OffsetDateTime.class));
-  }
-
-  private static @Nullable OffsetDateTime instantOrNull(ResultSet row, String column)
-      throws SQLException {
-    return row.getObject(column) == null ? null : instant(row, column);
+        connection -> new Found<>(read.apply(connection), PublicationLog.last(connection)));
   }
 }

@@ -40,8 +40,8 @@ public class ReleaseService {
       LocalizedText.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
 
   private final ReleaseRepository releases;
-  private final ReleaseHistory history;
-  private final ReleasePlacing placing;
+  private final ReleaseChangeRepository history;
+  private final ReleasePlacingRepository placing;
   private final ContentService contents;
   private final ContentQuestions questions;
 
@@ -56,8 +56,8 @@ public class ReleaseService {
 
   ReleaseService(
       ReleaseRepository releases,
-      ReleaseHistory history,
-      ReleasePlacing placing,
+      ReleaseChangeRepository history,
+      ReleasePlacingRepository placing,
       ContentService contents,
       ContentQuestions questions,
       PublicationLog log,

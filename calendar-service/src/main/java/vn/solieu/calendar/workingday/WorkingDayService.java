@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +24,7 @@ import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
-import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
-import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.WorkingDays;
 import vn.solieu.platform.version.EntityTag;
 import vn.solieu.platform.version.Precondition;
@@ -42,15 +38,13 @@ public class WorkingDayService {
   static final int FIRST_YEAR = 1990;
   static final int LAST_YEAR = 2999;
 
-  private final Sql sql;
-  private final Jsonb json;
+  private final WorkingYearRepository years;
   private final ReleaseGate gate;
   private final Outbox outbox;
   private final AuditLog audit;
 
-  WorkingDayService(Sql sql, Jsonb json, ReleaseGate gate, Outbox outbox, AuditLog audit) {
-    this.sql = sql;
-    this.json = json;
+  WorkingDayService(WorkingYearRepository years, ReleaseGate gate, Outbox outbox, AuditLog audit) {
+    this.years = years;
     this.gate = gate;
     this.outbox = outbox;
     this.audit = audit;
@@ -66,7 +60,7 @@ public class WorkingDayService {
    * @throws ProblemException 404
    */
   WorkingYear get(int year) {
-    return gate.published(connection -> find(Sql.on(connection), year))
+    return gate.published(connection -> years.find(connection, year))
         .orElseThrow(
             () ->
                 new ProblemException(
@@ -92,8 +86,8 @@ public class WorkingDayService {
               "Years are %d to %d.".formatted(FIRST_YEAR, LAST_YEAR)));
     }
     // Rare, and two at once would both find nothing there.
-    sql.first("select pg_advisory_xact_lock(hashtext('working_year'), ?)", row -> true, year);
-    Optional<WorkingYear> before = find(sql, year);
+    years.lock(year);
+    Optional<WorkingYear> before = years.find(year);
     precondition.createOrMatch(before.map(WorkingDayService::tag));
     WorkingYearRules.of(year, notice)
         .throwIfAny(
@@ -105,25 +99,7 @@ public class WorkingDayService {
     }
     long version = before.map(WorkingYear::version).orElse(0L) + 1;
     WorkingYear written = new WorkingYear(year, version, notice.days());
-    String days = json.write(requireNonNull(notice.days()));
-    sql.update(
-        """
-        insert into working_year (year, version, days, changed_at) values (?, ?, ?::jsonb, clock_timestamp())
-        on conflict (year) do update
-        set version = excluded.version, days = excluded.days, changed_at = excluded.changed_at
-        """,
-        year,
-        version,
-        days);
-    sql.update(
-        """
-        insert into working_year_change (year, version, days, at, actor)
-        values (?, ?, ?::jsonb, clock_timestamp(), ?)
-        """,
-        year,
-        version,
-        days,
-        caller.subject());
+    years.save(written, caller.subject());
     audit.record(
         caller,
         "working-days.change",
@@ -132,7 +108,7 @@ public class WorkingDayService {
         Map.of("version", version));
     outbox.append(
         new DomainEvent(CHANGED, TOPIC, String.valueOf(year), version, Visibility.PUBLIC, written));
-    if (!find(sql, year).orElseThrow().equals(written)) {
+    if (!years.find(year).orElseThrow().equals(written)) {
       // It would break every reading of its days.
       throw new IllegalStateException("The year " + year + " is not read back as it was written");
     }
@@ -146,18 +122,7 @@ public class WorkingDayService {
    */
   Calendar days(LocalDate first, LocalDate last) {
     Rows<WorkingYear> found =
-        gate.published(
-            connection ->
-                Sql.on(connection)
-                    .page(
-                        last.getYear() - first.getYear() + 1,
-                        """
-                        select year, version, days from public_working_year
-                        where year between ? and ? order by year
-                        """,
-                        this::read,
-                        first.getYear(),
-                        last.getYear()));
+        gate.published(connection -> years.list(connection, first.getYear(), last.getYear()));
     if (found.more()) {
       throw new ProblemException(
               ProblemType.INVALID_PARAMETER,
@@ -197,18 +162,6 @@ public class WorkingDayService {
   static EntityTag tag(WorkingYear year) {
     return EntityTag.of(
         "working-year", requireNonNull(year.year()), requireNonNull(year.version()));
-  }
-
-  private Optional<WorkingYear> find(Sql from, int year) {
-    return from.first(
-        "select year, version, days from public_working_year where year = ?", this::read, year);
-  }
-
-  private WorkingYear read(ResultSet row) throws SQLException {
-    return new WorkingYear(
-        row.getInt(1),
-        row.getLong(2),
-        List.of(json.read(row.getString(3), WorkingYear.Day[].class)));
   }
 
   private static Set<LocalDate> daysThat(Map<LocalDate, WorkingYear.Day> named, boolean worked) {

@@ -51,6 +51,7 @@ class ReleaseSchedulerTest {
   @Inject MeterRegistry metrics;
   @Inject MovableClock clock;
   @Inject Sql sql;
+  @Inject ReleaseScheduleRepository schedule;
 
   @BeforeEach
   void theOfficeIsKnown() {
@@ -118,7 +119,7 @@ class ReleaseSchedulerTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int copy = 0; copy < 3; copy++) {
         ReleaseScheduler other =
-            new ReleaseScheduler(publishing, time, sql, metrics, Duration.ofSeconds(1));
+            new ReleaseScheduler(publishing, time, schedule, metrics, Duration.ofSeconds(1));
         copies.add(
             threads.submit(
                 () -> {

@@ -19,8 +19,6 @@ import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
-import vn.solieu.platform.sql.Jsonb;
-import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.version.EntityTag;
 import vn.solieu.platform.version.Precondition;
 
@@ -31,14 +29,21 @@ class CatalogueService {
   private static final LocalizedText NOT_VALID =
       LocalizedText.of("Nội dung chưa đúng; xem errors.", "The content is not valid; see errors.");
 
-  private final Sql sql;
-  private final Jsonb json;
+  private final ProductRepository products;
+  private final EditionRepository editions;
+  private final AgencyRepository agencies;
   private final AuditLog audit;
   private final Outbox outbox;
 
-  CatalogueService(Sql sql, Jsonb json, AuditLog audit, Outbox outbox) {
-    this.sql = sql;
-    this.json = json;
+  CatalogueService(
+      ProductRepository products,
+      EditionRepository editions,
+      AgencyRepository agencies,
+      AuditLog audit,
+      Outbox outbox) {
+    this.products = products;
+    this.editions = editions;
+    this.agencies = agencies;
     this.audit = audit;
     this.outbox = outbox;
   }
@@ -58,8 +63,7 @@ class CatalogueService {
    */
   @Transactional
   Written put(String id, ProductDocument document, Caller caller, Precondition precondition) {
-    Products products = new Products(sql);
-    oneAtATime(id);
+    products.lock(id); // two creations of one id at once: the second waits, then sees the first
     Optional<ProductDocument> before = products.find(id);
     before
         .map(ProductDocument::agency)
@@ -88,11 +92,11 @@ class CatalogueService {
             version + 1,
             Visibility.PUBLIC,
             product));
-    return new Written(readBack(products, product), before.isEmpty());
+    return new Written(readBack(product), before.isEmpty());
   }
 
   /** A product that cannot be read as it was written is not kept: it would break every list. */
-  private static ProductDocument readBack(Products products, ProductDocument product) {
+  private ProductDocument readBack(ProductDocument product) {
     ProductDocument kept = products.find(String.valueOf(product.id())).orElseThrow();
     if (!kept.equals(product)) {
       throw new IllegalStateException(
@@ -103,11 +107,6 @@ class CatalogueService {
 
   static EntityTag tag(ProductDocument product) {
     return EntityTag.of("product", String.valueOf(product.id()), String.valueOf(product.version()));
-  }
-
-  /** Two creations of one id at once: the second waits and then sees the first. */
-  private void oneAtATime(String id) {
-    sql.exists("select pg_advisory_xact_lock(hashtextextended('product ' || ?, 0))", id);
   }
 
   private void check(String id, ProductDocument document) {
@@ -124,8 +123,7 @@ class CatalogueService {
                   + " letters, digits, - and _."));
     }
     ProductRules.check(document, fields);
-    if (document.agency() != null
-        && !sql.exists("select from agency where id = ?", document.agency())) {
+    if (document.agency() != null && !agencies.isKnown(document.agency())) {
       fields.refuse(
           "agency",
           "unknown",
@@ -142,10 +140,9 @@ class CatalogueService {
    */
   @Transactional
   EditionDocument add(String product, NewEdition edition, Caller caller) {
-    ProductDocument its = new Products(sql).find(product).orElseThrow(CatalogueService::notFound);
+    ProductDocument its = products.find(product).orElseThrow(CatalogueService::notFound);
     caller.require(Act.DEFINE, Scope.agency(String.valueOf(its.agency())));
-    oneAtATime(product);
-    Editions editions = Editions.all(sql, json);
+    products.lock(product);
     Violations violations = new Violations();
     FieldValidator fields = new FieldValidator(violations);
     EditionRules.check(edition, fields);

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Cursor;
 import vn.solieu.platform.http.Page;
+import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.identity.Uuids;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.publication.ReleaseGate;
@@ -17,9 +18,7 @@ import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Scope;
-import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
-import vn.solieu.platform.sql.Sql;
 
 /**
  * Reads products and editions: through the gate for everyone, and held editions for those who are
@@ -30,12 +29,12 @@ class EditionReader {
 
   private final ReleaseGate gate;
   private final CurrentCaller caller;
-  private final Jsonb json;
+  private final EditionRepository editions;
 
-  EditionReader(ReleaseGate gate, CurrentCaller caller, Jsonb json) {
+  EditionReader(ReleaseGate gate, CurrentCaller caller, EditionRepository editions) {
     this.gate = gate;
     this.caller = caller;
-    this.json = json;
+    this.editions = editions;
   }
 
   /**
@@ -48,12 +47,37 @@ class EditionReader {
   record Reading<T>(T content, long sequence, long touched, boolean open) {}
 
   /** The tables of one snapshot, as the caller may see them. */
-  private record View(Products products, Editions editions, long sequence, boolean open) {}
+  private record View(
+      ProductRepository products, EditionRepository editions, long sequence, boolean open) {}
 
-  <T> Reading<T> products(Function<Products, T> read) {
+  /** Which products are asked for; null: any. */
+  record Query(
+      @Nullable String q,
+      @Nullable String cycle,
+      @Nullable String audience,
+      @Nullable String agency,
+      @Nullable String indicator) {}
+
+  /** The products that fit, by id: a page of them. */
+  Reading<Page<ProductDocument>> products(Query query, Paging paging) {
+    return products(
+        products ->
+            paging.page(products.list(query, paging.after(), paging.limit()), ProductDocument::id));
+  }
+
+  /**
+   * @throws ProblemException 404
+   */
+  ProductDocument product(String id) {
+    return products(products -> products.find(id))
+        .content()
+        .orElseThrow(CatalogueService::notFound);
+  }
+
+  private <T> Reading<T> products(Function<ProductRepository, T> read) {
     return gate.published(
         connection -> {
-          Products products = new Products(Sql.on(connection));
+          ProductRepository products = ProductRepository.on(connection);
           return new Reading<>(
               read.apply(products), Sequences.lastApplied(connection), products.revision(), true);
         });
@@ -120,18 +144,21 @@ class EditionReader {
     return gate.embargoed(
         who,
         "release check of edition " + id,
-        connection -> {
-          Sql sql = Sql.on(connection);
-          return Uuids.parse(id)
-              .flatMap(edition -> Editions.all(sql, json).find(edition))
-              .filter(
-                  edition ->
-                      isGranted(who, Act.CHECK_FOR_RELEASE, new Products(sql), edition.product()))
-              .orElseThrow(CatalogueService::notFound);
-        });
+        connection ->
+            Uuids.parse(id)
+                .flatMap(edition -> editions.all(connection).find(edition))
+                .filter(
+                    edition ->
+                        isGranted(
+                            who,
+                            Act.CHECK_FOR_RELEASE,
+                            ProductRepository.on(connection),
+                            edition.product()))
+                .orElseThrow(CatalogueService::notFound));
   }
 
-  private static boolean isGranted(Caller who, Act act, Products products, String product) {
+  private static boolean isGranted(
+      Caller who, Act act, ProductRepository products, String product) {
     return products
         .find(product)
         .map(ProductDocument::agency)
@@ -152,7 +179,7 @@ class EditionReader {
                             isGranted(
                                 who,
                                 Act.READ_UNRELEASED,
-                                new Products(Sql.on(connection)),
+                                ProductRepository.on(connection),
                                 product)));
     if (granted.isEmpty()) {
       return gate.published(connection -> read.apply(published(connection)));
@@ -160,21 +187,21 @@ class EditionReader {
     return gate.embargoed(
         granted.get(),
         purpose,
-        connection -> {
-          Sql sql = Sql.on(connection);
-          return read.apply(
-              new View(
-                  new Products(sql),
-                  Editions.all(sql, json),
-                  Sequences.lastApplied(connection),
-                  false));
-        });
+        connection ->
+            read.apply(
+                new View(
+                    ProductRepository.on(connection),
+                    editions.all(connection),
+                    Sequences.lastApplied(connection),
+                    false)));
   }
 
   private View published(Connection connection) {
-    Sql sql = Sql.on(connection);
     return new View(
-        new Products(sql), Editions.published(sql, json), Sequences.lastApplied(connection), true);
+        ProductRepository.on(connection),
+        editions.published(connection),
+        Sequences.lastApplied(connection),
+        true);
   }
 
   private static void require(View view, String product) {

@@ -114,14 +114,10 @@ public class ProductResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    Products.Query query =
-        new Products.Query(SearchText.parse("q", q), cycle, audience, agency, indicator);
+    EditionReader.Query query =
+        new EditionReader.Query(SearchText.parse("q", q), cycle, audience, agency, indicator);
     Paging paging = Paging.parse(limit, cursor, "products", query);
-    Reading<Page<ProductDocument>> page =
-        reader.products(
-            products ->
-                paging.page(
-                    products.list(query, paging.after(), paging.limit()), ProductDocument::id));
+    Reading<Page<ProductDocument>> page = reader.products(query, paging);
     return Responses.open(ifNoneMatch, paging.tag(page.touched()), page::content);
   }
 
@@ -140,11 +136,7 @@ public class ProductResource {
   public Response get(
       @Parameter(example = "state-budget-investment") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    ProductDocument product =
-        reader
-            .products(products -> products.find(id))
-            .content()
-            .orElseThrow(CatalogueService::notFound);
+    ProductDocument product = reader.product(id);
     return Responses.open(ifNoneMatch, CatalogueService.tag(product), () -> product);
   }
 

@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import vn.solieu.platform.events.Inbox;
 import vn.solieu.platform.events.Received;
 import vn.solieu.platform.publication.ContentReference;
-import vn.solieu.platform.sql.Sql;
 
 /** Knows which releases list a vintage: while one does, the vintage stays as it is. */
 @ApplicationScoped
@@ -14,11 +13,11 @@ class AttachmentService {
   private static final String CONSUMER = "indicator.attachment";
 
   private final Inbox inbox;
-  private final Sql sql;
+  private final AttachmentRepository attachments;
 
-  AttachmentService(Inbox inbox, Sql sql) {
+  AttachmentService(Inbox inbox, AttachmentRepository attachments) {
     this.inbox = inbox;
-    this.sql = sql;
+    this.attachments = attachments;
   }
 
   @Transactional
@@ -34,17 +33,7 @@ class AttachmentService {
   private void take(Received<ContentChange> event, boolean attached) {
     if (event.data().contentType().equals(ContentReference.VINTAGE)
         && inbox.firstTime(CONSUMER, event.id())) {
-      sql.update(
-          """
-          insert into attachment (content, release, attached, version) values (?, ?, ?, ?)
-          on conflict (content, release) do update
-            set attached = excluded.attached, version = excluded.version
-            where attachment.version < excluded.version
-          """,
-          event.data().contentId(),
-          event.data().releaseId(),
-          attached,
-          event.subjectVersion());
+      attachments.save(event.data(), attached, event.subjectVersion());
     }
   }
 }

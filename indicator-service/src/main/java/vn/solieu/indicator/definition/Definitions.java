@@ -94,6 +94,14 @@ public class Definitions {
         .orElseThrow();
   }
 
+  /**
+   * Whoever comes next waits here until this write is committed, so it locks and counts in one
+   * statement: each one more makes the turn of everybody longer.
+   */
+  void takeTurn() {
+    sql.update("update definition_revision set revision = revision + 1");
+  }
+
   public Optional<Measure> measure(String id) {
     return Optional.ofNullable(measures(List.of(id)).get(id));
   }
@@ -102,6 +110,12 @@ public class Definitions {
   public Map<String, Measure> measures(Collection<String> ids) {
     return sql.list(MEASURE + "where m.id = any(?)", Definitions::measure, ids).stream()
         .collect(toUnmodifiableMap(Measure::id, Function.identity()));
+  }
+
+  /** Those of the given measures that exist, by their key in the store. */
+  public Map<Integer, Measure> measuresByKey(Collection<Integer> keys) {
+    return sql.list(MEASURE + "where m.key = any(?::int[])", Definitions::measure, keys).stream()
+        .collect(toUnmodifiableMap(Measure::key, Function.identity()));
   }
 
   /** The measures of an indicator in the order of its definition. */

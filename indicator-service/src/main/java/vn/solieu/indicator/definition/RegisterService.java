@@ -21,7 +21,6 @@ import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Jsonb;
-import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.version.Precondition;
 
 /**
@@ -35,19 +34,19 @@ public class RegisterService {
   /** The event with the entry must fit into a record of the broker. */
   private static final int MOST_BYTES = 800_000;
 
-  private final Sql sql;
+  private final Definitions definitions;
   private final AuditLog audit;
   private final Outbox outbox;
   private final Jsonb json;
   private final TransactionSynchronizationRegistry transaction;
 
   RegisterService(
-      Sql sql,
+      Definitions definitions,
       AuditLog audit,
       Outbox outbox,
       Jsonb json,
       TransactionSynchronizationRegistry transaction) {
-    this.sql = sql;
+    this.definitions = definitions;
     this.audit = audit;
     this.outbox = outbox;
     this.json = json;
@@ -73,7 +72,7 @@ public class RegisterService {
   public <D extends Document<D>> Written<D> put(
       Register<D> register, String id, D document, Caller caller, Precondition precondition) {
     caller.require(Act.DEFINE, Scope.everywhere());
-    takeTurn();
+    definitions.takeTurn();
     Optional<D> before = register.find(id);
     precondition.createOrMatch(before.map(register::tag));
 
@@ -141,13 +140,5 @@ public class RegisterService {
           "The " + register.kind() + " " + id + " is not read back as it was written");
     }
     return kept;
-  }
-
-  /**
-   * Whoever comes next waits here until this write is committed, so it locks and counts in one
-   * statement: each one more makes the turn of everybody longer.
-   */
-  private void takeTurn() {
-    sql.update("update definition_revision set revision = revision + 1");
   }
 }

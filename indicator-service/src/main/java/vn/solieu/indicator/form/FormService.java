@@ -2,14 +2,9 @@ package vn.solieu.indicator.form;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import vn.solieu.indicator.area.Areas;
@@ -24,7 +19,6 @@ import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Rows;
-import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.version.EntityTag;
 import vn.solieu.platform.version.Precondition;
@@ -36,22 +30,19 @@ public class FormService {
   /** As of every document that is read in a list; 4,000 agencies fit several times. */
   private static final int MOST_BYTES = 800_000;
 
-  private final Sql sql;
-  private final ObjectMapper json;
+  private final FormRepository repository;
   private final Definitions definitions;
   private final Areas areas;
   private final AuditLog audit;
   private final Clock clock;
 
   FormService(
-      Sql sql,
-      ObjectMapper json,
+      FormRepository repository,
       Definitions definitions,
       Areas areas,
       AuditLog audit,
       Clock clock) {
-    this.sql = sql;
-    this.json = json;
+    this.repository = repository;
     this.definitions = definitions;
     this.areas = areas;
     this.audit = audit;
@@ -74,8 +65,7 @@ public class FormService {
   @Transactional
   Written put(String id, FormDocument document, Caller caller, Precondition precondition) {
     caller.require(Act.DEFINE, document.scope(id));
-    Optional<FormDocument> before =
-        sql.first("select content from form where id = ? for update", this::document, id);
+    Optional<FormDocument> before = repository.lock(id);
     before.ifPresent(form -> caller.require(Act.DEFINE, form.scope(id)));
     precondition.createOrMatch(before.map(FormService::tag));
     long version = before.map(FormDocument::version).orElse(0L);
@@ -108,7 +98,7 @@ public class FormService {
                 "The id must be the one of the address, begin with a letter and have at most 64"
                     + " letters, digits, - and _.")));
     FormCheck.check(document, definitions, areas, violations);
-    if (violations.isEmpty() && write(document).getBytes(UTF_8).length > MOST_BYTES) {
+    if (violations.isEmpty() && repository.write(document).getBytes(UTF_8).length > MOST_BYTES) {
       violations.add(
           Violation.at(
               "",
@@ -124,23 +114,7 @@ public class FormService {
   }
 
   private void save(FormDocument form) {
-    String content = write(form);
-    int kept =
-        sql.update(
-            """
-            with kept as (
-              insert into form (id, version, content) values (?, ?, ?::jsonb)
-              on conflict (id) do update set version = excluded.version, content = excluded.content
-                where form.version = excluded.version - 1
-              returning key, version, content)
-            insert into form_version (form, version, recorded_at, content)
-            select key, version, ?, content from kept
-            """,
-            form.id(),
-            form.version(),
-            content,
-            Instants.local(clock.instant()));
-    if (kept == 0) {
+    if (!repository.save(form, Instants.local(clock.instant()))) {
       throw new ProblemException(
           ProblemType.PRECONDITION_FAILED,
           LocalizedText.of("Biểu mẫu này vừa được tạo.", "This form has just been created."));
@@ -157,36 +131,20 @@ public class FormService {
   }
 
   public Optional<FormDocument> find(String id) {
-    return sql.first("select content from form where id = ?", this::document, id);
+    return repository.find(id);
   }
 
   /** The version of a form that a round was issued under. */
   public FormVersion version(String id, long version) {
-    return sql.first(
-            """
-            select v.content, v.recorded_at from form_version v join form f on f.key = v.form
-            where f.id = ? and v.version = ?
-            """,
-            row -> new FormVersion(document(row).toForm(), row.getObject(2, OffsetDateTime.class)),
-            id,
-            version)
-        .orElseThrow();
+    return repository.version(id, version).orElseThrow();
   }
 
   Optional<FormDocument> findVersion(String id, long version) {
-    return sql.first(
-        """
-        select v.content from form_version v join form f on f.key = v.form
-        where f.id = ? and v.version = ?
-        """,
-        this::document,
-        id,
-        version);
+    return repository.find(id, version);
   }
 
   Rows<FormDocument> list(String after, int limit) {
-    return sql.page(
-        limit, "select content from form where id > ? order by id", this::document, after);
+    return repository.list(after, limit);
   }
 
   FormDocument require(String id) {
@@ -200,21 +158,5 @@ public class FormService {
 
   static EntityTag tag(FormDocument form) {
     return EntityTag.of("form", String.valueOf(form.id()), String.valueOf(form.version()));
-  }
-
-  private String write(FormDocument form) {
-    try {
-      return json.writeValueAsString(form);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a form is plain data", e);
-    }
-  }
-
-  private FormDocument document(ResultSet row) throws SQLException {
-    try {
-      return json.readValue(row.getString(1), FormDocument.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A form in the database cannot be read", e);
-    }
   }
 }

@@ -3,20 +3,16 @@ package vn.solieu.indicator.form;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.EnumCodec;
-import vn.solieu.indicator.workingday.KnownWorkingDays;
+import vn.solieu.indicator.workingday.WorkingDayService;
 import vn.solieu.platform.audit.AuditLog;
 import vn.solieu.platform.identity.UuidV7;
 import vn.solieu.platform.problem.FieldValidator;
@@ -27,9 +23,7 @@ import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
-import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
-import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Frequency;
 import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
@@ -40,36 +34,22 @@ import vn.solieu.platform.version.Precondition;
 @ApplicationScoped
 public class RoundService {
 
-  private static final String ROUND =
-      """
-      select r.id, r.version, f.id as form, r.form_version, r.period, r.due_date, r.years_without_notice,
-             r.dispatch, r.state, r.issued_at
-      from round r join form f on f.key = r.form
-      """;
-
-  private static final String OBLIGATION =
-      """
-      select o.key, o.id, o.version, r.id as round, f.id as form, r.form_version, r.period, o.agency,
-             o.due_date, o.state
-      from obligation o join round r on r.key = o.round join form f on f.key = r.form
-      """;
-
-  private final Sql sql;
+  private final RoundRepository rounds;
+  private final ObligationRepository obligations;
   private final FormService forms;
-  private final KnownWorkingDays workingDays;
+  private final WorkingDayService workingDays;
   private final AuditLog audit;
-  private final Jsonb json;
   private final Clock clock;
 
   RoundService(
-      Sql sql,
+      RoundRepository rounds,
+      ObligationRepository obligations,
       FormService forms,
-      KnownWorkingDays workingDays,
+      WorkingDayService workingDays,
       AuditLog audit,
-      Jsonb json,
       Clock clock) {
-    this.sql = sql;
-    this.json = json;
+    this.rounds = rounds;
+    this.obligations = obligations;
     this.forms = forms;
     this.workingDays = workingDays;
     this.audit = audit;
@@ -157,31 +137,15 @@ public class RoundService {
         wanted.dueDate() != null ? wanted.dueDate() : form.deadline().dueDay(period, known);
     UUID id = UuidV7.next();
     boolean issued =
-        sql.update(
-                """
-                with issued as (
-                  insert into round (id, form, form_version, period, due_date, years_without_notice,
-                                     dispatch, state, version, issued_by, issued_at)
-                  select ?, key, ?, ?, ?, ?::int[], ?, 'open', 1, ?, ? from form where id = ?
-                  on conflict (form, period) where state = 'open' do nothing
-                  returning key)
-                insert into obligation (id, round, agency, due_date, state, version)
-                select uuidv7(), issued.key, agency, ?, 'open', 1
-                from issued, unnest(?::text[]) with ordinality as owing(agency, place)
-                order by place
-                """,
-                id,
-                form.version(),
-                period.code(),
-                dueDate,
-                known.yearsWithoutNotice(dueDate, dueDate),
-                wanted.dispatch(),
-                caller.subject(),
-                Instants.local(clock.instant()),
-                form.id(),
-                dueDate,
-                form.agencies())
-            > 0;
+        rounds.add(
+            id,
+            form,
+            period,
+            dueDate,
+            known.yearsWithoutNotice(dueDate, dueDate),
+            wanted.dispatch(),
+            caller.subject(),
+            Instants.local(clock.instant()));
     if (!issued) {
       throw new ProblemException(
           ProblemType.CONFLICT_OF_STATE,
@@ -208,7 +172,9 @@ public class RoundService {
   @Transactional
   Round cancel(UUID id, Precondition precondition, Caller caller) {
     read(id, caller); // before anything else: that would tell too that it is there
-    lockWithObligations(id);
+    if (!rounds.lockWithObligations(id)) { // as #lock
+      throw inProgress();
+    }
     Round round = require(id);
     caller.require(
         Act.DEFINE,
@@ -217,31 +183,9 @@ public class RoundService {
     if (round.state().equals("cancelled")) {
       return round;
     }
-    sql.update(
-        """
-        update obligation set state = 'cancelled', version = version + 1
-        where round = (select key from round where id = ?) and state <> 'cancelled'
-        """,
-        id);
-    sql.update("update round set state = 'cancelled', version = version + 1 where id = ?", id);
+    rounds.cancelWithObligations(id);
     audit.record(caller, "round.cancel", "round", id.toString(), null);
     return require(id);
-  }
-
-  /** As {@link #lock}. */
-  private void lockWithObligations(UUID round) {
-    boolean taken = sql.exists("select from round where id = ? for update skip locked", round);
-    String ofRound = "from obligation where round = (select key from round where id = ?)";
-    int locked =
-        sql.list(
-                "select key " + ofRound + " order by key for update skip locked",
-                row -> row.getInt(1),
-                round)
-            .size();
-    long all = sql.first("select count(*) " + ofRound, row -> row.getLong(1), round).orElseThrow();
-    if (!taken || locked < all) {
-      throw inProgress();
-    }
   }
 
   /**
@@ -268,14 +212,14 @@ public class RoundService {
    * @throws ProblemException 404 also for a form that is not granted
    */
   Round read(UUID id, Caller caller) {
-    return sql.first(ROUND + "where r.id = ?", RoundService::round, id)
+    return rounds
+        .find(id)
         .filter(round -> caller.may(Act.READ_ROUND, Scope.noAgency().form(round.form())))
         .orElseThrow(RoundService::noRound);
   }
 
   private Round require(UUID id) {
-    return sql.first(ROUND + "where r.id = ?", RoundService::round, id)
-        .orElseThrow(RoundService::noRound);
+    return rounds.find(id).orElseThrow(RoundService::noRound);
   }
 
   /** Those of the forms that the caller is granted. */
@@ -286,27 +230,7 @@ public class RoundService {
       @Nullable String state,
       UUID after,
       int limit) {
-    return sql.page(
-        limit,
-        ROUND
-            + """
-            where r.id > ?
-              and (?::text is null or f.id = ?)
-              and (?::int is null or r.period = ?)
-              and (?::text is null or r.state = ?)
-              and exists (select from jsonb_to_recordset(?::jsonb) as g (forms text[])
-                          where coalesce(f.id = any(g.forms), true))
-            order by r.id
-            """,
-        RoundService::round,
-        after,
-        form,
-        form,
-        code(period),
-        code(period),
-        state,
-        state,
-        json.write(caller.grantsFor(Act.READ_ROUND)));
+    return rounds.list(caller.grantsFor(Act.READ_ROUND), form, period, state, after, limit);
   }
 
   /**
@@ -326,7 +250,7 @@ public class RoundService {
   }
 
   public Optional<Obligation> find(UUID id) {
-    return sql.first(OBLIGATION + "where o.id = ?", RoundService::obligation, id);
+    return obligations.find(id);
   }
 
   /**
@@ -338,11 +262,7 @@ public class RoundService {
    */
   @Transactional(TxType.MANDATORY)
   public Optional<Obligation> lock(UUID id) {
-    Optional<Obligation> locked =
-        sql.first(
-            OBLIGATION + "where o.id = ? for update of o skip locked",
-            RoundService::obligation,
-            id);
+    Optional<Obligation> locked = obligations.lock(id);
     if (locked.isEmpty() && find(id).isPresent()) {
       throw inProgress();
     }
@@ -361,10 +281,7 @@ public class RoundService {
   @Transactional(TxType.MANDATORY)
   public void move(Obligation obligation, ObligationState to) {
     if (obligation.asState() != to) {
-      sql.update(
-          "update obligation set state = ?, version = version + 1 where key = ?",
-          EnumCodec.of(to),
-          obligation.key());
+      obligations.move(obligation, to);
     }
   }
 
@@ -382,41 +299,16 @@ public class RoundService {
       @Nullable String state,
       UUID after,
       int limit) {
-    return sql.page(
-        limit,
-        OBLIGATION
-            + """
-            where o.id > ?
-              and (?::text is null or o.agency = ?)
-              and (?::text is null or f.id = ?)
-              and (?::uuid is null or r.id = ?)
-              and (?::int is null or r.period = ?)
-              and (?::text is null or o.state = ?)
-              and (?::text[] is null or o.agency = any(?::text[]))
-              and exists (select from jsonb_to_recordset(?::jsonb) as g (agency text, forms text[])
-                          where coalesce(g.agency = o.agency, true)
-                            and coalesce(f.id = any(g.forms), true))
-            order by o.id
-            """,
-        RoundService::obligation,
+    return obligations.list(
+        caller.grantsFor(Act.READ_ROUND),
+        caller.agenciesFor(Act.READ_ROUND),
+        agency,
+        form,
+        round,
+        period,
+        state,
         after,
-        agency,
-        agency,
-        form,
-        form,
-        round,
-        round,
-        code(period),
-        code(period),
-        state,
-        state,
-        caller.agenciesFor(Act.READ_ROUND),
-        caller.agenciesFor(Act.READ_ROUND),
-        json.write(caller.grantsFor(Act.READ_ROUND)));
-  }
-
-  private static @Nullable Integer code(@Nullable Period period) {
-    return period == null ? null : period.code();
+        limit);
   }
 
   private static ProblemException noRound() {
@@ -429,33 +321,5 @@ public class RoundService {
     return new ProblemException(
         ProblemType.NOT_FOUND,
         LocalizedText.of("Không có nghĩa vụ báo cáo này.", "There is no such obligation."));
-  }
-
-  private static Round round(ResultSet row) throws SQLException {
-    return new Round(
-        row.getObject("id", UUID.class),
-        row.getLong("version"),
-        row.getString("form"),
-        row.getLong("form_version"),
-        Period.fromCode(row.getInt("period")).format(),
-        row.getObject("due_date", LocalDate.class),
-        List.of((Integer[]) row.getArray("years_without_notice").getArray()),
-        row.getString("dispatch"),
-        row.getString("state"),
-        row.getObject("issued_at", OffsetDateTime.class));
-  }
-
-  private static Obligation obligation(ResultSet row) throws SQLException {
-    return new Obligation(
-        row.getInt("key"),
-        row.getObject("id", UUID.class),
-        row.getLong("version"),
-        row.getObject("round", UUID.class),
-        row.getString("form"),
-        row.getLong("form_version"),
-        Period.fromCode(row.getInt("period")).format(),
-        row.getString("agency"),
-        row.getObject("due_date", LocalDate.class),
-        row.getString("state"));
   }
 }

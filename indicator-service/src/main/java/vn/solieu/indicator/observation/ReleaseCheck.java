@@ -22,7 +22,6 @@ import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.publication.Publication;
-import vn.solieu.platform.sql.Sql;
 
 /**
  * Whether a release may list a vintage, and whether it may still open it. The plan can change
@@ -37,19 +36,19 @@ class ReleaseCheck {
   private final ObservationOrder figures;
   private final CellOwners owners;
   private final SubmissionOrder submissions;
-  private final Sql sql;
+  private final ReleaseCheckRepository compared;
   private final Clock clock;
 
   ReleaseCheck(
       ObservationOrder figures,
       CellOwners owners,
       SubmissionOrder submissions,
-      Sql sql,
+      ReleaseCheckRepository compared,
       Clock clock) {
     this.figures = figures;
     this.owners = owners;
     this.submissions = submissions;
-    this.sql = sql;
+    this.compared = compared;
     this.clock = clock;
   }
 
@@ -61,17 +60,16 @@ class ReleaseCheck {
   /** Why a release may not list it, given what others list; empty when it may. */
   List<Violation> againstPlan(Vintage vintage, ReleasePlan plan) {
     // Before anything is compared: what is opened meanwhile is compared once more at the opening.
-    long compared = lastApplied();
+    long upTo = compared.lastApplied();
     Place place = plan.place();
     List<Planned> planned = plan.others(vintage.id());
     List<Violation> violations =
         violations(vintage, place, planned, plan.isListedElsewhere(vintage.id()));
     // What is right only because of something planned is not remembered: that may never come. Nor
-    // is
-    // what the past excuses: a live release whose instant is past goes out now.
+    // is what the past excuses: a live release whose instant is past goes out now.
     if (violations.isEmpty()
         && (planned.isEmpty() && !isPast(place) || isRightByItself(vintage, place))) {
-      remember(vintage, place.publishedAt(), compared);
+      compared.save(vintage, place.publishedAt(), upTo);
     }
     return violations;
   }
@@ -86,7 +84,7 @@ class ReleaseCheck {
   boolean replacesAnothers(Vintage vintage, Publication publication) {
     OffsetDateTime at = publication.publishedAt();
     return !owners
-        .foreign(vintage, new Place(at, publication.sequence()), checkedUpTo(vintage, at), 1)
+        .foreign(vintage, new Place(at, publication.sequence()), comparedUpTo(vintage, at), 1)
         .isEmpty();
   }
 
@@ -113,7 +111,7 @@ class ReleaseCheck {
     OffsetDateTime at = publication.publishedAt();
     Place place = new Place(at, publication.sequence());
     return !figures
-        .conflicts(breach, vintage, place, List.of(), checkedUpTo(vintage, at), 1)
+        .conflicts(breach, vintage, place, List.of(), comparedUpTo(vintage, at), 1)
         .isEmpty();
   }
 
@@ -331,38 +329,7 @@ class ReleaseCheck {
                     .formatted(conflict.upper().en(), conflict.under().en(), where.en())));
   }
 
-  private long lastApplied() {
-    return sql.first("select last_applied from publication_position", row -> row.getLong(1))
-        .orElseThrow();
-  }
-
-  private void remember(Vintage vintage, OffsetDateTime publishedAt, long sequence) {
-    sql.update(
-        """
-        insert into release_checked (vintage, published_at, sequence) values (?, ?, ?)
-        on conflict (vintage) do update set published_at = excluded.published_at, sequence = excluded.sequence
-        """,
-        vintage.key(),
-        publishedAt,
-        sequence);
-  }
-
-  /**
-   * What was compared counts for the instant it was compared for, and for a later one if nothing
-   * public lies between: else the vintage has other neighbours now.
-   */
-  private long checkedUpTo(Vintage vintage, OffsetDateTime publishedAt) {
-    return sql.first(
-            """
-            select c.sequence from release_checked c
-            where c.vintage = ?
-              and (c.published_at = ? or c.published_at < ? and not exists (
-                select from opening o where o.published_at >= c.published_at and o.sequence <= c.sequence))
-            """,
-            row -> row.getLong(1),
-            vintage.key(),
-            publishedAt,
-            publishedAt)
-        .orElse(NEVER);
+  private long comparedUpTo(Vintage vintage, OffsetDateTime publishedAt) {
+    return compared.upTo(vintage, publishedAt).orElse(NEVER);
   }
 }

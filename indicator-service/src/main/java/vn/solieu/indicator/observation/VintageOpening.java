@@ -17,7 +17,6 @@ import vn.solieu.platform.identity.Uuids;
 import vn.solieu.platform.publication.ContentReference;
 import vn.solieu.platform.publication.Publication;
 import vn.solieu.platform.publication.PublicationOpener;
-import vn.solieu.platform.sql.Sql;
 
 /**
  * Makes the vintages of a publication public: one row each, however many figures they have. A
@@ -47,36 +46,26 @@ class VintageOpening implements PublicationOpener {
 
   private final VintageStore vintages;
   private final ReleaseCheck checks;
-  private final Sql sql;
+  private final OpeningRepository openings;
   private final Outbox outbox;
   private final MeterRegistry metrics;
 
   VintageOpening(
-      VintageStore vintages, ReleaseCheck checks, Sql sql, Outbox outbox, MeterRegistry metrics) {
+      VintageStore vintages,
+      ReleaseCheck checks,
+      OpeningRepository openings,
+      Outbox outbox,
+      MeterRegistry metrics) {
     this.vintages = vintages;
     this.checks = checks;
-    this.sql = sql;
+    this.openings = openings;
     this.outbox = outbox;
     this.metrics = metrics;
   }
 
   @Override
   public void open(Publication publication) {
-    sql.update(
-        """
-        insert into publication_applied (sequence, release_id, published_at, recorded_at, origin,
-                                         late, reconstructed, notice, notice_en)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        publication.sequence(),
-        publication.releaseId(),
-        publication.publishedAt(),
-        publication.recordedAt(),
-        publication.origin(),
-        publication.late(),
-        publication.reconstructed(),
-        publication.notice(),
-        publication.noticeEn());
+    openings.add(publication);
     List<String> listed =
         publication.contents().stream()
             .filter(content -> content.type().equals(ContentReference.VINTAGE))
@@ -126,27 +115,7 @@ class VintageOpening implements PublicationOpener {
   }
 
   private void open(Publication publication, Vintage vintage, int ordinal) {
-    sql.update(
-        "insert into opening (vintage, sequence, published_at, ordinal) values (?, ?, ?, ?)",
-        vintage.key(),
-        publication.sequence(),
-        publication.publishedAt(),
-        ordinal);
-    sql.update(
-        """
-        insert into indicator_opening as o (indicator, sequence, last_published_at, last_vintage, in_order)
-        select v.indicator, ?, ?, v.vintage, true
-        from vintage_indicator v where v.vintage = ? order by v.indicator
-        on conflict (indicator) do update set
-          sequence = excluded.sequence,
-          last_published_at = greatest(o.last_published_at, excluded.last_published_at),
-          last_vintage = greatest(o.last_vintage, excluded.last_vintage),
-          in_order = o.in_order and o.last_published_at <= excluded.last_published_at
-            and o.last_vintage < excluded.last_vintage
-        """,
-        publication.sequence(),
-        publication.publishedAt(),
-        vintage.key());
+    openings.open(publication, vintage, ordinal);
     outbox.append(
         new DomainEvent(
             VintageOpened.TYPE,
@@ -166,17 +135,7 @@ class VintageOpening implements PublicationOpener {
    * What is refused is free again: calendar-service hears of it and no longer counts it as listed.
    */
   private void refuse(Publication publication, String id, Refusal refusal) {
-    OffsetDateTime at =
-        sql.first(
-                """
-                insert into opening_refused (sequence, content_id, cause) values (?, ?, ?)
-                returning recorded_at
-                """,
-                row -> row.getObject(1, OffsetDateTime.class),
-                publication.sequence(),
-                id,
-                refusal.word)
-            .orElseThrow();
+    OffsetDateTime at = openings.refuse(publication.sequence(), id, refusal.word);
     outbox.append(
         new DomainEvent(
             VintageRefused.TYPE,

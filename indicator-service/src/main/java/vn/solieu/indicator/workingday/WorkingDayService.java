@@ -1,21 +1,33 @@
 package vn.solieu.indicator.workingday;
 
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import vn.solieu.indicator.workingday.WorkingYear.Day;
 import vn.solieu.platform.events.Received;
-import vn.solieu.platform.sql.Jsonb;
-import vn.solieu.platform.sql.Sql;
+import vn.solieu.platform.time.WorkingDays;
 
-/** Keeps what the calendar tells. */
+/** The working days as far as the calendar has told them. */
 @ApplicationScoped
-class WorkingDayService {
+public class WorkingDayService {
 
-  private final Sql sql;
-  private final Jsonb json;
+  private final WorkingDayRepository repository;
 
-  WorkingDayService(Sql sql, Jsonb json) {
-    this.sql = sql;
-    this.json = json;
+  WorkingDayService(WorkingDayRepository repository) {
+    this.repository = repository;
+  }
+
+  public WorkingDays current() {
+    Map<Boolean, Set<LocalDate>> days =
+        repository.days().stream().collect(partitioningBy(Day::worked, mapping(Day::day, toSet())));
+    return new WorkingDays(
+        repository.years(), days.getOrDefault(false, Set.of()), days.getOrDefault(true, Set.of()));
   }
 
   /**
@@ -23,26 +35,6 @@ class WorkingDayService {
    */
   @Transactional
   void take(Received<WorkingYear> snapshot) {
-    WorkingYear year = snapshot.data();
-    int newer =
-        sql.update(
-            """
-            insert into working_day_year (year, version) values (?, ?)
-            on conflict (year) do update set version = excluded.version
-            where working_day_year.version < excluded.version
-            """,
-            year.year(),
-            snapshot.subjectVersion());
-    if (newer == 0) {
-      return;
-    }
-    sql.update("delete from working_day_exception where year = ?", year.year());
-    sql.update(
-        """
-        insert into working_day_exception (day, year, worked)
-        select day, ?, worked from jsonb_to_recordset(?::jsonb) as d (day date, worked boolean)
-        """,
-        year.year(),
-        json.write(year.days()));
+    repository.save(snapshot.data(), snapshot.subjectVersion());
   }
 }

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 @ApplicationScoped
-class ReleaseHistory implements PanacheRepositoryBase<ReleaseChange, Long> {
+class ReleaseChangeRepository implements PanacheRepositoryBase<ReleaseChange, Long> {
 
   List<ReleaseChange> of(String release) {
     return list("release = ?1 order by position", release);

@@ -1,5 +1,8 @@
 package vn.solieu.catalog.product;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -14,10 +17,12 @@ import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.time.Period;
 
 /**
- * The editions in the database: {@link #published} reads what was opened, which is all that the
- * role of the public can read; {@link #all} is for the office.
+ * The injected one knows all editions and takes part in the caller's transaction. {@link
+ * #published} reads what was opened, which is all that the role of the public can read; {@link
+ * #all} is for the office: both stay on the connection, and so in its role.
  */
-final class Editions {
+@Singleton
+class EditionRepository {
 
   /**
    * The newest period first, and of it what the public saw last. What is not public yet will be
@@ -38,7 +43,12 @@ final class Editions {
   private final boolean withHeld;
   private final String from;
 
-  private Editions(Sql sql, Jsonb json, String view, boolean withHeld) {
+  @Inject
+  EditionRepository(Sql sql, Jsonb json) {
+    this(sql, json, "office_edition", true);
+  }
+
+  private EditionRepository(Sql sql, Jsonb json, String view, boolean withHeld) {
     this.sql = sql;
     this.json = json;
     this.view = view;
@@ -46,12 +56,12 @@ final class Editions {
     this.from = "from " + view + " e join published_product p on p.key = e.product where p.id = ? ";
   }
 
-  static Editions published(Sql sql, Jsonb json) {
-    return new Editions(sql, json, "published_edition", false);
+  EditionRepository published(Connection connection) {
+    return new EditionRepository(Sql.on(connection), json, "published_edition", false);
   }
 
-  static Editions all(Sql sql, Jsonb json) {
-    return new Editions(sql, json, "office_edition", true);
+  EditionRepository all(Connection connection) {
+    return new EditionRepository(Sql.on(connection), json);
   }
 
   Optional<EditionDocument> find(String product, UUID id) {

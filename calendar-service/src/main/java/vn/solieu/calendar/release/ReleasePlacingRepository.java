@@ -10,11 +10,11 @@ import vn.solieu.platform.sql.Sql;
  * no publication waits for it.
  */
 @ApplicationScoped
-class ReleasePlacing {
+class ReleasePlacingRepository {
 
   private final Sql sql;
 
-  ReleasePlacing(Sql sql) {
+  ReleasePlacingRepository(Sql sql) {
     this.sql = sql;
   }
 

@@ -1,36 +1,44 @@
 package vn.solieu.catalog.product;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
-/** The products in the database, as the role of the connection may see them. */
-final class Products {
+/**
+ * The injected one takes part in the caller's transaction; {@link #on} stays on the connection, and
+ * so in its role.
+ */
+@Singleton
+class ProductRepository {
 
   private final Sql sql;
 
-  Products(Sql sql) {
+  @Inject
+  ProductRepository(Sql sql) {
     this.sql = sql;
   }
 
-  Optional<ProductDocument> find(String id) {
-    return sql.first("select * from published_product where id = ?", Products::read, id);
+  static ProductRepository on(Connection connection) {
+    return new ProductRepository(Sql.on(connection));
   }
 
-  /** Which products are asked for; null: any. */
-  record Query(
-      @Nullable String q,
-      @Nullable String cycle,
-      @Nullable String audience,
-      @Nullable String agency,
-      @Nullable String indicator) {}
+  /** Nobody else creates a product of this id, or adds to it, until the transaction ends. */
+  void lock(String id) {
+    sql.exists("select pg_advisory_xact_lock(hashtextextended('product ' || ?, 0))", id);
+  }
 
-  Rows<ProductDocument> list(Query query, String after, int limit) {
+  Optional<ProductDocument> find(String id) {
+    return sql.first("select * from published_product where id = ?", ProductRepository::read, id);
+  }
+
+  Rows<ProductDocument> list(EditionReader.Query query, String after, int limit) {
     return sql.page(
         limit,
         """
@@ -43,7 +51,7 @@ final class Products {
           and (?::text is null or ? = any(indicators))
         order by id
         """,
-        Products::read,
+        ProductRepository::read,
         after,
         query.q(),
         query.q(),

@@ -31,13 +31,13 @@ import vn.solieu.testing.UseTestEnvironment;
 
 @QuarkusTest
 @UseTestEnvironment
-class KnownWorkingDaysTest {
+class WorkingDayServiceTest {
 
   private static final String TYPE = "vn.solieu.calendar.working-days.changed.v1";
   private static final LocalDate HOLIDAY = LocalDate.of(2031, 1, 22);
   private static final LocalDate MAKE_UP_SATURDAY = LocalDate.of(2031, 2, 1);
 
-  @Inject KnownWorkingDays known;
+  @Inject WorkingDayService known;
   @Inject ObjectMapper json;
 
   @ConfigProperty(name = "solieu.topic.prefix")

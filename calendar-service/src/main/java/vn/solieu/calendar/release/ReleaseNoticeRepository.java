@@ -1,6 +1,7 @@
 package vn.solieu.calendar.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,11 +15,11 @@ import vn.solieu.platform.time.Instants;
  * its row.
  */
 @ApplicationScoped
-class ReleaseNotices {
+class ReleaseNoticeRepository {
 
   private final Sql sql;
 
-  ReleaseNotices(Sql sql) {
+  ReleaseNoticeRepository(Sql sql) {
     this.sql = sql;
   }
 
@@ -26,11 +27,15 @@ class ReleaseNotices {
     return find(sql, release);
   }
 
-  static Optional<LocalizedText> find(Sql shown, String release) {
-    return shown.first(
+  Optional<LocalizedText> find(Connection connection, String release) {
+    return find(Sql.on(connection), release);
+  }
+
+  private static Optional<LocalizedText> find(Sql from, String release) {
+    return from.first(
         "select notice_vi, notice_en from release_notice where release = ? and withdrawn_at is"
             + " null",
-        ReleaseNotices::text,
+        ReleaseNoticeRepository::text,
         release);
   }
 
