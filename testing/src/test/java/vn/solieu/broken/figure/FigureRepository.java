@@ -1,3 +1,5 @@
 package vn.solieu.broken.figure;
 
-class FigureRepository {}
+public class FigureRepository {
+  public static class Row {}
+}

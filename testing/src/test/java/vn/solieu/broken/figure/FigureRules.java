@@ -1,0 +1,7 @@
+package vn.solieu.broken.figure;
+
+import vn.solieu.platform.sql.Sql;
+
+class FigureRules {
+  Sql sql;
+}

@@ -1,0 +1,7 @@
+package vn.solieu.broken.figure;
+
+import jakarta.transaction.Transactional;
+
+class LateCheck {
+  Class<?> marker = Transactional.class;
+}

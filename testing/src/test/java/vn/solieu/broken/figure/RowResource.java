@@ -1,0 +1,8 @@
+package vn.solieu.broken.figure;
+
+import vn.solieu.platform.sql.Sql;
+
+class RowResource {
+  FigureRepository.Row nested;
+  Sql sql;
+}
