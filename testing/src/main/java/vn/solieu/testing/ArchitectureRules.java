@@ -360,10 +360,7 @@ public final class ArchitectureRules {
   private static DescribedPredicate<JavaClass> saysWhichPageIsWanted() {
     return DescribedPredicate.describe(
         "say which page of a list is wanted",
-        type ->
-            Set.of("Cursor", "Limit", "Page", "Paging").contains(outermost(type))
-                // Until services are handed the expected version; then these two go.
-                || Set.of("EntityTag", "Preconditions").contains(outermost(type)));
+        type -> Set.of("Cursor", "Limit", "Page", "Paging").contains(outermost(type)));
   }
 
   /** Simple name of the class that a class is nested in. */
