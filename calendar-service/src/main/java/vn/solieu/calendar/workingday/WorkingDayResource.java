@@ -28,6 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.document.RegisterService;
+import vn.solieu.platform.document.RegisterService.Written;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.problem.LocalizedText;
@@ -48,10 +50,18 @@ public class WorkingDayResource {
   private static final int MOST_DAYS = 3_660;
 
   private final WorkingDayService workingDays;
+  private final RegisterService registers;
+  private final WorkingYearRegister register;
   private final CurrentCaller caller;
 
-  WorkingDayResource(WorkingDayService workingDays, CurrentCaller caller) {
+  WorkingDayResource(
+      WorkingDayService workingDays,
+      RegisterService registers,
+      WorkingYearRegister register,
+      CurrentCaller caller) {
     this.workingDays = workingDays;
+    this.registers = registers;
+    this.register = register;
     this.caller = caller;
   }
 
@@ -156,9 +166,14 @@ public class WorkingDayResource {
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       WorkingYear notice,
       @Context UriInfo address) {
-    WorkingDayService.Written written =
-        workingDays.put(year, notice, caller.require(), Preconditions.of(ifMatch, ifNoneMatch));
+    Written<WorkingYear> written =
+        registers.put(
+            register,
+            WorkingYearRegister.id(year),
+            notice,
+            caller.require(),
+            Preconditions.of(ifMatch, ifNoneMatch));
     return Responses.written(
-        written.created(), address, WorkingDayService.tag(written.year()), written.year());
+        written.created(), address, register.tag(written.entry()), written.entry());
   }
 }

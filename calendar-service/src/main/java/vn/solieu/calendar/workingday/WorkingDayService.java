@@ -3,33 +3,23 @@ package vn.solieu.calendar.workingday;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import vn.solieu.platform.audit.AuditLog;
-import vn.solieu.platform.events.DomainEvent;
-import vn.solieu.platform.events.Outbox;
-import vn.solieu.platform.events.Visibility;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
 import vn.solieu.platform.publication.ReleaseGate;
-import vn.solieu.platform.security.Act;
-import vn.solieu.platform.security.Caller;
-import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.time.WorkingDays;
 import vn.solieu.platform.version.EntityTag;
-import vn.solieu.platform.version.Precondition;
 
-/** Keeps the yearly notices and tells the working days that follow from them. */
+/** Tells the working days that follow from the yearly notices. */
 @ApplicationScoped
 public class WorkingDayService {
 
@@ -40,18 +30,11 @@ public class WorkingDayService {
 
   private final WorkingYearRepository years;
   private final ReleaseGate gate;
-  private final Outbox outbox;
-  private final AuditLog audit;
 
-  WorkingDayService(WorkingYearRepository years, ReleaseGate gate, Outbox outbox, AuditLog audit) {
+  WorkingDayService(WorkingYearRepository years, ReleaseGate gate) {
     this.years = years;
     this.gate = gate;
-    this.outbox = outbox;
-    this.audit = audit;
   }
-
-  /** A year as it was written, and whether there was none before. */
-  record Written(WorkingYear year, boolean created) {}
 
   /** Days of a range, and the years of it of which no notice is known. */
   record Calendar(List<CalendarDay> days, List<Integer> yearsWithoutNotice, EntityTag tag) {}
@@ -68,51 +51,6 @@ public class WorkingDayService {
                     LocalizedText.of(
                         "Chưa có thông báo nghỉ lễ của năm này.",
                         "No notice is known for this year.")));
-  }
-
-  /**
-   * Putting what is already there changes nothing.
-   *
-   * @throws ProblemException 403, 404, 412, 422, 428
-   */
-  @Transactional
-  public Written put(int year, WorkingYear notice, Caller caller, Precondition precondition) {
-    caller.require(Act.DEFINE, Scope.everywhere());
-    if (year < FIRST_YEAR || year > LAST_YEAR) {
-      throw new ProblemException(
-          ProblemType.NOT_FOUND,
-          LocalizedText.of(
-              "Năm từ %d đến %d.".formatted(FIRST_YEAR, LAST_YEAR),
-              "Years are %d to %d.".formatted(FIRST_YEAR, LAST_YEAR)));
-    }
-    // Rare, and two at once would both find nothing there.
-    years.lock(year);
-    Optional<WorkingYear> before = years.find(year);
-    precondition.createOrMatch(before.map(WorkingDayService::tag));
-    WorkingYearRules.of(year, notice)
-        .throwIfAny(
-            ProblemType.INVALID_CONTENT,
-            LocalizedText.of(
-                "Nội dung chưa đúng; xem errors.", "The content is not valid; see errors."));
-    if (before.isPresent() && requireNonNull(before.get().days()).equals(notice.days())) {
-      return new Written(before.get(), false);
-    }
-    long version = before.map(WorkingYear::version).orElse(0L) + 1;
-    WorkingYear written = new WorkingYear(year, version, notice.days());
-    years.save(written, caller.subject());
-    audit.record(
-        caller,
-        "working-days.change",
-        "working-days",
-        String.valueOf(year),
-        Map.of("version", version));
-    outbox.append(
-        new DomainEvent(CHANGED, TOPIC, String.valueOf(year), version, Visibility.PUBLIC, written));
-    if (!years.find(year).orElseThrow().equals(written)) {
-      // It would break every reading of its days.
-      throw new IllegalStateException("The year " + year + " is not read back as it was written");
-    }
-    return new Written(written, before.isEmpty());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.document.Document;
 import vn.solieu.platform.text.TextNormalizer;
 
 /**
@@ -21,7 +22,8 @@ import vn.solieu.platform.text.TextNormalizer;
 public record WorkingYear(
     @Schema(examples = "2026") @Nullable Integer year,
     @Schema(description = "Rises with each change.") @Nullable Long version,
-    @Schema(required = true, maxItems = 366) @Nullable List<Day> days) {
+    @Schema(required = true, maxItems = 366) @Nullable List<Day> days)
+    implements Document<WorkingYear> {
 
   /** How sure a day is. */
   @Schema(name = "WorkingDayStatus")
@@ -59,5 +61,15 @@ public record WorkingYear(
         days == null || days.stream().anyMatch(day -> day == null || day.day() == null)
             ? days
             : days.stream().sorted(Comparator.comparing(Day::day)).toList();
+  }
+
+  @Override
+  public @Nullable String id() {
+    return year == null ? null : year.toString();
+  }
+
+  @Override
+  public WorkingYear as(String id, long newVersion) {
+    return new WorkingYear(Integer.valueOf(id), newVersion, days);
   }
 }

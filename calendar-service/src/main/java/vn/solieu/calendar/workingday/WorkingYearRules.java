@@ -1,5 +1,7 @@
 package vn.solieu.calendar.workingday;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -17,16 +19,20 @@ final class WorkingYearRules {
 
   private WorkingYearRules() {}
 
-  static Violations of(int year, WorkingYear notice) {
-    Violations violations = new Violations();
-    FieldValidator fields = new FieldValidator(violations);
-    if (notice.year() != null && notice.year() != year) {
-      fields.refuse(
-          "year",
-          "address",
-          LocalizedText.of(
-              "Năm phải trùng với địa chỉ.", "The year must be the one of the address."));
+  static void checkYear(int address, WorkingYear notice, Violations violations) {
+    if (notice.year() != null && notice.year() != address) {
+      new FieldValidator(violations)
+          .refuse(
+              "year",
+              "address",
+              LocalizedText.of(
+                  "Năm phải trùng với địa chỉ.", "The year must be the one of the address."));
     }
+  }
+
+  static void check(WorkingYear notice, Violations violations) {
+    FieldValidator fields = new FieldValidator(violations);
+    int year = requireNonNull(notice.year());
     List<WorkingYear.Day> days = notice.days();
     fields.required("days", days);
     if (days != null) {
@@ -36,7 +42,6 @@ final class WorkingYearRules {
         day(fields.item("days", i), year, days.get(i), seen);
       }
     }
-    return violations;
   }
 
   private static void day(

@@ -11,7 +11,7 @@ import java.util.UUID;
 import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Columns;
 import vn.solieu.indicator.form.Form;
-import vn.solieu.indicator.form.FormService;
+import vn.solieu.indicator.form.FormRegister;
 import vn.solieu.indicator.form.Obligation;
 import vn.solieu.indicator.form.ObligationState;
 import vn.solieu.indicator.form.RoundService;
@@ -51,7 +51,7 @@ class AppraisalService {
   private final Submissions submissions;
   private final SubmissionReader reader;
   private final RoundService rounds;
-  private final FormService forms;
+  private final FormRegister forms;
   private final VintageStore vintages;
   private final AuditLog audit;
   private final Jsonb json;
@@ -61,7 +61,7 @@ class AppraisalService {
       Submissions submissions,
       SubmissionReader reader,
       RoundService rounds,
-      FormService forms,
+      FormRegister forms,
       VintageStore vintages,
       AuditLog audit,
       Jsonb json,

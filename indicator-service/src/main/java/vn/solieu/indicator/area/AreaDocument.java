@@ -10,8 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import vn.solieu.indicator.definition.Document;
 import vn.solieu.platform.bounds.Bounds;
+import vn.solieu.platform.document.Document;
 import vn.solieu.platform.text.TextNormalizer;
 
 /** A unit of territory with all that acts have said about it. Facts are in the order of time. */

@@ -11,17 +11,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.area.AreaDocument.Fact;
 import vn.solieu.indicator.area.AreaDocument.Successor;
-import vn.solieu.indicator.definition.Register;
+import vn.solieu.indicator.definition.DefinitionRegister;
+import vn.solieu.indicator.definition.Definitions;
 import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
 /** The areas. */
 @ApplicationScoped
-class AreaRegister implements Register<AreaDocument> {
+class AreaRegister implements DefinitionRegister<AreaDocument> {
 
   static final String CODE = "[0-9][0-9A-Za-z]{0,15}";
   static final String TYPE = "[a-z][a-z0-9-]{0,63}";
@@ -47,10 +49,17 @@ class AreaRegister implements Register<AreaDocument> {
 
   private final Sql sql;
   private final Jsonb json;
+  private final Definitions definitions;
 
-  AreaRegister(Sql sql, Jsonb json) {
+  AreaRegister(Sql sql, Jsonb json, Definitions definitions) {
     this.sql = sql;
     this.json = json;
+    this.definitions = definitions;
+  }
+
+  @Override
+  public Definitions definitions() {
+    return definitions;
   }
 
   @Override
@@ -207,7 +216,7 @@ class AreaRegister implements Register<AreaDocument> {
   }
 
   @Override
-  public void save(AreaDocument area) {
+  public void save(AreaDocument area, Caller caller) {
     int key =
         sql.first(
                 """

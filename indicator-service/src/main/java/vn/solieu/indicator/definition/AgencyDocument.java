@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.document.Document;
 import vn.solieu.platform.text.TextNormalizer;
 
 /** An agency that owes, keeps or publishes figures. */

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
 /** The agencies. */
 @ApplicationScoped
-class AgencyRegister implements Register<AgencyDocument> {
+class AgencyRegister implements DefinitionRegister<AgencyDocument> {
 
   static final String WORD = "[a-z][a-z0-9-]{0,63}";
   private static final Pattern KEBAB = Pattern.compile(WORD);
@@ -26,9 +27,16 @@ class AgencyRegister implements Register<AgencyDocument> {
           "Must be lower case letters, digits and hyphens.");
 
   private final Sql sql;
+  private final Definitions definitions;
 
-  AgencyRegister(Sql sql) {
+  AgencyRegister(Sql sql, Definitions definitions) {
     this.sql = sql;
+    this.definitions = definitions;
+  }
+
+  @Override
+  public Definitions definitions() {
+    return definitions;
   }
 
   @Override
@@ -140,7 +148,7 @@ class AgencyRegister implements Register<AgencyDocument> {
   }
 
   @Override
-  public void save(AgencyDocument entry) {
+  public void save(AgencyDocument entry, Caller caller) {
     sql.update(
         """
         insert into agency (id, version, name_vi, name_en, kind, level, parent, valid_from, valid_to,

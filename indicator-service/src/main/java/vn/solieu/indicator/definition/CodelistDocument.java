@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.document.Document;
 import vn.solieu.platform.text.TextNormalizer;
 
 /** The codes of a breakdown, in their order. */

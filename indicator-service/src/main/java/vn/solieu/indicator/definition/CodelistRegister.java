@@ -16,13 +16,14 @@ import vn.solieu.indicator.definition.CodelistDocument.Code;
 import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
 /** The codelists. */
 @ApplicationScoped
-class CodelistRegister implements Register<CodelistDocument> {
+class CodelistRegister implements DefinitionRegister<CodelistDocument> {
 
   static final int MOST_CODES = 5_000;
 
@@ -33,10 +34,17 @@ class CodelistRegister implements Register<CodelistDocument> {
 
   private final Sql sql;
   private final Jsonb json;
+  private final Definitions definitions;
 
-  CodelistRegister(Sql sql, Jsonb json) {
+  CodelistRegister(Sql sql, Jsonb json, Definitions definitions) {
     this.sql = sql;
     this.json = json;
+    this.definitions = definitions;
+  }
+
+  @Override
+  public Definitions definitions() {
+    return definitions;
   }
 
   @Override
@@ -214,7 +222,7 @@ class CodelistRegister implements Register<CodelistDocument> {
   }
 
   @Override
-  public void save(CodelistDocument entry) {
+  public void save(CodelistDocument entry, Caller caller) {
     int key =
         sql.first(
                 """

@@ -18,6 +18,7 @@ import vn.solieu.indicator.definition.IndicatorDocument.MeasureDocument;
 import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
@@ -25,7 +26,7 @@ import vn.solieu.platform.time.Frequency;
 
 /** The indicators with their measures, breakdowns and earlier versions. */
 @ApplicationScoped
-class IndicatorRegister implements Register<IndicatorDocument> {
+class IndicatorRegister implements DefinitionRegister<IndicatorDocument> {
 
   private static final Set<String> STATUSES = Set.of("official", "outside-system", "example");
   private static final int MOST_COOPERATING = 50;
@@ -46,6 +47,11 @@ class IndicatorRegister implements Register<IndicatorDocument> {
     this.sql = sql;
     this.json = json;
     this.definitions = definitions;
+  }
+
+  @Override
+  public Definitions definitions() {
+    return definitions;
   }
 
   @Override
@@ -286,7 +292,7 @@ class IndicatorRegister implements Register<IndicatorDocument> {
   }
 
   @Override
-  public void save(IndicatorDocument entry) {
+  public void save(IndicatorDocument entry, Caller caller) {
     String content = json.write(entry);
     int key =
         sql.first(

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.document.Document;
 import vn.solieu.platform.text.TextNormalizer;
 
 /** The list of indicators that a legal act lays down. */

@@ -18,13 +18,14 @@ import vn.solieu.platform.bounds.Bounds;
 import vn.solieu.platform.problem.FieldValidator;
 import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
 /** The indicator systems. */
 @ApplicationScoped
-class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
+class IndicatorSystemRegister implements DefinitionRegister<IndicatorSystemDocument> {
 
   private static final List<String> LEVELS = List.of("national", "provincial", "commune", "sector");
   private static final int MOST_ENTRIES = 2_000;
@@ -38,6 +39,11 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
     this.sql = sql;
     this.json = json;
     this.definitions = definitions;
+  }
+
+  @Override
+  public Definitions definitions() {
+    return definitions;
   }
 
   @Override
@@ -165,7 +171,7 @@ class IndicatorSystemRegister implements Register<IndicatorSystemDocument> {
   }
 
   @Override
-  public void save(IndicatorSystemDocument entry) {
+  public void save(IndicatorSystemDocument entry, Caller caller) {
     int key =
         sql.first(
                 """

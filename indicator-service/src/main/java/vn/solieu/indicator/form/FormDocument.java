@@ -18,6 +18,7 @@ import vn.solieu.indicator.form.rule.FormRules;
 import vn.solieu.indicator.observation.Level;
 import vn.solieu.indicator.observation.Origin;
 import vn.solieu.indicator.observation.ValueType;
+import vn.solieu.platform.document.Document;
 import vn.solieu.platform.security.Scope;
 import vn.solieu.platform.text.TextNormalizer;
 import vn.solieu.platform.time.Accumulation;
@@ -86,7 +87,8 @@ public record FormDocument(
     @Schema(hidden = true)
         @JsonAnySetter
         @JsonDeserialize(using = FormRulesReader.class, contentUsing = FormRulesReader.class)
-        Map<String, FormRules<?>> rules) {
+        Map<String, FormRules<?>> rules)
+    implements Document<FormDocument> {
 
   public FormDocument {
     symbol = TextNormalizer.of(symbol);
@@ -196,7 +198,8 @@ public record FormDocument(
     return Scope.agencies(touched).form(form);
   }
 
-  FormDocument as(String newId, long newVersion) {
+  @Override
+  public FormDocument as(String newId, long newVersion) {
     return new FormDocument(
         newId,
         newVersion,

@@ -22,8 +22,8 @@ class FormRepository {
   }
 
   /** Nobody else changes it until the transaction ends. */
-  Optional<FormDocument> lock(String id) {
-    return sql.first("select content from form where id = ? for update", this::document, id);
+  void lock(String id) {
+    sql.exists("select from form where id = ? for update", id);
   }
 
   Optional<FormDocument> find(String id) {
@@ -76,8 +76,7 @@ class FormRepository {
         > 0;
   }
 
-  /** As it is kept. */
-  String write(FormDocument form) {
+  private String write(FormDocument form) {
     try {
       return json.writeValueAsString(form);
     } catch (JsonProcessingException e) {

@@ -29,6 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.document.RegisterService;
+import vn.solieu.platform.document.RegisterService.Written;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.http.Responses;
@@ -81,11 +83,13 @@ public class FormResource {
       }
       """;
 
-  private final FormService forms;
+  private final FormRegister forms;
+  private final RegisterService registers;
   private final CurrentCaller caller;
 
-  FormResource(FormService forms, CurrentCaller caller) {
+  FormResource(FormRegister forms, RegisterService registers, CurrentCaller caller) {
     this.forms = forms;
+    this.registers = registers;
     this.caller = caller;
   }
 
@@ -128,7 +132,7 @@ public class FormResource {
           @Nullable String version,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     FormDocument form = version == null ? forms.require(id) : version(id, version);
-    return Responses.open(ifNoneMatch, FormService.tag(form), () -> form);
+    return Responses.open(ifNoneMatch, forms.tag(form), () -> form);
   }
 
   private FormDocument version(String id, String version) {
@@ -183,9 +187,9 @@ public class FormResource {
                       examples = @ExampleObject(name = "rice", value = EXAMPLE)))
           FormDocument form,
       @Context UriInfo address) {
-    FormService.Written written =
-        forms.put(id, form, caller.require(), Preconditions.of(ifMatch, ifNoneMatch));
+    Written<FormDocument> written =
+        registers.put(forms, id, form, caller.require(), Preconditions.of(ifMatch, ifNoneMatch));
     return Responses.written(
-        written.created(), address, FormService.tag(written.form()), written.form());
+        written.created(), address, forms.tag(written.entry()), written.entry());
   }
 }

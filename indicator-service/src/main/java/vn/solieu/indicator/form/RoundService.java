@@ -36,7 +36,7 @@ public class RoundService {
 
   private final RoundRepository rounds;
   private final ObligationRepository obligations;
-  private final FormService forms;
+  private final FormRegister forms;
   private final WorkingDayService workingDays;
   private final AuditLog audit;
   private final Clock clock;
@@ -44,7 +44,7 @@ public class RoundService {
   RoundService(
       RoundRepository rounds,
       ObligationRepository obligations,
-      FormService forms,
+      FormRegister forms,
       WorkingDayService workingDays,
       AuditLog audit,
       Clock clock) {

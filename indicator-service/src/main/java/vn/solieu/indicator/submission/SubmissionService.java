@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.indicator.definition.EnumCodec;
 import vn.solieu.indicator.form.Form;
-import vn.solieu.indicator.form.FormService;
+import vn.solieu.indicator.form.FormRegister;
 import vn.solieu.indicator.form.FormVersion;
 import vn.solieu.indicator.form.Obligation;
 import vn.solieu.indicator.form.ObligationState;
@@ -51,7 +51,7 @@ import vn.solieu.platform.version.EntityTag;
 public class SubmissionService {
 
   private final RoundService rounds;
-  private final FormService forms;
+  private final FormRegister forms;
   private final Checking checking;
   private final VintageStore vintages;
   private final Submissions submissions;
@@ -62,7 +62,7 @@ public class SubmissionService {
 
   SubmissionService(
       RoundService rounds,
-      FormService forms,
+      FormRegister forms,
       Checking checking,
       VintageStore vintages,
       Submissions submissions,

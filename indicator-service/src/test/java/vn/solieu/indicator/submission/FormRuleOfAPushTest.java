@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.solieu.indicator.form.Form;
-import vn.solieu.indicator.form.FormService;
+import vn.solieu.indicator.form.FormRegister;
 import vn.solieu.indicator.form.Reporting.Owed;
 import vn.solieu.indicator.form.Reporting.RiceForm;
 import vn.solieu.indicator.form.rule.Ceiling;
@@ -39,7 +39,7 @@ class FormRuleOfAPushTest {
   @TempDir Path directory;
 
   @Inject Checking checking;
-  @Inject FormService forms;
+  @Inject FormRegister forms;
 
   @Test
   void figuresThatBreakARuleOfANewKindAreRefusedInItsWords() throws IOException {

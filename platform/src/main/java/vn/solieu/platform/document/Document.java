@@ -1,9 +1,9 @@
-package vn.solieu.indicator.definition;
+package vn.solieu.platform.document;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of a register, read and written whole.
+ * What is read and written whole.
  *
  * <p>What is read can be changed and put back: {@code id} and {@code version} are part of it, and
  * on the way in the address and the precondition decide, not they.

@@ -1,0 +1,98 @@
+package vn.solieu.calendar.workingday;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import vn.solieu.platform.document.Register;
+import vn.solieu.platform.events.DomainEvent;
+import vn.solieu.platform.events.Visibility;
+import vn.solieu.platform.problem.LocalizedText;
+import vn.solieu.platform.problem.ProblemException;
+import vn.solieu.platform.problem.ProblemType;
+import vn.solieu.platform.problem.Violations;
+import vn.solieu.platform.security.Caller;
+import vn.solieu.platform.security.Scope;
+import vn.solieu.platform.version.EntityTag;
+
+/** The yearly notices of public holidays; the id of one is its year. */
+@ApplicationScoped
+class WorkingYearRegister implements Register<WorkingYear> {
+
+  private final WorkingYearRepository years;
+
+  WorkingYearRegister(WorkingYearRepository years) {
+    this.years = years;
+  }
+
+  /**
+   * The id of a year that a notice can be of.
+   *
+   * @throws ProblemException 404
+   */
+  static String id(int year) {
+    if (year < WorkingDayService.FIRST_YEAR || year > WorkingDayService.LAST_YEAR) {
+      throw new ProblemException(
+          ProblemType.NOT_FOUND,
+          LocalizedText.of(
+              "Năm từ %d đến %d."
+                  .formatted(WorkingDayService.FIRST_YEAR, WorkingDayService.LAST_YEAR),
+              "Years are %d to %d."
+                  .formatted(WorkingDayService.FIRST_YEAR, WorkingDayService.LAST_YEAR)));
+    }
+    return Integer.toString(year);
+  }
+
+  @Override
+  public String kind() {
+    return "working-days";
+  }
+
+  /** A notice is of the whole installation. */
+  @Override
+  public Scope scope(String id, WorkingYear notice) {
+    return Scope.everywhere();
+  }
+
+  @Override
+  public void lock(String id) {
+    years.lock(Integer.parseInt(id));
+  }
+
+  @Override
+  public Optional<WorkingYear> find(String id) {
+    return years.find(Integer.parseInt(id));
+  }
+
+  @Override
+  public void checkId(String id, WorkingYear notice, Violations violations) {
+    WorkingYearRules.checkYear(Integer.parseInt(id), notice, violations);
+  }
+
+  @Override
+  public void check(WorkingYear entry, Optional<WorkingYear> before, Violations violations) {
+    WorkingYearRules.check(entry, violations);
+  }
+
+  @Override
+  public void save(WorkingYear entry, Caller caller) {
+    years.save(entry, caller.subject());
+  }
+
+  @Override
+  public Optional<DomainEvent> toEvent(WorkingYear entry) {
+    return Optional.of(
+        new DomainEvent(
+            WorkingDayService.CHANGED,
+            WorkingDayService.TOPIC,
+            String.valueOf(entry.id()),
+            requireNonNull(entry.version()),
+            Visibility.PUBLIC,
+            entry));
+  }
+
+  @Override
+  public EntityTag tag(WorkingYear entry) {
+    return WorkingDayService.tag(entry);
+  }
+}
