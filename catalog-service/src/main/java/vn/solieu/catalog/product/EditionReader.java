@@ -18,6 +18,7 @@ import vn.solieu.platform.security.Act;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Scope;
+import vn.solieu.platform.sql.Jsonb;
 import vn.solieu.platform.sql.Rows;
 
 /**
@@ -29,12 +30,15 @@ class EditionReader {
 
   private final ReleaseGate gate;
   private final CurrentCaller caller;
-  private final EditionRepository editions;
+  private final EditionViewRepository editions;
+  private final Jsonb json;
 
-  EditionReader(ReleaseGate gate, CurrentCaller caller, EditionRepository editions) {
+  EditionReader(
+      ReleaseGate gate, CurrentCaller caller, EditionViewRepository editions, Jsonb json) {
     this.gate = gate;
     this.caller = caller;
     this.editions = editions;
+    this.json = json;
   }
 
   /**
@@ -48,7 +52,10 @@ class EditionReader {
 
   /** The tables of one snapshot, as the caller may see them. */
   private record View(
-      ProductRepository products, EditionRepository editions, long sequence, boolean open) {}
+      PublishedProductRepository products,
+      EditionViewRepository editions,
+      long sequence,
+      boolean open) {}
 
   /** Which products are asked for; null: any. */
   record Query(
@@ -69,15 +76,19 @@ class EditionReader {
    * @throws ProblemException 404
    */
   ProductDocument product(String id) {
-    return products(products -> products.find(id))
+    return products(published -> published.find(id))
         .content()
-        .orElseThrow(CatalogueService::notFound);
+        .orElseThrow(EditionService::notFound);
   }
 
-  private <T> Reading<T> products(Function<ProductRepository, T> read) {
+  private PublishedProductRepository products(Connection connection) {
+    return new PublishedProductRepository(connection, json);
+  }
+
+  private <T> Reading<T> products(Function<PublishedProductRepository, T> read) {
     return gate.published(
         connection -> {
-          ProductRepository products = ProductRepository.on(connection);
+          PublishedProductRepository products = products(connection);
           return new Reading<>(
               read.apply(products), Sequences.lastApplied(connection), products.revision(), true);
         });
@@ -116,7 +127,7 @@ class EditionReader {
                 product,
                 Uuids.parse(id)
                     .flatMap(edition -> view.editions().find(product, edition))
-                    .orElseThrow(CatalogueService::notFound)));
+                    .orElseThrow(EditionService::notFound)));
   }
 
   /**
@@ -129,9 +140,7 @@ class EditionReader {
         connection -> {
           View view = published(connection);
           return reading(
-              view,
-              product,
-              view.editions().latest(product).orElseThrow(CatalogueService::notFound));
+              view, product, view.editions().latest(product).orElseThrow(EditionService::notFound));
         });
   }
 
@@ -150,15 +159,12 @@ class EditionReader {
                 .filter(
                     edition ->
                         isGranted(
-                            who,
-                            Act.CHECK_FOR_RELEASE,
-                            ProductRepository.on(connection),
-                            edition.product()))
-                .orElseThrow(CatalogueService::notFound));
+                            who, Act.CHECK_FOR_RELEASE, products(connection), edition.product()))
+                .orElseThrow(EditionService::notFound));
   }
 
   private static boolean isGranted(
-      Caller who, Act act, ProductRepository products, String product) {
+      Caller who, Act act, PublishedProductRepository products, String product) {
     return products
         .find(product)
         .map(ProductDocument::agency)
@@ -176,11 +182,7 @@ class EditionReader {
                 who ->
                     gate.published(
                         connection ->
-                            isGranted(
-                                who,
-                                Act.READ_UNRELEASED,
-                                ProductRepository.on(connection),
-                                product)));
+                            isGranted(who, Act.READ_UNRELEASED, products(connection), product)));
     if (granted.isEmpty()) {
       return gate.published(connection -> read.apply(published(connection)));
     }
@@ -190,7 +192,7 @@ class EditionReader {
         connection ->
             read.apply(
                 new View(
-                    ProductRepository.on(connection),
+                    products(connection),
                     editions.all(connection),
                     Sequences.lastApplied(connection),
                     false)));
@@ -198,7 +200,7 @@ class EditionReader {
 
   private View published(Connection connection) {
     return new View(
-        ProductRepository.on(connection),
+        products(connection),
         editions.published(connection),
         Sequences.lastApplied(connection),
         true);
@@ -206,7 +208,7 @@ class EditionReader {
 
   private static void require(View view, String product) {
     if (view.products().find(product).isEmpty()) {
-      throw CatalogueService.notFound();
+      throw EditionService.notFound();
     }
   }
 

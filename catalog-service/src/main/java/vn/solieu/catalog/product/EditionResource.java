@@ -40,10 +40,10 @@ import vn.solieu.platform.version.EntityTag;
 public class EditionResource {
 
   private final EditionReader reader;
-  private final CatalogueService service;
+  private final EditionService service;
   private final CurrentCaller caller;
 
-  EditionResource(EditionReader reader, CatalogueService service, CurrentCaller caller) {
+  EditionResource(EditionReader reader, EditionService service, CurrentCaller caller) {
     this.reader = reader;
     this.service = service;
     this.caller = caller;

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.solieu.platform.document.Document;
 import vn.solieu.platform.text.TextNormalizer;
 
 /** A product of the catalogue, read and written whole; and as its event carries it. */
@@ -95,7 +96,8 @@ record ProductDocument(
                 "For whom it is made: `leaders`, `business-and-investors`,"
                     + " `media-research-and-public`. Everyone may read it (Statistics Law art. 56).",
             examples = "[\"leaders\"]")
-        List<String> audiences) {
+        List<String> audiences)
+    implements Document<ProductDocument> {
 
   ProductDocument {
     status = status == null ? "official" : status;
@@ -115,7 +117,17 @@ record ProductDocument(
     price = price == null ? null : whole(price);
   }
 
-  ProductDocument as(String newId, long newVersion) {
+  @Override
+  public ProductDocument as(String newId, long newVersion) {
+    return as((@Nullable String) newId, Long.valueOf(newVersion));
+  }
+
+  /** As it is stored: id and version stand beside it. */
+  ProductDocument content() {
+    return as(null, null);
+  }
+
+  private ProductDocument as(@Nullable String newId, @Nullable Long newVersion) {
     return new ProductDocument(
         newId,
         newVersion,

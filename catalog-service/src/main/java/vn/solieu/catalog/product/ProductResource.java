@@ -25,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.catalog.product.EditionReader.Reading;
+import vn.solieu.platform.document.RegisterService;
+import vn.solieu.platform.document.RegisterService.Written;
 import vn.solieu.platform.http.Page;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.Preconditions;
@@ -41,12 +43,18 @@ import vn.solieu.platform.security.Roles;
 public class ProductResource {
 
   private final EditionReader reader;
-  private final CatalogueService service;
+  private final RegisterService registers;
+  private final ProductRegister register;
   private final CurrentCaller caller;
 
-  ProductResource(EditionReader reader, CatalogueService service, CurrentCaller caller) {
+  ProductResource(
+      EditionReader reader,
+      RegisterService registers,
+      ProductRegister register,
+      CurrentCaller caller) {
     this.reader = reader;
-    this.service = service;
+    this.registers = registers;
+    this.register = register;
     this.caller = caller;
   }
 
@@ -137,7 +145,7 @@ public class ProductResource {
       @Parameter(example = "state-budget-investment") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     ProductDocument product = reader.product(id);
-    return Responses.open(ifNoneMatch, CatalogueService.tag(product), () -> product);
+    return Responses.open(ifNoneMatch, register.tag(product), () -> product);
   }
 
   @PUT
@@ -166,10 +174,11 @@ public class ProductResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
       ProductDocument product,
       @Context UriInfo address) {
-    CatalogueService.Written written =
-        service.put(id, product, caller.require(), Preconditions.of(ifMatch, ifNoneMatch));
+    Written<ProductDocument> written =
+        registers.put(
+            register, id, product, caller.require(), Preconditions.of(ifMatch, ifNoneMatch));
     return Responses.written(
-        written.created(), address, CatalogueService.tag(written.product()), written.product());
+        written.created(), address, register.tag(written.entry()), written.entry());
   }
 
   @Schema(name = "ProductPage")

@@ -296,7 +296,7 @@ class ProductTest {
     sql.update(
         """
         create or replace function another_product() returns trigger language plpgsql as
-          'begin new.name_vi := new.name_vi || '' (khác)''; return new; end'
+          'begin new.document := jsonb_set(new.document, ''{nameVi}'', ''"khác"''); return new; end'
         """);
     sql.update(
         """
