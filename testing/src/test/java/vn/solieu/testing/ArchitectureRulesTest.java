@@ -39,7 +39,7 @@ class ArchitectureRulesTest {
           Map.entry("SERVICES_KNOW_NO_HTTP", List.of("FigureService.answer()")),
           Map.entry("SQL_IS_IN_REPOSITORIES", List.of("FigureService.sql")),
           Map.entry("FEATURES_MEET_AT_PUBLIC_TYPES", List.of("Borrower.figures")),
-          Map.entry("FIGURES_ARE_READ_THROUGH_THE_GATE", List.of("ObservationReader.read()")),
+          Map.entry("PUBLIC_READS_GO_THROUGH_THE_GATE", List.of("ObservationReader.read()")),
           Map.entry("RESOURCES_ARE_GUARDED", List.of("FigureResource.read()")),
           Map.entry("ADDRESSES_ARE_RELATIVE", List.of("Response.created(")),
           Map.entry(

@@ -3,6 +3,7 @@ package vn.solieu.calendar.workingday;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.util.Optional;
 import vn.solieu.platform.document.Register;
 import vn.solieu.platform.events.DomainEvent;
@@ -62,6 +63,11 @@ class WorkingYearRegister implements Register<WorkingYear> {
   @Override
   public Optional<WorkingYear> find(String id) {
     return years.find(Integer.parseInt(id));
+  }
+
+  @Override
+  public Optional<WorkingYear> find(Connection connection, String id) {
+    return years.find(connection, Integer.parseInt(id));
   }
 
   @Override

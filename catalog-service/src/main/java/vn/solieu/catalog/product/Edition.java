@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -74,5 +75,34 @@ class Edition {
     edition.noticeVi = added.noticeVi();
     edition.noticeEn = added.noticeEn();
     return edition;
+  }
+
+  /**
+   * As it is read before a publication opens it.
+   *
+   * @param itsProduct id of its product
+   * @param plannedAt the instant of the release that is planned to open it
+   */
+  EditionDocument held(String itsProduct, @Nullable OffsetDateTime plannedAt) {
+    return new EditionDocument(
+        id,
+        itsProduct,
+        "held",
+        titleVi,
+        titleEn,
+        period,
+        links,
+        noticeVi,
+        noticeEn,
+        release,
+        plannedAt,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

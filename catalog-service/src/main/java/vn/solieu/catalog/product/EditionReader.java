@@ -30,14 +30,11 @@ class EditionReader {
 
   private final ReleaseGate gate;
   private final CurrentCaller caller;
-  private final EditionViewRepository editions;
   private final Jsonb json;
 
-  EditionReader(
-      ReleaseGate gate, CurrentCaller caller, EditionViewRepository editions, Jsonb json) {
+  EditionReader(ReleaseGate gate, CurrentCaller caller, Jsonb json) {
     this.gate = gate;
     this.caller = caller;
-    this.editions = editions;
     this.json = json;
   }
 
@@ -155,7 +152,7 @@ class EditionReader {
         "release check of edition " + id,
         connection ->
             Uuids.parse(id)
-                .flatMap(edition -> editions.all(connection).find(edition))
+                .flatMap(edition -> EditionViewRepository.all(connection, json).find(edition))
                 .filter(
                     edition ->
                         isGranted(
@@ -193,7 +190,7 @@ class EditionReader {
             read.apply(
                 new View(
                     products(connection),
-                    editions.all(connection),
+                    EditionViewRepository.all(connection, json),
                     Sequences.lastApplied(connection),
                     false)));
   }
@@ -201,7 +198,7 @@ class EditionReader {
   private View published(Connection connection) {
     return new View(
         products(connection),
-        editions.published(connection),
+        EditionViewRepository.published(connection, json),
         Sequences.lastApplied(connection),
         true);
   }

@@ -24,17 +24,17 @@ class EditionService {
 
   private final ProductRepository products;
   private final EditionRepository editions;
-  private final EditionViewRepository read;
+  private final ReleaseRepository releases;
   private final AuditLog audit;
 
   EditionService(
       ProductRepository products,
       EditionRepository editions,
-      EditionViewRepository read,
+      ReleaseRepository releases,
       AuditLog audit) {
     this.products = products;
     this.editions = editions;
-    this.read = read;
+    this.releases = releases;
     this.audit = audit;
   }
 
@@ -63,9 +63,11 @@ class EditionService {
     violations.throwIfAny(ProblemType.INVALID_CONTENT, NOT_VALID);
 
     UUID id = UuidV7.next();
-    editions.persistAndFlush(Edition.of(id, its, edition));
+    Edition added = Edition.of(id, its, edition);
+    editions.persistAndFlush(added);
     audit.record(caller, "edition.create", "edition", id.toString(), Map.of("product", product));
-    return read.find(product, id).orElseThrow();
+    return added.held(
+        product, added.release == null ? null : releases.scheduledAt(added.release).orElse(null));
   }
 
   static ProblemException notFound() {

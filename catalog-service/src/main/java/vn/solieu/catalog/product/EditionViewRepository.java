@@ -1,7 +1,5 @@
 package vn.solieu.catalog.product;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,13 +14,11 @@ import vn.solieu.platform.sql.Sql;
 import vn.solieu.platform.time.Instants;
 
 /**
- * Editions as they are read, with the publication that opened them. The injected one knows all of
- * them and takes part in the caller's transaction. {@link #published} reads what was opened, which
- * is all that the role of the public can read; {@link #all} is for the office: both stay on the
- * connection, and so in its role.
+ * Editions as they are read, with the publication that opened them: on a connection, and so in its
+ * role. {@link #published} reads what was opened, which is all that the role of the public can
+ * read; {@link #all} is for the office.
  */
-@Singleton
-class EditionViewRepository {
+final class EditionViewRepository {
 
   /**
    * The newest period first, and of it what the public saw last. What is not public yet will be
@@ -43,25 +39,20 @@ class EditionViewRepository {
   private final boolean withHeld;
   private final String from;
 
-  @Inject
-  EditionViewRepository(Sql sql, Jsonb json) {
-    this(sql, json, "office_edition", true);
-  }
-
-  private EditionViewRepository(Sql sql, Jsonb json, String view, boolean withHeld) {
-    this.sql = sql;
+  private EditionViewRepository(Connection connection, Jsonb json, String view, boolean withHeld) {
+    this.sql = Sql.on(connection);
     this.json = json;
     this.view = view;
     this.withHeld = withHeld;
     this.from = "from " + view + " e join published_product p on p.key = e.product where p.id = ? ";
   }
 
-  EditionViewRepository published(Connection connection) {
-    return new EditionViewRepository(Sql.on(connection), json, "published_edition", false);
+  static EditionViewRepository published(Connection connection, Jsonb json) {
+    return new EditionViewRepository(connection, json, "published_edition", false);
   }
 
-  EditionViewRepository all(Connection connection) {
-    return new EditionViewRepository(Sql.on(connection), json);
+  static EditionViewRepository all(Connection connection, Jsonb json) {
+    return new EditionViewRepository(connection, json, "office_edition", true);
   }
 
   Optional<EditionDocument> find(String product, UUID id) {

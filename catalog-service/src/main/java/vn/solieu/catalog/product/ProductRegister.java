@@ -3,6 +3,7 @@ package vn.solieu.catalog.product;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.util.Optional;
 import vn.solieu.platform.document.Register;
 import vn.solieu.platform.events.DomainEvent;
@@ -12,6 +13,7 @@ import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.Violations;
 import vn.solieu.platform.security.Caller;
 import vn.solieu.platform.security.Scope;
+import vn.solieu.platform.sql.Jsonb;
 
 /** The products of the catalogue. */
 @ApplicationScoped
@@ -19,10 +21,12 @@ class ProductRegister implements Register<ProductDocument> {
 
   private final ProductRepository products;
   private final AgencyRepository agencies;
+  private final Jsonb json;
 
-  ProductRegister(ProductRepository products, AgencyRepository agencies) {
+  ProductRegister(ProductRepository products, AgencyRepository agencies, Jsonb json) {
     this.products = products;
     this.agencies = agencies;
+    this.json = json;
   }
 
   @Override
@@ -43,6 +47,11 @@ class ProductRegister implements Register<ProductDocument> {
   @Override
   public Optional<ProductDocument> find(String id) {
     return products.find(id).map(Product::document);
+  }
+
+  @Override
+  public Optional<ProductDocument> find(Connection connection, String id) {
+    return new PublishedProductRepository(connection, json).find(id);
   }
 
   @Override

@@ -3,6 +3,7 @@ package vn.solieu.indicator.area;
 import static java.util.stream.Collectors.joining;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -36,15 +37,15 @@ class AreaRegister implements DefinitionRegister<AreaDocument> {
             'code', f.code, 'nameVi', f.name_vi, 'nameEn', f.name_en, 'type', f.type,
             'parent', p.id, 'validFrom', f.valid_from, 'validTo', f.valid_to, 'act', f.act)
             order by f.valid_from nulls first)
-          from area_fact f left join area p on p.key = f.parent
+          from published_area_fact f left join published_area p on p.key = f.parent
           where f.area = a.key) as facts,
         (select coalesce(jsonb_agg(jsonb_build_object(
             'area', s.id, 'effective', e.effective, 'coverage', e.coverage,
             'sharePopulation', e.share_population, 'shareArea', e.share_area, 'act', e.act)
             order by e.position), '[]')
-          from area_successor e join area s on s.key = e.successor
+          from published_area_successor e join published_area s on s.key = e.successor
           where e.predecessor = a.key) as successors
-      from area a
+      from published_area a
       """;
 
   private final Sql sql;
@@ -69,7 +70,16 @@ class AreaRegister implements DefinitionRegister<AreaDocument> {
 
   @Override
   public Optional<AreaDocument> find(String id) {
-    return sql.first(SELECT + "where a.id = ?", this::read, id);
+    return find(sql, id);
+  }
+
+  @Override
+  public Optional<AreaDocument> find(Connection connection, String id) {
+    return find(Sql.on(connection), id);
+  }
+
+  private Optional<AreaDocument> find(Sql from, String id) {
+    return from.first(SELECT + "where a.id = ?", this::read, id);
   }
 
   /**
@@ -86,13 +96,14 @@ class AreaRegister implements DefinitionRegister<AreaDocument> {
       @Nullable String tier,
       @Nullable String parent) {}
 
-  Rows<AreaDocument> list(Query query, String after, int limit) {
-    return sql.page(
-        limit,
-        SELECT
-            + """
+  Rows<AreaDocument> list(Connection connection, Query query, String after, int limit) {
+    return Sql.on(connection)
+        .page(
+            limit,
+            SELECT
+                + """
             where a.id > ? and exists (
-              select from area_fact f left join area p on p.key = f.parent
+              select from published_area_fact f left join published_area p on p.key = f.parent
               where f.area = a.key
                 and (?::text is null or f.code = ?)
                 and (?::date is null or f.validity @> ?::date)
@@ -102,20 +113,20 @@ class AreaRegister implements DefinitionRegister<AreaDocument> {
                 and (?::text is null or p.id = ?))
             order by a.id
             """,
-        this::read,
-        after,
-        query.code(),
-        query.code(),
-        query.validOn(),
-        query.validOn(),
-        query.q(),
-        query.q(),
-        query.type(),
-        query.type(),
-        query.tier(),
-        query.tier(),
-        query.parent(),
-        query.parent());
+            this::read,
+            after,
+            query.code(),
+            query.code(),
+            query.validOn(),
+            query.validOn(),
+            query.q(),
+            query.q(),
+            query.type(),
+            query.type(),
+            query.tier(),
+            query.tier(),
+            query.parent(),
+            query.parent());
   }
 
   @Override

@@ -33,6 +33,7 @@ import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.time.Instants;
 import vn.solieu.platform.version.EntityTag;
@@ -48,15 +49,15 @@ public class AreaResource {
 
   private final AreaRegister register;
   private final Areas areas;
-  private final Lineages lineages;
+  private final ReleaseGate gate;
   private final RegisterAnswers answers;
   private final Clock clock;
 
   AreaResource(
-      AreaRegister register, Areas areas, Lineages lineages, RegisterAnswers answers, Clock clock) {
+      AreaRegister register, Areas areas, ReleaseGate gate, RegisterAnswers answers, Clock clock) {
     this.register = register;
     this.areas = areas;
-    this.lineages = lineages;
+    this.gate = gate;
     this.answers = answers;
     this.clock = clock;
   }
@@ -118,7 +119,9 @@ public class AreaResource {
             code, validOn, SearchText.parse("q", q), type, tier, parentId(parent, validOn));
     Paging paging = Paging.parse(limit, cursor, "areas", query);
     return answers.page(
-        ifNoneMatch, paging, () -> register.list(query, paging.after(), paging.limit()));
+        ifNoneMatch,
+        paging,
+        connection -> register.list(connection, query, paging.after(), paging.limit()));
   }
 
   private @Nullable String parentId(@Nullable String parent, @Nullable LocalDate validOn) {
@@ -206,8 +209,12 @@ public class AreaResource {
   public Response lineage(
       @Parameter(example = "P82B") @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    register.require(id);
-    Lineage lineage = lineages.of(id);
+    Lineage lineage =
+        gate.published(
+            connection -> {
+              register.require(connection, id);
+              return Lineages.of(connection, id);
+            });
     return Responses.open(
         ifNoneMatch, EntityTag.of("lineage", id, lineage.toString()), () -> lineage);
   }

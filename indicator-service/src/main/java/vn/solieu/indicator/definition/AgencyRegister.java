@@ -1,6 +1,7 @@
 package vn.solieu.indicator.definition;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -46,29 +47,44 @@ class AgencyRegister implements DefinitionRegister<AgencyDocument> {
 
   @Override
   public Optional<AgencyDocument> find(String id) {
-    return sql.first("select * from agency where id = ?", AgencyRegister::read, id);
+    return find(sql, id);
   }
 
-  Rows<AgencyDocument> list(
-      @Nullable String q, @Nullable String kind, @Nullable String parent, String after, int limit) {
-    return sql.page(
-        limit,
-        """
-        select * from agency
+  @Override
+  public Optional<AgencyDocument> find(Connection connection, String id) {
+    return find(Sql.on(connection), id);
+  }
+
+  private static Optional<AgencyDocument> find(Sql from, String id) {
+    return from.first("select * from published_agency where id = ?", AgencyRegister::read, id);
+  }
+
+  static Rows<AgencyDocument> list(
+      Connection connection,
+      @Nullable String q,
+      @Nullable String kind,
+      @Nullable String parent,
+      String after,
+      int limit) {
+    return Sql.on(connection)
+        .page(
+            limit,
+            """
+        select * from published_agency
         where id > ?
           and (?::text is null or name_fits(search, ?))
           and (?::text is null or kind = ?)
           and (?::text is null or parent = ?)
         order by id
         """,
-        AgencyRegister::read,
-        after,
-        q,
-        q,
-        kind,
-        kind,
-        parent,
-        parent);
+            AgencyRegister::read,
+            after,
+            q,
+            q,
+            kind,
+            kind,
+            parent,
+            parent);
   }
 
   @Override

@@ -80,7 +80,8 @@ public class AgencyResource {
     return answers.page(
         ifNoneMatch,
         paging,
-        () -> register.list(text, kind, parent, paging.after(), paging.limit()));
+        connection ->
+            AgencyRegister.list(connection, text, kind, parent, paging.after(), paging.limit()));
   }
 
   @GET

@@ -3,6 +3,7 @@ package vn.solieu.indicator.definition;
 import static java.util.Objects.requireNonNullElse;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -54,15 +55,24 @@ class CodelistRegister implements DefinitionRegister<CodelistDocument> {
 
   @Override
   public Optional<CodelistDocument> find(String id) {
-    return sql.first(
+    return find(sql, id);
+  }
+
+  @Override
+  public Optional<CodelistDocument> find(Connection connection, String id) {
+    return find(Sql.on(connection), id);
+  }
+
+  private Optional<CodelistDocument> find(Sql from, String id) {
+    return from.first(
         """
         select c.version, c.name_vi, c.name_en,
           (select jsonb_agg(jsonb_build_object(
               'code', k.code, 'nameVi', k.name_vi, 'nameEn', k.name_en, 'parent', k.parent,
               'base', k.base, 'multiplier', k.multiplier)
               order by k.position)
-            from code k where k.codelist = c.key)
-        from codelist c
+            from published_code k where k.codelist = c.key)
+        from published_codelist c
         where c.id = ?
         """,
         row ->
@@ -76,20 +86,22 @@ class CodelistRegister implements DefinitionRegister<CodelistDocument> {
   }
 
   /** Without their codes. */
-  Rows<CodelistDocument> list(@Nullable String q, String after, int limit) {
-    return sql.page(
-        limit,
-        """
-        select id, version, name_vi, name_en from codelist
+  static Rows<CodelistDocument> list(
+      Connection connection, @Nullable String q, String after, int limit) {
+    return Sql.on(connection)
+        .page(
+            limit,
+            """
+        select id, version, name_vi, name_en from published_codelist
         where id > ? and (?::text is null or name_fits(search, ?))
         order by id
         """,
-        row ->
-            new CodelistDocument(
-                row.getString(1), row.getLong(2), row.getString(3), row.getString(4), null),
-        after,
-        q,
-        q);
+            row ->
+                new CodelistDocument(
+                    row.getString(1), row.getLong(2), row.getString(3), row.getString(4), null),
+            after,
+            q,
+            q);
   }
 
   @Override

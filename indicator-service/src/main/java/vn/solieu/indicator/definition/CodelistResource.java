@@ -70,7 +70,9 @@ public class CodelistResource {
     String text = SearchText.parse("q", q);
     Paging paging = Paging.parse(limit, cursor, "codelists", text);
     return answers.page(
-        ifNoneMatch, paging, () -> register.list(text, paging.after(), paging.limit()));
+        ifNoneMatch,
+        paging,
+        connection -> CodelistRegister.list(connection, text, paging.after(), paging.limit()));
   }
 
   @GET

@@ -3,6 +3,7 @@ package vn.solieu.indicator.definition;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
@@ -36,7 +37,8 @@ class IndicatorRegister implements DefinitionRegister<IndicatorDocument> {
   private static final String NEWEST =
       """
       select v.content
-      from indicator i join indicator_version v on v.indicator = i.key and v.version = i.version
+      from published_indicator i
+      join published_indicator_version v on v.indicator = i.key and v.version = i.version
       """;
 
   private final Sql sql;
@@ -61,59 +63,72 @@ class IndicatorRegister implements DefinitionRegister<IndicatorDocument> {
 
   @Override
   public Optional<IndicatorDocument> find(String id) {
-    return sql.first(
+    return find(sql, id);
+  }
+
+  @Override
+  public Optional<IndicatorDocument> find(Connection connection, String id) {
+    return find(Sql.on(connection), id);
+  }
+
+  private Optional<IndicatorDocument> find(Sql from, String id) {
+    return from.first(
         NEWEST + "where i.id = ?", row -> json.read(row.getString(1), IndicatorDocument.class), id);
   }
 
   Rows<IndicatorDocument> list(
+      Connection connection,
       @Nullable String q,
       @Nullable String status,
       @Nullable String agency,
       @Nullable String system,
       String after,
       int limit) {
-    return sql.page(
-        limit,
-        NEWEST
-            + """
+    return Sql.on(connection)
+        .page(
+            limit,
+            NEWEST
+                + """
             where i.id > ?
               and (?::text is null or name_fits(i.search, ?))
               and (?::text is null or i.status = ?)
               and (?::text is null or i.agency = ?)
               and (?::text is null or exists (
-                select from system_entry e join indicator_system s on s.key = e.system
+                select from published_system_entry e
+                join published_indicator_system s on s.key = e.system
                 where e.indicator = i.key and s.id = ?))
             order by i.id
             """,
-        row -> json.read(row.getString(1), IndicatorDocument.class),
-        after,
-        q,
-        q,
-        status,
-        status,
-        agency,
-        agency,
-        system,
-        system);
+            row -> json.read(row.getString(1), IndicatorDocument.class),
+            after,
+            q,
+            q,
+            status,
+            status,
+            agency,
+            agency,
+            system,
+            system);
   }
 
   /** All versions, the newest first. */
-  Rows<IndicatorVersion> versions(String id, String before, int limit) {
-    return sql.page(
-        limit,
-        """
+  Rows<IndicatorVersion> versions(Connection connection, String id, String before, int limit) {
+    return Sql.on(connection)
+        .page(
+            limit,
+            """
         select v.recorded_at, v.content
-        from indicator_version v join indicator i on i.key = v.indicator
+        from published_indicator_version v join published_indicator i on i.key = v.indicator
         where i.id = ? and (? = '' or v.version < nullif(?, '')::bigint)
         order by v.version desc
         """,
-        row ->
-            new IndicatorVersion(
-                row.getObject(1, OffsetDateTime.class),
-                json.read(row.getString(2), IndicatorDocument.class)),
-        id,
-        before,
-        before);
+            row ->
+                new IndicatorVersion(
+                    row.getObject(1, OffsetDateTime.class),
+                    json.read(row.getString(2), IndicatorDocument.class)),
+            id,
+            before,
+            before);
   }
 
   @Override

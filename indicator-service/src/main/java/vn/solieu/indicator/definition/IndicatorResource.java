@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.Responses;
 import vn.solieu.platform.http.SearchText;
+import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.Roles;
 
 /** Indicators with their definition and measures. */
@@ -40,10 +41,12 @@ import vn.solieu.platform.security.Roles;
 public class IndicatorResource {
 
   private final IndicatorRegister register;
+  private final ReleaseGate gate;
   private final RegisterAnswers answers;
 
-  IndicatorResource(IndicatorRegister register, RegisterAnswers answers) {
+  IndicatorResource(IndicatorRegister register, ReleaseGate gate, RegisterAnswers answers) {
     this.register = register;
+    this.gate = gate;
     this.answers = answers;
   }
 
@@ -93,7 +96,9 @@ public class IndicatorResource {
     return answers.page(
         ifNoneMatch,
         paging,
-        () -> register.list(text, status, agency, system, paging.after(), paging.limit()));
+        connection ->
+            register.list(
+                connection, text, status, agency, system, paging.after(), paging.limit()));
   }
 
   @GET
@@ -166,14 +171,16 @@ public class IndicatorResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    IndicatorDocument newest = register.require(id);
+    IndicatorDocument newest = gate.published(connection -> register.require(connection, id));
     Paging paging = Paging.parse(limit, cursor, "indicator-versions", id);
     return Responses.open(
         ifNoneMatch,
         paging.tag(register.tag(newest)),
         () ->
             paging.page(
-                register.versions(id, paging.after(), paging.limit()),
+                gate.published(
+                    connection ->
+                        register.versions(connection, id, paging.after(), paging.limit())),
                 version -> String.valueOf(version.definition().version())));
   }
 

@@ -3,6 +3,7 @@ package vn.solieu.indicator.definition;
 import static java.util.Objects.requireNonNullElse;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -53,16 +54,25 @@ class IndicatorSystemRegister implements DefinitionRegister<IndicatorSystemDocum
 
   @Override
   public Optional<IndicatorSystemDocument> find(String id) {
-    return sql.first(
+    return find(sql, id);
+  }
+
+  @Override
+  public Optional<IndicatorSystemDocument> find(Connection connection, String id) {
+    return find(Sql.on(connection), id);
+  }
+
+  private Optional<IndicatorSystemDocument> find(Sql from, String id) {
+    return from.first(
         """
         select s.*,
           (select jsonb_agg(jsonb_build_object(
               'place', e.place, 'officialCode', e.official_code, 'groupVi', e.group_vi,
               'groupEn', e.group_en, 'indicator', i.id)
               order by e.position)
-            from system_entry e join indicator i on i.key = e.indicator
+            from published_system_entry e join published_indicator i on i.key = e.indicator
             where e.system = s.key) as entries
-        from indicator_system s
+        from published_indicator_system s
         where s.id = ?
         """,
         row -> read(row, List.of(json.read(row.getString("entries"), Entry[].class))),
@@ -71,22 +81,23 @@ class IndicatorSystemRegister implements DefinitionRegister<IndicatorSystemDocum
 
   /** Without their entries. */
   Rows<IndicatorSystemDocument> list(
-      @Nullable String q, @Nullable String level, String after, int limit) {
-    return sql.page(
-        limit,
-        """
-        select * from indicator_system
+      Connection connection, @Nullable String q, @Nullable String level, String after, int limit) {
+    return Sql.on(connection)
+        .page(
+            limit,
+            """
+        select * from published_indicator_system
         where id > ?
           and (?::text is null or name_fits(search, ?))
           and (?::text is null or level = ?)
         order by id
         """,
-        row -> read(row, null),
-        after,
-        q,
-        q,
-        level,
-        level);
+            row -> read(row, null),
+            after,
+            q,
+            q,
+            level,
+            level);
   }
 
   private static IndicatorSystemDocument read(ResultSet row, @Nullable List<Entry> entries)

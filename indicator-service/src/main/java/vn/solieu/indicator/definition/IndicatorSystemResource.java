@@ -80,7 +80,9 @@ public class IndicatorSystemResource {
     String text = SearchText.parse("q", q);
     Paging paging = Paging.parse(limit, cursor, "indicator-systems", text, level);
     return answers.page(
-        ifNoneMatch, paging, () -> register.list(text, level, paging.after(), paging.limit()));
+        ifNoneMatch,
+        paging,
+        connection -> register.list(connection, text, level, paging.after(), paging.limit()));
   }
 
   @GET

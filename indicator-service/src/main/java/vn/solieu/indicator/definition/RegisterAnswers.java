@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.solieu.platform.document.Document;
 import vn.solieu.platform.document.Register;
@@ -15,27 +14,31 @@ import vn.solieu.platform.document.RegisterService.Written;
 import vn.solieu.platform.http.Paging;
 import vn.solieu.platform.http.Preconditions;
 import vn.solieu.platform.http.Responses;
+import vn.solieu.platform.publication.GateWork;
+import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.sql.Rows;
 
-/** How the entries of a register are answered: alike, whatever they are. */
+/** How the entries of a register are answered: alike, whatever they are, and through the gate. */
 @ApplicationScoped
 public class RegisterAnswers {
 
   private final RegisterService service;
+  private final ReleaseGate gate;
   private final CurrentCaller caller;
 
-  RegisterAnswers(RegisterService service, CurrentCaller caller) {
+  RegisterAnswers(RegisterService service, ReleaseGate gate, CurrentCaller caller) {
     this.service = service;
+    this.gate = gate;
     this.caller = caller;
   }
 
   /**
-   * @param found the entries of the page
+   * @param found finds the entries of the page
    */
   public <D extends Document<D>> Response page(
-      @Nullable String ifNoneMatch, Paging paging, Supplier<Rows<D>> found) {
-    Rows<D> entries = found.get();
+      @Nullable String ifNoneMatch, Paging paging, GateWork<Rows<D>> found) {
+    Rows<D> entries = gate.published(found);
     return Responses.open(
         ifNoneMatch,
         paging.tag(
@@ -48,7 +51,7 @@ public class RegisterAnswers {
 
   public <D extends Document<D>> Response get(
       Register<D> register, String id, @Nullable String ifNoneMatch) {
-    D entry = register.require(id);
+    D entry = gate.published(connection -> register.require(connection, id));
     return Responses.open(ifNoneMatch, register.tag(entry), () -> entry);
   }
 

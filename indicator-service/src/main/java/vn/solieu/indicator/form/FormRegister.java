@@ -1,6 +1,7 @@
 package vn.solieu.indicator.form;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.Optional;
 import vn.solieu.indicator.area.Areas;
@@ -54,13 +55,15 @@ public class FormRegister implements Register<FormDocument> {
   }
 
   @Override
-  public FormDocument require(String id) {
-    return find(id)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemType.NOT_FOUND,
-                    LocalizedText.of("Không có biểu mẫu này.", "There is no such form.")));
+  public Optional<FormDocument> find(Connection connection, String id) {
+    return forms.find(connection, id);
+  }
+
+  @Override
+  public ProblemException unknown() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND,
+        LocalizedText.of("Không có biểu mẫu này.", "There is no such form."));
   }
 
   /** The version of a form that a round was issued under. */
@@ -72,8 +75,12 @@ public class FormRegister implements Register<FormDocument> {
     return forms.find(id, version);
   }
 
-  Rows<FormDocument> list(String after, int limit) {
-    return forms.list(after, limit);
+  Optional<FormDocument> findVersion(Connection connection, String id, long version) {
+    return forms.find(connection, id, version);
+  }
+
+  Rows<FormDocument> list(Connection connection, String after, int limit) {
+    return forms.list(connection, after, limit);
   }
 
   @Override

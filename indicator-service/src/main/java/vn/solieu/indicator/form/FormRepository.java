@@ -3,6 +3,7 @@ package vn.solieu.indicator.form;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -27,13 +28,29 @@ class FormRepository {
   }
 
   Optional<FormDocument> find(String id) {
-    return sql.first("select content from form where id = ?", this::document, id);
+    return find(sql, id);
+  }
+
+  Optional<FormDocument> find(Connection connection, String id) {
+    return find(Sql.on(connection), id);
+  }
+
+  private Optional<FormDocument> find(Sql from, String id) {
+    return from.first("select content from published_form where id = ?", this::document, id);
   }
 
   Optional<FormDocument> find(String id, long version) {
-    return sql.first(
+    return find(sql, id, version);
+  }
+
+  Optional<FormDocument> find(Connection connection, String id, long version) {
+    return find(Sql.on(connection), id, version);
+  }
+
+  private Optional<FormDocument> find(Sql from, String id, long version) {
+    return from.first(
         """
-        select v.content from form_version v join form f on f.key = v.form
+        select v.content from published_form_version v join published_form f on f.key = v.form
         where f.id = ? and v.version = ?
         """,
         this::document,
@@ -52,9 +69,13 @@ class FormRepository {
         version);
   }
 
-  Rows<FormDocument> list(String after, int limit) {
-    return sql.page(
-        limit, "select content from form where id > ? order by id", this::document, after);
+  Rows<FormDocument> list(Connection connection, String after, int limit) {
+    return Sql.on(connection)
+        .page(
+            limit,
+            "select content from published_form where id > ? order by id",
+            this::document,
+            after);
   }
 
   /** Keeps the form and its version; returns whether the version before it was the one there. */

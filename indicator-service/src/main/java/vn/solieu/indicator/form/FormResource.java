@@ -38,6 +38,7 @@ import vn.solieu.platform.problem.LocalizedText;
 import vn.solieu.platform.problem.ProblemException;
 import vn.solieu.platform.problem.ProblemType;
 import vn.solieu.platform.problem.Violation;
+import vn.solieu.platform.publication.ReleaseGate;
 import vn.solieu.platform.security.CurrentCaller;
 import vn.solieu.platform.security.Roles;
 import vn.solieu.platform.sql.Rows;
@@ -85,10 +86,13 @@ public class FormResource {
 
   private final FormRegister forms;
   private final RegisterService registers;
+  private final ReleaseGate gate;
   private final CurrentCaller caller;
 
-  FormResource(FormRegister forms, RegisterService registers, CurrentCaller caller) {
+  FormResource(
+      FormRegister forms, RegisterService registers, ReleaseGate gate, CurrentCaller caller) {
     this.forms = forms;
+    this.gate = gate;
     this.registers = registers;
     this.caller = caller;
   }
@@ -108,7 +112,8 @@ public class FormResource {
       @QueryParam("limit") @Nullable String limit,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     Paging paging = Paging.parse(limit, cursor, "forms");
-    Rows<FormDocument> found = forms.list(paging.after(), paging.limit());
+    Rows<FormDocument> found =
+        gate.published(connection -> forms.list(connection, paging.after(), paging.limit()));
     return Responses.open(
         ifNoneMatch,
         paging.tag(
@@ -131,7 +136,10 @@ public class FormResource {
       @Parameter(description = "An earlier version; absent: the newest.") @QueryParam("version")
           @Nullable String version,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-    FormDocument form = version == null ? forms.require(id) : version(id, version);
+    FormDocument form =
+        version == null
+            ? gate.published(connection -> forms.require(connection, id))
+            : version(id, version);
     return Responses.open(ifNoneMatch, forms.tag(form), () -> form);
   }
 
@@ -148,7 +156,8 @@ public class FormResource {
                       "version phải là số nguyên từ 1.",
                       "version must be a whole number from 1.")));
     }
-    Optional<FormDocument> found = forms.findVersion(id, Long.parseLong(version));
+    Optional<FormDocument> found =
+        gate.published(connection -> forms.findVersion(connection, id, Long.parseLong(version)));
     return found.orElseThrow(
         () ->
             new ProblemException(

@@ -1,5 +1,6 @@
 package vn.solieu.platform.document;
 
+import java.sql.Connection;
 import java.util.Optional;
 import vn.solieu.platform.events.DomainEvent;
 import vn.solieu.platform.identity.Identifier;
@@ -27,8 +28,15 @@ public interface Register<D extends Document<D>> {
   /** Nobody else writes a document of this id, there or not, until the transaction ends. */
   void lock(String id);
 
-  /** As it is stored. */
+  /** As it is stored, in the transaction of the write. */
   Optional<D> find(String id);
+
+  /**
+   * As the public reads it.
+   *
+   * @param connection of the release gate
+   */
+  Optional<D> find(Connection connection, String id);
 
   /** Adds what is wrong with the id that a document is put under. */
   default void checkId(String id, D document, Violations violations) {
@@ -61,14 +69,15 @@ public interface Register<D extends Document<D>> {
   /**
    * @throws ProblemException 404
    */
-  default D require(String id) {
-    return find(id)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemType.NOT_FOUND,
-                    LocalizedText.of(
-                        "Không có đối tượng nào mang mã định danh này.", "Nothing has this id.")));
+  default D require(Connection connection, String id) {
+    return find(connection, id).orElseThrow(this::unknown);
+  }
+
+  /** That there is none of an id. */
+  default ProblemException unknown() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND,
+        LocalizedText.of("Không có đối tượng nào mang mã định danh này.", "Nothing has this id."));
   }
 
   default EntityTag tag(D entry) {

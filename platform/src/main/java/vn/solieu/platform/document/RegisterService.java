@@ -102,7 +102,7 @@ public class RegisterService {
 
   /** A document that cannot be read as it was written is not kept: it would break every list. */
   private static <D extends Document<D>> D readBack(Register<D> register, String id, D entry) {
-    D kept = register.require(id);
+    D kept = register.find(id).orElseThrow();
     if (!kept.equals(entry)) {
       throw new IllegalStateException(
           "The " + register.kind() + " " + id + " is not read back as it was written");
