@@ -16,9 +16,9 @@ public record CalendarDay(
     @Schema(description = "What the notice calls it; absent on the days of an ordinary week.")
         @Nullable String nameVi,
     @Nullable String nameEn,
-    WorkingYear.@Nullable Status status) {
+    WorkingYearDocument.@Nullable Status status) {
 
-  static CalendarDay of(LocalDate day, boolean worked, WorkingYear.@Nullable Day named) {
+  static CalendarDay of(LocalDate day, boolean worked, WorkingYearDocument.@Nullable Day named) {
     return named == null
         ? new CalendarDay(day, worked, null, null, null)
         : new CalendarDay(day, worked, named.nameVi(), named.nameEn(), named.status());

@@ -134,12 +134,12 @@ public class WorkingDayResource {
   @APIResponse(
       responseCode = "200",
       description = "The days that differ from the week.",
-      content = @Content(schema = @Schema(implementation = WorkingYear.class)))
+      content = @Content(schema = @Schema(implementation = WorkingYearDocument.class)))
   @APIResponse(responseCode = "304", description = "The caller has this version.")
   public Response get(
       @Parameter(example = "2026") @PathParam("year") int year,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-    WorkingYear notice = workingDays.get(year);
+    WorkingYearDocument notice = workingDays.get(year);
     return Responses.open(ifNoneMatch, WorkingDayService.tag(notice), () -> notice);
   }
 
@@ -155,18 +155,18 @@ public class WorkingDayResource {
   @APIResponse(
       responseCode = "201",
       description = "Entered.",
-      content = @Content(schema = @Schema(implementation = WorkingYear.class)))
+      content = @Content(schema = @Schema(implementation = WorkingYearDocument.class)))
   @APIResponse(
       responseCode = "200",
       description = "Changed.",
-      content = @Content(schema = @Schema(implementation = WorkingYear.class)))
+      content = @Content(schema = @Schema(implementation = WorkingYearDocument.class)))
   public Response put(
       @Parameter(example = "2026") @PathParam("year") int year,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
-      WorkingYear notice,
+      WorkingYearDocument notice,
       @Context UriInfo address) {
-    Written<WorkingYear> written =
+    Written<WorkingYearDocument> written =
         registers.put(
             register,
             WorkingYearRegister.id(year),

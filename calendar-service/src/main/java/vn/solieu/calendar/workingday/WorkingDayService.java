@@ -42,7 +42,7 @@ public class WorkingDayService {
   /**
    * @throws ProblemException 404
    */
-  WorkingYear get(int year) {
+  WorkingYearDocument get(int year) {
     return gate.published(connection -> years.find(connection, year))
         .orElseThrow(
             () ->
@@ -59,7 +59,7 @@ public class WorkingDayService {
    * @throws ProblemException 400 when the notices of the range are longer than a page of a list
    */
   Calendar days(LocalDate first, LocalDate last) {
-    Rows<WorkingYear> found =
+    Rows<WorkingYearDocument> found =
         gate.published(connection -> years.list(connection, first.getYear(), last.getYear()));
     if (found.more()) {
       throw new ProblemException(
@@ -73,14 +73,14 @@ public class WorkingDayService {
                       "Thông báo của các năm này quá dài; hãy thu hẹp thời gian.",
                       "The notices of these years are too long; narrow the range.")));
     }
-    List<WorkingYear> notices = found.items();
-    Map<LocalDate, WorkingYear.Day> named = new TreeMap<>();
-    for (WorkingYear notice : notices) {
+    List<WorkingYearDocument> notices = found.items();
+    Map<LocalDate, WorkingYearDocument.Day> named = new TreeMap<>();
+    for (WorkingYearDocument notice : notices) {
       requireNonNull(notice.days()).forEach(day -> named.put(requireNonNull(day.day()), day));
     }
     WorkingDays workingDays =
         new WorkingDays(
-            notices.stream().map(WorkingYear::year).collect(Collectors.toSet()),
+            notices.stream().map(WorkingYearDocument::year).collect(Collectors.toSet()),
             daysThat(named, false),
             daysThat(named, true));
     List<CalendarDay> days = new ArrayList<>();
@@ -97,12 +97,13 @@ public class WorkingDayService {
         EntityTag.of("working-days-2", first, last, versions)); // 2: with the fixed holidays
   }
 
-  static EntityTag tag(WorkingYear year) {
+  static EntityTag tag(WorkingYearDocument year) {
     return EntityTag.of(
         "working-year", requireNonNull(year.year()), requireNonNull(year.version()));
   }
 
-  private static Set<LocalDate> daysThat(Map<LocalDate, WorkingYear.Day> named, boolean worked) {
+  private static Set<LocalDate> daysThat(
+      Map<LocalDate, WorkingYearDocument.Day> named, boolean worked) {
     return named.entrySet().stream()
         .filter(day -> Boolean.valueOf(worked).equals(day.getValue().worked()))
         .map(Map.Entry::getKey)

@@ -18,7 +18,7 @@ import vn.solieu.platform.version.EntityTag;
 
 /** The yearly notices of public holidays; the id of one is its year. */
 @ApplicationScoped
-class WorkingYearRegister implements Register<WorkingYear> {
+class WorkingYearRegister implements Register<WorkingYearDocument> {
 
   private final WorkingYearRepository years;
 
@@ -51,7 +51,7 @@ class WorkingYearRegister implements Register<WorkingYear> {
 
   /** A notice is of the whole installation. */
   @Override
-  public Scope scope(String id, WorkingYear notice) {
+  public Scope scope(String id, WorkingYearDocument notice) {
     return Scope.everywhere();
   }
 
@@ -61,32 +61,33 @@ class WorkingYearRegister implements Register<WorkingYear> {
   }
 
   @Override
-  public Optional<WorkingYear> find(String id) {
+  public Optional<WorkingYearDocument> find(String id) {
     return years.find(Integer.parseInt(id));
   }
 
   @Override
-  public Optional<WorkingYear> find(Connection connection, String id) {
+  public Optional<WorkingYearDocument> find(Connection connection, String id) {
     return years.find(connection, Integer.parseInt(id));
   }
 
   @Override
-  public void checkId(String id, WorkingYear notice, Violations violations) {
+  public void checkId(String id, WorkingYearDocument notice, Violations violations) {
     WorkingYearRules.checkYear(Integer.parseInt(id), notice, violations);
   }
 
   @Override
-  public void check(WorkingYear entry, Optional<WorkingYear> before, Violations violations) {
+  public void check(
+      WorkingYearDocument entry, Optional<WorkingYearDocument> before, Violations violations) {
     WorkingYearRules.check(entry, violations);
   }
 
   @Override
-  public void save(WorkingYear entry, Caller caller) {
+  public void save(WorkingYearDocument entry, Caller caller) {
     years.save(entry, caller.subject());
   }
 
   @Override
-  public Optional<DomainEvent> toEvent(WorkingYear entry) {
+  public Optional<DomainEvent> toEvent(WorkingYearDocument entry) {
     return Optional.of(
         new DomainEvent(
             WorkingDayService.CHANGED,
@@ -98,7 +99,7 @@ class WorkingYearRegister implements Register<WorkingYear> {
   }
 
   @Override
-  public EntityTag tag(WorkingYear entry) {
+  public EntityTag tag(WorkingYearDocument entry) {
     return WorkingDayService.tag(entry);
   }
 }

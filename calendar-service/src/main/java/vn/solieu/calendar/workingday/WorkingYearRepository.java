@@ -2,6 +2,7 @@ package vn.solieu.calendar.workingday;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,7 +14,7 @@ import vn.solieu.platform.sql.Rows;
 import vn.solieu.platform.sql.Sql;
 
 @ApplicationScoped
-class WorkingYearRepository {
+class WorkingYearRepository implements PanacheRepositoryBase<WorkingYear, Integer> {
 
   private final Sql sql;
   private final Jsonb json;
@@ -28,21 +29,19 @@ class WorkingYearRepository {
     sql.first("select pg_advisory_xact_lock(hashtext('working_year'), ?)", row -> true, year);
   }
 
-  Optional<WorkingYear> find(int year) {
-    return find(sql, year);
+  Optional<WorkingYearDocument> find(int year) {
+    return findByIdOptional(year).map(WorkingYear::document);
   }
 
-  Optional<WorkingYear> find(Connection connection, int year) {
-    return find(Sql.on(connection), year);
-  }
-
-  private Optional<WorkingYear> find(Sql from, int year) {
-    return from.first(
-        "select year, version, days from public_working_year where year = ?", this::read, year);
+  /** As the public reads it. */
+  Optional<WorkingYearDocument> find(Connection connection, int year) {
+    return Sql.on(connection)
+        .first(
+            "select year, version, days from public_working_year where year = ?", this::read, year);
   }
 
   /** The notices from the first to the last year, as many as a page holds. */
-  Rows<WorkingYear> list(Connection connection, int first, int last) {
+  Rows<WorkingYearDocument> list(Connection connection, int first, int last) {
     return Sql.on(connection)
         .page(
             last - first + 1,
@@ -55,33 +54,29 @@ class WorkingYearRepository {
             last);
   }
 
-  /** Keeps the year as it is now, and that it was changed. */
-  void save(WorkingYear year, String actor) {
-    String days = json.write(requireNonNull(year.days()));
-    sql.update(
-        """
-        insert into working_year (year, version, days, changed_at) values (?, ?, ?::jsonb, clock_timestamp())
-        on conflict (year) do update
-        set version = excluded.version, days = excluded.days, changed_at = excluded.changed_at
-        """,
-        year.year(),
-        year.version(),
-        days);
+  /**
+   * Keeps the year as it is now, and that it was changed. What was kept is read from the database
+   * again, which may have made something else of it.
+   */
+  void save(WorkingYearDocument document, String actor) {
+    int year = requireNonNull(document.year());
+    WorkingYear kept = findByIdOptional(year).orElseGet(() -> WorkingYear.first(year));
+    kept.days = requireNonNull(document.days());
+    persistAndFlush(kept);
+    getEntityManager().detach(kept);
     sql.update(
         """
         insert into working_year_change (year, version, days, at, actor)
-        values (?, ?, ?::jsonb, clock_timestamp(), ?)
+        select year, version, days, changed_at, ? from working_year where year = ?
         """,
-        year.year(),
-        year.version(),
-        days,
-        actor);
+        actor,
+        year);
   }
 
-  private WorkingYear read(ResultSet row) throws SQLException {
-    return new WorkingYear(
+  private WorkingYearDocument read(ResultSet row) throws SQLException {
+    return new WorkingYearDocument(
         row.getInt(1),
         row.getLong(2),
-        List.of(json.read(row.getString(3), WorkingYear.Day[].class)));
+        List.of(json.read(row.getString(3), WorkingYearDocument.Day[].class)));
   }
 }

@@ -19,7 +19,7 @@ final class WorkingYearRules {
 
   private WorkingYearRules() {}
 
-  static void checkYear(int address, WorkingYear notice, Violations violations) {
+  static void checkYear(int address, WorkingYearDocument notice, Violations violations) {
     if (notice.year() != null && notice.year() != address) {
       new FieldValidator(violations)
           .refuse(
@@ -30,10 +30,10 @@ final class WorkingYearRules {
     }
   }
 
-  static void check(WorkingYear notice, Violations violations) {
+  static void check(WorkingYearDocument notice, Violations violations) {
     FieldValidator fields = new FieldValidator(violations);
     int year = requireNonNull(notice.year());
-    List<WorkingYear.Day> days = notice.days();
+    List<WorkingYearDocument.Day> days = notice.days();
     fields.required("days", days);
     if (days != null) {
       fields.size("days", days, 0, MOST_DAYS);
@@ -45,7 +45,10 @@ final class WorkingYearRules {
   }
 
   private static void day(
-      FieldValidator fields, int year, WorkingYear.@Nullable Day entry, Set<LocalDate> seen) {
+      FieldValidator fields,
+      int year,
+      WorkingYearDocument.@Nullable Day entry,
+      Set<LocalDate> seen) {
     LocalDate day = entry == null ? null : entry.day();
     fields.required("day", day);
     if (entry == null || day == null) {
