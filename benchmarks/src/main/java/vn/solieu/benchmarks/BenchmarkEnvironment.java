@@ -28,11 +28,11 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
-import vn.solieu.embedded.FreePort;
-import vn.solieu.embedded.EnvironmentDescriptor;
 import vn.solieu.embedded.DevelopmentTokens;
 import vn.solieu.embedded.EmbeddedProcess;
+import vn.solieu.embedded.EnvironmentDescriptor;
 import vn.solieu.embedded.EnvironmentSpec;
+import vn.solieu.embedded.FreePort;
 
 /** PostgreSQL and Kafka as they keep data, and packaged services in 256 MB of heap each. */
 final class BenchmarkEnvironment implements AutoCloseable {
@@ -53,7 +53,8 @@ final class BenchmarkEnvironment implements AutoCloseable {
   private final Map<String, Integer> ports = new HashMap<>();
   private final Map<String, Process> services = new HashMap<>();
 
-  private BenchmarkEnvironment(Path root, EmbeddedProcess environment, EnvironmentDescriptor announcement) {
+  private BenchmarkEnvironment(
+      Path root, EmbeddedProcess environment, EnvironmentDescriptor announcement) {
     this.root = root;
     this.environment = environment;
     this.announcement = announcement;

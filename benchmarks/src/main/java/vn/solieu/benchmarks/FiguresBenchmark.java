@@ -113,7 +113,8 @@ final class FiguresBenchmark {
     Published.vintages(stand, 1);
     Published.figures(stand, 1, 0, SERIES, MONTHS);
     stand.execute("vacuum analyze");
-    try (HandWrittenBaseline yardstick = HandWrittenBaseline.start(stand, FiguresBenchmark::answer)) {
+    try (HandWrittenBaseline yardstick =
+        HandWrittenBaseline.start(stand, FiguresBenchmark::answer)) {
       System.out.printf(
           """
 
@@ -122,7 +123,11 @@ final class FiguresBenchmark {
           | format | bytes | by hand | /v1/observations | of the yardstick |
           |---|---|---|---|---|
           """,
-          BenchmarkEnvironment.machine(), SERIES * MONTHS, Callers.COUNT, ROUND.toSeconds(), rounds);
+          BenchmarkEnvironment.machine(),
+          SERIES * MONTHS,
+          Callers.COUNT,
+          ROUND.toSeconds(),
+          rounds);
       for (String format : List.of("json", "csv")) {
         compare(
             format,

@@ -35,9 +35,11 @@ final class HandWrittenBaseline implements AutoCloseable {
     this.handler = handler;
   }
 
-  static HandWrittenBaseline start(BenchmarkEnvironment stand, Handler handler) throws IOException, SQLException {
+  static HandWrittenBaseline start(BenchmarkEnvironment stand, Handler handler)
+      throws IOException, SQLException {
     HandWrittenBaseline started =
-        new HandWrittenBaseline(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0), handler);
+        new HandWrittenBaseline(
+            HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0), handler);
     for (int i = 0; i < Callers.COUNT; i++) {
       started.connections.add(stand.connect());
     }

@@ -16,7 +16,8 @@ record PostGraphileBaseline(Process process, URI address) implements AutoCloseab
   /**
    * @param program its command, as {@code node_modules/.bin/postgraphile}
    */
-  static PostGraphileBaseline start(String program, String database) throws IOException, InterruptedException {
+  static PostGraphileBaseline start(String program, String database)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 program,

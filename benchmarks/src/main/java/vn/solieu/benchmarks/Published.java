@@ -40,7 +40,8 @@ final class Published {
   }
 
   /** Of the first vintages so many months for each of some series, from 2010 on. */
-  static void figures(BenchmarkEnvironment stand, int vintages, int firstSeries, int series, int months)
+  static void figures(
+      BenchmarkEnvironment stand, int vintages, int firstSeries, int series, int months)
       throws SQLException {
     stand.execute(
         """

@@ -62,8 +62,8 @@ final class PushBenchmark {
         BenchmarkEnvironment.machine(), durability(stand), ROWS, rounds, first, again);
   }
 
-  private static String compare(BenchmarkEnvironment stand, Path file, String what, int from, int rounds)
-      throws Exception {
+  private static String compare(
+      BenchmarkEnvironment stand, Path file, String what, int from, int rounds) throws Exception {
     double[] pushes = new double[rounds];
     double[] copies = new double[rounds];
     for (int i = 0; i < rounds; i++) {
@@ -136,7 +136,8 @@ final class PushBenchmark {
     return rowsPerSecond(start);
   }
 
-  static String obligation(BenchmarkEnvironment stand, YearMonth period) throws IOException, InterruptedException {
+  static String obligation(BenchmarkEnvironment stand, YearMonth period)
+      throws IOException, InterruptedException {
     for (JsonNode obligation : stand.read("/v1/obligations?form=BENCH&limit=1000").get("items")) {
       if (obligation.path("period").asText().equals(period.toString())) {
         return obligation.get("id").asText();
@@ -145,7 +146,8 @@ final class PushBenchmark {
     throw new IOException("No obligation for " + period);
   }
 
-  private static double copy(BenchmarkEnvironment stand, Path file, int round) throws SQLException, IOException {
+  private static double copy(BenchmarkEnvironment stand, Path file, int round)
+      throws SQLException, IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (int series = 1; series <= AREAS; series++) {
         for (int month = 0; month < MONTHS; month++) {

@@ -45,7 +45,8 @@ final class ReadBenchmark {
       measure(stand, yardstick, rounds);
       String postGraphile = System.getProperty("postgraphile");
       if (postGraphile != null) {
-        try (PostGraphileBaseline peer = PostGraphileBaseline.start(postGraphile, stand.connectionUri())) {
+        try (PostGraphileBaseline peer =
+            PostGraphileBaseline.start(postGraphile, stand.connectionUri())) {
           compareWithPeer(stand, peer.address(), rounds);
         }
       }
@@ -61,7 +62,8 @@ final class ReadBenchmark {
     stand.execute("vacuum analyze");
   }
 
-  private static void measure(BenchmarkEnvironment stand, HandWrittenBaseline yardstick, int rounds) throws Exception {
+  private static void measure(BenchmarkEnvironment stand, HandWrittenBaseline yardstick, int rounds)
+      throws Exception {
     System.out.printf(
         """
 
@@ -118,7 +120,8 @@ final class ReadBenchmark {
    * The same 120 figures, one vintage each, asked of PostGraphile over the same table: a server for
    * which somebody else wrote no line of code.
    */
-  private static void compareWithPeer(BenchmarkEnvironment stand, URI peer, int rounds) throws Exception {
+  private static void compareWithPeer(BenchmarkEnvironment stand, URI peer, int rounds)
+      throws Exception {
     Question ours = area -> get(stand.at("/v1/observations?indicator=BENCH&area=BENCH" + area));
     Question theirs =
         area ->

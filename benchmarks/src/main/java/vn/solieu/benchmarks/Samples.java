@@ -2,6 +2,7 @@ package vn.solieu.benchmarks;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /** Measurements of one thing over several rounds. */
 record Samples(double... values) {
@@ -22,6 +23,12 @@ record Samples(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted;
+  }
+
+  /** These and those. */
+  Samples and(Samples others) {
+    return new Samples(
+        DoubleStream.concat(Arrays.stream(values), Arrays.stream(others.values)).toArray());
   }
 
   /** Median with the least and the greatest. */
