@@ -3,6 +3,10 @@ package vn.solieu.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * Holds the SQL text of a service to two tables of {@code docs/architecture.md}: the one that says
@@ -69,9 +74,27 @@ public final class TableGuard {
   /**
    * What does not agree; empty when all does.
    *
-   * @param database the tables and views that the migrations made
+   * @param database in which the migrations made the tables and views
    */
-  public List<String> breaches(Set<String> database) throws IOException {
+  public List<String> breaches(DataSource database) throws IOException, SQLException {
+    Set<String> tablesAndViews = new HashSet<>();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                select table_name from information_schema.tables
+                where table_schema = 'public' and table_name <> 'flyway_schema_history'
+                """)) {
+      while (rows.next()) {
+        tablesAndViews.add(rows.getString(1));
+      }
+    }
+    return breaches(tablesAndViews);
+  }
+
+  /** The same of a database that has these tables and views. */
+  List<String> breaches(Set<String> database) throws IOException {
     Set<String> breaches = new TreeSet<>();
     for (String table : database) {
       if (!featureOf.containsKey(table)) {
